@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * analysis - everything about one message in one place, for reports and views to read
+ *
+ * Depends on: message, path. The only place that joins them.
+ * An analysis borrows the bytes of its message: it is valid as long as they are.
+ */
+#pragma once
+
+#include <tlspath/mailbox.h>
+#include <tlspath/message.h>
+#include <tlspath/path.h>
+
+typedef struct {
+	TpLocator where;
+	TpMessage message;
+	TpPath path;
+	TpAuth auth;
+	TpNotes notes; /* of the reading, the message and the path together */
+} TpAnalysis;
+
+void tp_analysis_clear(TpAnalysis *analysis);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpAnalysis, tp_analysis_clear)
+
+/* TpAnalyst - the compiled tables and your organisation: all that a judgement needs besides the mail. One per thread. */
+typedef struct TpAnalyst TpAnalyst;
+
+/* tp_analyst_new - `own` as given to --own ("a.example,b.example"), or NULL to assume it from each message */
+TpAnalyst *tp_analyst_new(const char *own);
+void tp_analyst_free(TpAnalyst *analyst);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpAnalyst, tp_analyst_free)
+
+/* tp_analyst_read - analyse one message; `analysis` is used again and again */
+void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *entry);

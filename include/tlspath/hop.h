@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hop - one transfer: what its record says, what kind of transfer that makes, and why
+ *
+ * A record is one server's unsigned note: testimony, not truth. So a hop keeps apart
+ *   what the text says   received, tls, evidence
+ *   what that makes      channel with its basis, kind, scope
+ *   what we think of it  tls.strength (policy), notes
+ *
+ * Depends on: received, tls, note. Never on where the field came from.
+ * Owns nothing; lives as long as the field's bytes.
+ */
+#pragma once
+
+#include <tlspath/received.h>
+#include <tlspath/tls.h>
+
+typedef enum { TP_CHANNEL_UNKNOWN, TP_CHANNEL_TLS, TP_CHANNEL_PLAINTEXT, TP_CHANNEL_LOCAL, TP_CHANNELS } TpChannel;
+
+typedef enum {
+	TP_BASIS_NONE,
+	TP_BASIS_STATED,   /* the recorder named TLS, or its absence */
+	TP_BASIS_KEYWORD,  /* the protocol word says so (RFC 3848) */
+	TP_BASIS_SILENCE,  /* this software notes TLS, and did not */
+	TP_BASIS_PRESUMED, /* SMTP or LMTP without S, by software we do not know */
+	TP_BASIS_TOPOLOGY, /* no network was crossed */
+	TP_BASES
+} TpBasis;
+
+typedef enum { TP_KIND_RELAY, TP_KIND_SUBMISSION, TP_KIND_DELIVERY, TP_KIND_RETRIEVAL, TP_KIND_INTERNAL, TP_KINDS } TpKind;
+
+typedef enum { TP_SCOPE_UNKNOWN, TP_SCOPE_INTERNET, TP_SCOPE_PRIVATE, TP_SCOPE_HOST, TP_SCOPES } TpScope;
+
+/* TpStrength - in the order of severity: the weakest is the greatest */
+typedef enum {
+	TP_STRENGTH_NONE, /* no TLS */
+	TP_STRENGTH_STRONG,
+	TP_STRENGTH_GOOD,
+	TP_STRENGTH_UNRATED,
+	TP_STRENGTH_WEAK,
+	TP_STRENGTH_INSECURE,
+	TP_STRENGTHS
+} TpStrength;
+
+typedef enum { TP_CERT_UNSTATED, TP_CERT_NONE, TP_CERT_UNVERIFIED, TP_CERT_VERIFIED, TP_CERTS } TpClientCert;
+
+/* TpTls - what was noted about TLS; `noted` FALSE: nothing was */
+typedef struct {
+	gboolean noted;
+	TpTlsVersion version;
+	TpText version_said;
+	TpText cipher;            /* as written */
+	gint bits;                /* as written (GnuTLS's bytes made bits), -1 not stated */
+	TpSuite suite;            /* what the cipher's name says */
+	const TpGroup *group;     /* named group, or NULL */
+	const char *key_exchange; /* the group or algorithm, for people; NULL not stated */
+	TpTruth forward_secrecy, quantum_safe;
+	TpClientCert client_cert;
+	TpText cert_name;         /* CN of the client's certificate, as written */
+	gboolean peer_bound;      /* the record excludes somebody in the middle: see exposure.c */
+	TpStrength strength;
+	const char *rule;         /* id of the policy row that gave the strength */
+} TpTls;
+
+/* TpWriter - one row of src/dialect/writers.def: who writes like this, and what does its silence mean? */
+typedef enum {
+	TP_SILENCE_UNKNOWN, /* its habit is not known: SMTP without S is presumed plaintext */
+	TP_SILENCE_PLAIN,   /* it notes TLS: where it did not, there was none */
+	TP_SILENCE_NOTHING  /* it never notes TLS: its silence says nothing */
+} TpSilence;
+
+typedef struct {
+	const char *id;       /* "postfix" */
+	const char *label;    /* "Postfix", for people */
+	TpSilence silence;
+	const char *evidence; /* how we know the habit, with its source */
+} TpWriter;
+
+typedef struct {
+	TpReceived received;
+	gboolean x_received;    /* the field was X-Received */
+	TpChannel channel;
+	TpBasis basis;
+	TpText evidence;        /* the words of the record that decided; inside received.raw or absent */
+	const char *row;        /* id of the table row that decided, NULL if a rule did */
+	const TpWriter *writer; /* NULL: not recognised */
+	TpTls tls;
+	TpKind kind;
+	TpScope scope;
+	/* what the neighbours say; set by path */
+	gboolean own;           /* on your side of the trust line */
+	gboolean gap;           /* does not join up with the hop before */
+	gboolean crosses;       /* from one organisation to another */
+	gboolean has_delay;
+	gint64 delay;           /* seconds since the hop before */
+	TpText from_org, by_org; /* registrable domains, TP_NO_TEXT if not known */
+	TpNotes notes;
+} TpHop;
+
+/* TpHopReader - the compiled tables; opaque; one per thread */
+typedef struct TpHopReader TpHopReader;
+TpHopReader *tp_hop_reader_new(void);
+void tp_hop_reader_free(TpHopReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpHopReader, tp_hop_reader_free)
+
+/* tp_hop_read - what one Received value makes; `x_received`: the field's name was X-Received */
+void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received);
+
+/* tp_hop_on_network - is it one of the hops that the verdict counts? */
+static inline gboolean tp_hop_on_network(const TpHop *hop)
+{
+	return hop->channel != TP_CHANNEL_LOCAL && hop->scope != TP_SCOPE_HOST;
+}
+
+/* The words of the contract: "tls", "silence", ... */
+const char *tp_channel_name(TpChannel channel);
+const char *tp_basis_name(TpBasis basis);
+const char *tp_kind_name(TpKind kind);
+const char *tp_scope_name(TpScope scope);
+const char *tp_strength_name(TpStrength strength); /* NULL for none */
+const char *tp_client_cert_name(TpClientCert cert); /* NULL for not stated */

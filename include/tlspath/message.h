@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * message - the header of one mail: the fields we want, as bytes, and decoded
+ *
+ * Our own one-pass scan finds the fields; GMime decodes their values one by one (a GMime header
+ * object costs 2.8 us, and a mail has sixty).
+ *
+ * Depends on: text, when, note. Knows nothing of hops.
+ * Owns its arrays, used again for the next message; every TpText points into the mail's bytes.
+ */
+#pragma once
+
+#include <tlspath/note.h>
+#include <tlspath/out.h>
+#include <tlspath/when.h>
+
+/* The fields that are looked for. Rows: src/mail/fields.def */
+typedef enum {
+#define FIELD(ID, NAME, MANY) TP_FIELD_##ID,
+#include "../../src/mail/fields.def"
+#undef FIELD
+	TP_FIELDS
+} TpFieldId;
+
+typedef struct {
+	TpFieldId id;
+	TpText value;  /* after the colon up to the end of the field, folds included */
+	gsize offset;  /* of the field's name, from the start of the message */
+	guint line;    /* of the field's name, from 1 */
+} TpField;
+
+typedef enum {
+	TP_SEAL_NONE,
+	TP_SEAL_PGP_ENCRYPTED,
+	TP_SEAL_PGP_SIGNED,
+	TP_SEAL_PGP_INLINE,
+	TP_SEAL_SMIME_ENCRYPTED,
+	TP_SEAL_SMIME_SIGNED,
+	TP_SEALS
+} TpSeal;
+
+typedef struct {
+	TpText head;    /* the header block, as found (a leading From_ line is not part of it) */
+	TpText body;    /* as much of the body as is at hand */
+	TpField *fields; /* [n_fields] in the order of the message */
+	guint n_fields, room;
+	TpText first[TP_FIELDS]; /* the first field of each kind, or TP_NO_TEXT */
+	guint n_received;        /* Received and X-Received fields among `fields` */
+	guint n_lines;           /* lines of the header block */
+	TpSeal seal;             /* end-to-end protection of the content */
+	TpNotes notes;
+} TpMessage;
+
+void tp_message_clear(TpMessage *message);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpMessage, tp_message_clear)
+
+/* tp_message_scan - find the fields in a header block (RFC 5322 2.2); returns how many header lines it saw */
+guint tp_message_scan(TpMessage *message, TpText head, TpText body);
+
+/* tp_decode_text - RFC 2047 words and 8-bit text as UTF-8, by GMime; raw bytes go out unchanged if there is nothing to decode */
+void tp_decode_text(TpOut *out, TpText raw);
+/* tp_decode_addresses - "Anna Berg <anna@example.org>", by GMime */
+void tp_decode_addresses(TpOut *out, TpText raw);
+
+const char *tp_seal_name(TpSeal seal); /* "pgp-encrypted"; NULL for none */
+
+/* TpAuth - results of RFC 8601 as an own server states them; words such as "pass"; absent if not stated */
+typedef struct {
+	gboolean stated;
+	TpText spf, dkim, dmarc, arc;
+} TpAuth;

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * path - the hops of one message in travel order, and the verdict on them
+ *
+ *     client --hop 1--> (joint) --hop 2--> (joint) ==hop 3==> (joint) --hop 4--> mailbox
+ *     '-- told by other people's servers --------' ^trust line '-- your own records --'
+ *
+ * Hop 1 is the sender's end, although a mail carries its records newest first.
+ *
+ * Depends on: hop, host. Never on where the mail came from.
+ * Owns its array of hops, which is kept and used again for the next message.
+ */
+#pragma once
+
+#include <tlspath/hop.h>
+
+/* TpVerdict - the worst network hop, in the order of severity */
+typedef enum {
+	TP_VERDICT_EMPTY,     /* no Received field */
+	TP_VERDICT_LOCAL,     /* no hop crossed a network */
+	TP_VERDICT_ENCRYPTED,
+	TP_VERDICT_WEAK,
+	TP_VERDICT_UNKNOWN,
+	TP_VERDICT_PLAINTEXT,
+	TP_VERDICTS
+} TpVerdict;
+
+/* TpExposure - who could have read the mail on the way */
+typedef enum { TP_EXPOSURE_UNKNOWN, TP_EXPOSURE_PROTECTED, TP_EXPOSURE_EXPOSED } TpExposure;
+
+typedef enum {
+	TP_THREAT_PASSIVE,       /* listens */
+	TP_THREAT_ACTIVE,        /* steps between two servers */
+	TP_THREAT_LATER,         /* recorded the traffic and gets a key later */
+	TP_THREAT_QUANTUM_LATER, /* the same, with a quantum computer */
+	TP_THREATS
+} TpThreat;
+
+typedef struct {
+	TpHop *hops; /* [n_hops], oldest first */
+	guint n_hops, room;
+	guint n_seen;         /* Received fields in the message; more than n_hops past the limit */
+	TpVerdict verdict;
+	guint worst_hop;      /* number (from 1) of the hop that decides, 0 for none */
+	TpStrength strength;  /* weakest among TLS network hops */
+	TpExposure exposure[TP_THREATS];
+	guint trust_hop;      /* number of the first own hop, 0 if no hop is own */
+	TpText own_org;       /* the organisation taken for yours; TP_NO_TEXT if none could be */
+	gboolean own_assumed; /* it was not set by --own */
+	TpNotes notes;
+} TpPath;
+
+void tp_path_clear(TpPath *path);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpPath, tp_path_clear)
+
+/* TpOwn - which organisations are yours; registrable domains or domains below them */
+typedef struct {
+	TpText *domains;
+	guint n_domains;
+} TpOwn;
+
+/* tp_path_begin - forget the last message; tp_path_add - the next hop, NEWEST FIRST; NULL at the limit */
+void tp_path_begin(TpPath *path);
+TpHop *tp_path_add(TpPath *path);
+/* tp_path_link - all hops are there: turn them to travel order, join, judge */
+void tp_path_link(TpPath *path, TpOrgs *orgs, const TpOwn *own);
+
+/* tp_hop_glyph - '=' encrypted '~' weak 'X' plaintext '?' no record '.' local */
+char tp_hop_glyph(const TpHop *hop);
+/* tp_hop_verdict - the verdict that the hop alone would make (LOCAL if it crossed no network) */
+TpVerdict tp_hop_verdict(const TpHop *hop);
+/* tp_path_string - one glyph a hop and the marks between: "=|X!=|..="; appended to `string` */
+void tp_path_string(const TpPath *path, GString *string);
+/* tp_hop_exposure - what one hop means against one threat */
+TpExposure tp_hop_exposure(const TpHop *hop, TpThreat threat);
+
+const char *tp_verdict_name(TpVerdict verdict); /* "plaintext" */
+const char *tp_exposure_name(TpExposure exposure);
+const char *tp_threat_name(TpThreat threat); /* "quantum_later" */

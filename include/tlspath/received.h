@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * received - one Received field taken apart (RFC 5321 4.4, RFC 5322 3.6.7, and what servers write)
+ *
+ *     from HELO (RDNS [IP]) (using TLSv1.3 ...)  by HOST (Postfix)  with ESMTPS  id X  for <R> ; DATE (CEST)
+ *     |--------- from ------------------------|  |----- by -----|   |- with -|   ...            |- date --|
+ *               '-- comment: peer  '-- comment: the recorder's own
+ *
+ * Two steps, and this is the first: cut, interpret nothing. Each comment keeps the clause that it
+ * follows, because the place of a word says who chose it. Parsing never fails: what is odd becomes a
+ * note, what is beyond a limit too.
+ *
+ * Depends on: text, when, host, note.
+ * Owns nothing: every TpText points into `raw`.
+ */
+#pragma once
+
+#include <tlspath/host.h>
+#include <tlspath/note.h>
+#include <tlspath/when.h>
+
+typedef enum {
+	TP_CLAUSE_NONE, /* before the first keyword */
+	TP_CLAUSE_FROM,
+	TP_CLAUSE_BY,
+	TP_CLAUSE_VIA,
+	TP_CLAUSE_WITH,
+	TP_CLAUSE_ID,
+	TP_CLAUSE_FOR,
+	TP_CLAUSE_TLS,   /* RFC 8314 4.3 */
+	TP_CLAUSE_OTHER, /* other words that begin a clause: envelope-from, group, ... */
+	TP_CLAUSE_DATE,  /* after the last semicolon */
+	TP_CLAUSES
+} TpClause;
+
+typedef struct {
+	TpText text;     /* between the outer parentheses, nested comments included */
+	TpClause clause; /* the clause it stands in */
+	gboolean peer;   /* holds the client's address or words that the client chose */
+} TpComment;
+
+enum { TP_COMMENTS_MAX = 32 };
+
+typedef struct {
+	TpText raw;                 /* the whole value after "Received:", folds and all */
+	TpText value[TP_CLAUSES];   /* each clause's words without its comments; the first of its kind */
+	TpText part[TP_CLAUSES];    /* the same with its comments */
+	TpText again;               /* the value of a second "with" clause: "with ESMTP with STARTTLS" */
+	TpComment comments[TP_COMMENTS_MAX];
+	guint n_comments;
+	TpWhen date;
+	TpText helo;                /* the name that the client gave (RFC 5321 4.1.1.1) */
+	TpText rdns;                /* the name that the recorder found for the client's address */
+	TpText ip;                  /* the client's address, without brackets */
+	TpAddress address;          /* the same, parsed; reach NONE if there is none */
+	TpText by, with, id, recipient, via;
+	TpNotes notes;
+} TpReceived;
+
+/* tp_received_parse - take the value of a Received field apart; `received` borrows from `raw` */
+void tp_received_parse(TpReceived *received, TpText raw);

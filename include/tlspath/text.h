@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * text - a view into bytes that somebody else owns
+ *
+ * Nearly everything this program knows about a mail is a TpText that points into
+ * the mail's own bytes: nothing is copied, and what is shown as evidence is the
+ * very place in the header that decided.
+ *
+ * Depends on: GLib's types only.
+ * Invariants: `at` NULL means "not there"; `at` set and `len` 0 means "there, but
+ * empty". A TpText is not NUL-terminated, may hold any bytes (NUL too) and folds,
+ * and lives exactly as long as the bytes it points into.
+ */
+#pragma once
+
+#include <glib.h>
+#include <string.h>
+
+typedef struct {
+	const char *at;
+	gsize len;
+} TpText;
+
+#define TP_NO_TEXT ((TpText){ NULL, 0 })
+/* TP_LITERAL - the text of a string literal */
+#define TP_LITERAL(s) ((TpText){ "" s, sizeof(s) - 1 })
+
+static inline TpText tp_text(const char *at, gsize len)
+{
+	return (TpText){ at, len };
+}
+
+/* tp_text_str - the text of a NUL-terminated string; NULL gives TP_NO_TEXT */
+static inline TpText tp_text_str(const char *s)
+{
+	return (TpText){ s, s != NULL ? strlen(s) : 0 };
+}
+
+/* tp_text_between - from `start` up to, not including, `end` */
+static inline TpText tp_text_between(const char *start, const char *end)
+{
+	return (TpText){ start, (gsize)(end - start) };
+}
+
+static inline const char *tp_text_end(TpText text)
+{
+	return text.at + text.len;
+}
+
+/* tp_space - is `c` white space as header fields use it (a fold counts)? */
+static inline gboolean tp_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The comparisons below fold ASCII case only; no locale is consulted. */
+gboolean tp_text_equal(TpText a, TpText b);
+gboolean tp_text_is(TpText text, const char *word);
+gboolean tp_text_starts(TpText text, const char *prefix);
+gboolean tp_text_ends(TpText text, const char *suffix);
+
+/* tp_text_find - offset of the first `needle` (exact case), or -1 */
+gssize tp_text_find(TpText text, TpText needle);
+/* tp_text_has - does `needle` occur, in any case? */
+gboolean tp_text_has(TpText text, const char *needle);
+
+/* tp_text_trim - without white space at both ends */
+TpText tp_text_trim(TpText text);
+/* tp_text_strip - without the characters of `set` at both ends */
+TpText tp_text_strip(TpText text, const char *set);
+/* tp_text_word - takes the first word off `rest`; TP_NO_TEXT when none is left */
+TpText tp_text_word(TpText *rest);
+/* tp_text_line - takes the first line off `rest`, without its end (LF or CRLF) */
+TpText tp_text_line(TpText *rest);
+
+/* tp_text_number - the text as a decimal number up to `max`; FALSE if it is anything else */
+gboolean tp_text_number(TpText text, guint64 max, guint64 *number);
+
+/* tp_text_dup - a NUL-terminated copy; the caller frees it. NULL for TP_NO_TEXT */
+char *tp_text_dup(TpText text);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <tlspath/out.h>
+
+enum { BLOCK = 64 * 1024 };
+
+/* tp_out_clear - free the buffer; what was not flushed is gone */
+void tp_out_clear(TpOut *out)
+{
+	g_free(out->at);
+	out->at = NULL;
+	out->len = out->size = 0;
+}
+
+/* tp_out_grow - room for `more` bytes; returns where they go */
+char *tp_out_grow(TpOut *out, gsize more)
+{
+	if (out->size - out->len < more) {
+		out->size = MAX(MAX(out->size * 2, 4096), out->len + more);
+		out->at = g_realloc(out->at, out->size);
+	}
+	return out->at + out->len;
+}
+
+/* tp_out_text - append bytes as they are */
+void tp_out_text(TpOut *out, TpText text)
+{
+	if (text.len == 0)
+		return;
+	memcpy(tp_out_grow(out, text.len), text.at, text.len);
+	out->len += text.len;
+}
+
+/* tp_out_char - append one character */
+void tp_out_char(TpOut *out, char c)
+{
+	*tp_out_grow(out, 1) = c;
+	out->len++;
+}
+
+/* tp_out_repeat - append a character `times` times */
+void tp_out_repeat(TpOut *out, char c, gsize times)
+{
+	memset(tp_out_grow(out, times), c, times);
+	out->len += times;
+}
+
+/* tp_out_int - append a number in decimal */
+void tp_out_int(TpOut *out, gint64 number)
+{
+	char digits[24], *p = digits + sizeof digits;
+	guint64 left = number < 0 ? -(guint64)number : (guint64)number;
+
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) != 0);
+	if (number < 0)
+		*--p = '-';
+	tp_out_text(out, tp_text_between(p, digits + sizeof digits));
+}
+
+/* tp_out_format - append formatted text of our own */
+void tp_out_format(TpOut *out, const char *format, ...)
+{
+	va_list args, again;
+
+	va_start(args, format);
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len > 0) {
+		vsnprintf(tp_out_grow(out, (gsize)len + 1), (gsize)len + 1, format, again);
+		out->len += (gsize)len;
+	}
+	va_end(again);
+}
+
+/* tp_out_flush - write out what has gathered */
+gboolean tp_out_flush(TpOut *out)
+{
+	gsize done = 0;
+
+	if (out->fd < 0)
+		return TRUE;
+	while (done < out->len && out->error == 0) {
+		ssize_t n = write(out->fd, out->at + done, out->len - done);
+		if (n >= 0)
+			done += (gsize)n;
+		else if (errno != EINTR)
+			out->error = errno;
+	}
+	out->len = 0;
+	return out->error == 0;
+}
+
+/* tp_out_drain - flush when more than a block has gathered */
+gboolean tp_out_drain(TpOut *out)
+{
+	return out->len < BLOCK ? out->error == 0 : tp_out_flush(out);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* memmem */
+#include <tlspath/text.h>
+
+/* tp_text_equal - the same bytes, ASCII case aside? */
+gboolean tp_text_equal(TpText a, TpText b)
+{
+	return a.len == b.len && (a.len == 0 || g_ascii_strncasecmp(a.at, b.at, a.len) == 0);
+}
+
+/* tp_text_is - is the text this word, ASCII case aside? */
+gboolean tp_text_is(TpText text, const char *word)
+{
+	return tp_text_equal(text, tp_text_str(word));
+}
+
+/* tp_text_starts - does the text begin with `prefix`, ASCII case aside? */
+gboolean tp_text_starts(TpText text, const char *prefix)
+{
+	gsize len = strlen(prefix);
+	return text.len >= len && tp_text_equal(tp_text(text.at, len), tp_text(prefix, len));
+}
+
+/* tp_text_ends - does the text end with `suffix`, ASCII case aside? */
+gboolean tp_text_ends(TpText text, const char *suffix)
+{
+	gsize len = strlen(suffix);
+	return text.len >= len && tp_text_equal(tp_text(text.at + text.len - len, len), tp_text(suffix, len));
+}
+
+/* tp_text_find - offset of the first `needle`, exact case, or -1 */
+gssize tp_text_find(TpText text, TpText needle)
+{
+	if (text.at == NULL || needle.len > text.len)
+		return -1;
+	const char *hit = memmem(text.at, text.len, needle.at, needle.len);
+	return hit != NULL ? hit - text.at : -1;
+}
+
+/* tp_text_has - does `needle` occur, ASCII case aside? */
+gboolean tp_text_has(TpText text, const char *needle)
+{
+	gsize len = strlen(needle);
+
+	for (gsize i = 0; i + len <= text.len; i++)
+		if (g_ascii_strncasecmp(text.at + i, needle, len) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* tp_text_trim - without white space at both ends */
+TpText tp_text_trim(TpText text)
+{
+	while (text.len > 0 && tp_space(*text.at)) {
+		text.at++;
+		text.len--;
+	}
+	while (text.len > 0 && tp_space(text.at[text.len - 1]))
+		text.len--;
+	return text;
+}
+
+/* tp_text_strip - without the characters of `set` at both ends */
+TpText tp_text_strip(TpText text, const char *set)
+{
+	while (text.len > 0 && *text.at != '\0' && strchr(set, *text.at) != NULL) {
+		text.at++;
+		text.len--;
+	}
+	while (text.len > 0 && text.at[text.len - 1] != '\0' && strchr(set, text.at[text.len - 1]) != NULL)
+		text.len--;
+	return text;
+}
+
+/* tp_text_word - takes the first word off `rest` */
+TpText tp_text_word(TpText *rest)
+{
+	TpText text = tp_text_trim(*rest);
+	gsize len = 0;
+
+	if (text.len == 0) {
+		*rest = text;
+		return TP_NO_TEXT;
+	}
+	while (len < text.len && !tp_space(text.at[len]))
+		len++;
+	*rest = tp_text(text.at + len, text.len - len);
+	return tp_text(text.at, len);
+}
+
+/* tp_text_line - takes the first line off `rest`, without its end */
+TpText tp_text_line(TpText *rest)
+{
+	const char *lf = rest->len > 0 ? memchr(rest->at, '\n', rest->len) : NULL;
+	TpText line = lf != NULL ? tp_text_between(rest->at, lf) : *rest;
+
+	*rest = lf != NULL ? tp_text_between(lf + 1, tp_text_end(*rest)) : tp_text(tp_text_end(*rest), 0);
+	if (line.len > 0 && line.at[line.len - 1] == '\r')
+		line.len--;
+	return line;
+}
+
+/* tp_text_number - the text as a decimal number up to `max` */
+gboolean tp_text_number(TpText text, guint64 max, guint64 *number)
+{
+	guint64 sum = 0;
+
+	for (gsize i = 0; i < text.len; i++) {
+		if (!g_ascii_isdigit(text.at[i]))
+			return FALSE;
+		guint64 digit = (guint64)(text.at[i] - '0');
+		if (sum > (max - digit) / 10 && (sum > max / 10 || sum * 10 > max - digit))
+			return FALSE;
+		sum = sum * 10 + digit;
+	}
+	*number = sum;
+	return text.len > 0;
+}
+
+/* tp_text_dup - a NUL-terminated copy */
+char *tp_text_dup(TpText text)
+{
+	return text.at != NULL ? g_strndup(text.at, text.len) : NULL;
+}
