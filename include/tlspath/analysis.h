@@ -19,6 +19,9 @@ typedef struct {
 	TpNotes notes; /* of the reading, the message and the path together */
 } TpAnalysis;
 
+/* TP_ANALYSIS_EMPTY - what an analysis starts with; the same one is used again for message after message */
+#define TP_ANALYSIS_EMPTY ((TpAnalysis){ .message = { .mended = { NULL, 0, 0, -1, 0 } } })
+
 void tp_analysis_clear(TpAnalysis *analysis);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpAnalysis, tp_analysis_clear)
 

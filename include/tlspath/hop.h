@@ -14,6 +14,7 @@
 
 #include <tlspath/received.h>
 #include <tlspath/tls.h>
+#include <tlspath/writer.h>
 
 typedef enum { TP_CHANNEL_UNKNOWN, TP_CHANNEL_TLS, TP_CHANNEL_PLAINTEXT, TP_CHANNEL_LOCAL, TP_CHANNELS } TpChannel;
 
@@ -61,20 +62,6 @@ typedef struct {
 	TpStrength strength;
 	const char *rule;         /* id of the policy row that gave the strength */
 } TpTls;
-
-/* TpWriter - one row of src/dialect/writers.def: who writes like this, and what does its silence mean? */
-typedef enum {
-	TP_SILENCE_UNKNOWN, /* its habit is not known: SMTP without S is presumed plaintext */
-	TP_SILENCE_PLAIN,   /* it notes TLS: where it did not, there was none */
-	TP_SILENCE_NOTHING  /* it never notes TLS: its silence says nothing */
-} TpSilence;
-
-typedef struct {
-	const char *id;       /* "postfix" */
-	const char *label;    /* "Postfix", for people */
-	TpSilence silence;
-	const char *evidence; /* how we know the habit, with its source */
-} TpWriter;
 
 typedef struct {
 	TpReceived received;

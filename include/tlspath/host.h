@@ -35,6 +35,9 @@ gboolean tp_host_name(TpText text);
 /* tp_host_equal - the same name, without case and a dot at the end */
 gboolean tp_host_equal(TpText a, TpText b);
 
+/* tp_host_below - is the host the domain, or below it? */
+gboolean tp_host_below(TpText host, TpText domain);
+
 /*
  * TpOrgs - knows the public suffix list. Opaque; one per analyst; not to be shared by threads.
  */

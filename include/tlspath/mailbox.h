@@ -2,8 +2,12 @@
 /*
  * mailbox - messages out of whatever was named: a message, bare headers, an mbox, a directory, a pipe
  *
- * Reads with pread and read into one window, never mmap (a file that shrinks must not kill us), never
- * writes, and needs memory for a block, not for a mailbox.
+ *     tp_mailbox_open ── tp_mailbox_take ──▶ TpBlock ── tp_block_next ──▶ TpEntry, TpEntry, ...
+ *                        reads; one at a time          no reading; many threads, each its own block
+ *
+ * Reads with read and pread into blocks, never mmap (a file that shrinks must not kill us), never writes, and
+ * needs memory for a block, not for a mailbox: a block is cut where a message begins, and what a body holds
+ * beyond TP_LIMIT_BODY_KEPT is dropped if the message is longer than a block.
  *
  * Depends on: text, note. Knows nothing of Received.
  */
@@ -22,10 +26,32 @@ typedef struct {
 
 typedef struct {
 	TpLocator where;
-	TpText head; /* header block without From_ line and BOM; valid until the next call */
+	TpText head; /* header block without From_ line and BOM; valid as long as its block holds it */
 	TpText body; /* the beginning of the body, TP_LIMIT_BODY_KEPT at most */
 	TpNotes notes;
 } TpEntry;
+
+/* TpBlock - whole messages, one after the other. Start with TP_BLOCK_EMPTY and use it again and again. */
+typedef struct {
+	char *at;
+	gsize len, room;    /* bytes of messages, bytes allocated */
+	const char *source; /* also when taking it failed: the input that is in trouble */
+	guint64 offset;     /* of at[0] in the source */
+	guint64 dropped;    /* bytes of the last message that are not here */
+	gboolean mbox;      /* From_ lines begin the messages; else there is one message */
+	gboolean first;     /* the first block of its source: ordinals begin again */
+	TpNotes notes;      /* of the last message */
+	gsize next;         /* where the next message begins */
+	guint64 index;      /* ordinal of the message before that; for the taker of the block to set */
+} TpBlock;
+
+#define TP_BLOCK_EMPTY ((TpBlock){ .at = NULL })
+
+void tp_block_clear(TpBlock *block);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpBlock, tp_block_clear)
+
+/* tp_block_next - the next message of the block; FALSE after the last */
+gboolean tp_block_next(TpBlock *block, TpEntry *entry);
 
 /* An input could not be read: the reason for people, "No such file or directory" */
 #define TP_MAILBOX_ERROR tp_mailbox_error_quark()
@@ -42,10 +68,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpMailbox, tp_mailbox_free)
 typedef enum {
 	TP_MAILBOX_ENTRY, /* `entry` is the next message */
 	TP_MAILBOX_END,
-	TP_MAILBOX_TROUBLE /* one input inside a directory, or the rest of this one: `error` says why, go on calling */
+	TP_MAILBOX_TROUBLE /* with one input: `error` says why, `entry->where.source` is its name; go on calling */
 } TpMailboxStep;
 
+/* tp_mailbox_next - one message after the other; its bytes are valid until the next call */
 TpMailboxStep tp_mailbox_next(TpMailbox *mailbox, TpEntry *entry, GError **error);
+
+/*
+ * tp_mailbox_take - the next block instead (ENTRY: `block` is filled), for several workers: call it under
+ * a lock, walk the block without. `index` is 0 then: the messages of the blocks before are to be added,
+ * unless the block is the `first` of its source.
+ */
+TpMailboxStep tp_mailbox_take(TpMailbox *mailbox, TpBlock *block, GError **error);
 
 /* tp_mailbox_progress - bytes read so far and bytes in all (0 if not known: a pipe) */
 void tp_mailbox_progress(const TpMailbox *mailbox, guint64 *done, guint64 *all);
@@ -53,5 +87,6 @@ void tp_mailbox_progress(const TpMailbox *mailbox, guint64 *done, guint64 *all);
 /*
  * tp_mailbox_reread - the bytes of one message again, for showing it; at most TP_LIMIT_REREAD.
  * `input` stands for "-": a seekable copy of what was piped in. The caller frees *bytes.
+ * The body of `entry` is all that was read.
  */
 gboolean tp_mailbox_reread(const TpLocator *where, int input, char **bytes, TpEntry *entry, GError **error);

@@ -3,10 +3,17 @@
  * message - the header of one mail: the fields we want, as bytes, and decoded
  *
  * Our own one-pass scan finds the fields; GMime decodes their values one by one (a GMime header
- * object costs 2.8 us, and a mail has sixty).
+ * object costs 2.8 us, and a mail has sixty), and reads the structure of those bodies that may be encrypted.
+ *
+ * Where a header block ends and what is in it, decided:
+ *   - it ends at the first empty line; a line of blanks only is a continuation (RFC 5322 4.2);
+ *   - a line that is neither field nor continuation ends the field before it and is passed over, the block
+ *     goes on: pasted headers hold such lines, and a From_ line in the middle or ">From " is one;
+ *   - if there are such lines, broken folds are mended where they can be (TP_NOTE_FOLDING_REPAIRED).
  *
  * Depends on: text, when, note. Knows nothing of hops.
- * Owns its arrays, used again for the next message; every TpText points into the mail's bytes.
+ * Owns its arrays, used again for the next message; every TpText points into the mail's bytes, or into
+ * `mended` if the header block had to be rebuilt.
  */
 #pragma once
 
@@ -25,8 +32,8 @@ typedef enum {
 typedef struct {
 	TpFieldId id;
 	TpText value;  /* after the colon up to the end of the field, folds included */
-	gsize offset;  /* of the field's name, from the start of the message */
-	guint line;    /* of the field's name, from 1 */
+	gsize offset;  /* of the field's name, from the start of `head` */
+	guint line;    /* of the field's name in `head`, from 1 */
 } TpField;
 
 typedef enum {
@@ -40,7 +47,7 @@ typedef enum {
 } TpSeal;
 
 typedef struct {
-	TpText head;    /* the header block, as found (a leading From_ line is not part of it) */
+	TpText head;    /* the header block, as found (a leading From_ line is not part of it), or mended */
 	TpText body;    /* as much of the body as is at hand */
 	TpField *fields; /* [n_fields] in the order of the message */
 	guint n_fields, room;
@@ -49,7 +56,12 @@ typedef struct {
 	guint n_lines;           /* lines of the header block */
 	TpSeal seal;             /* end-to-end protection of the content */
 	TpNotes notes;
+	TpOut mended;            /* the header block with its broken folds mended; empty if none was broken */
+	guint n_mended;          /* lines that were joined */
 } TpMessage;
+
+/* TP_MESSAGE_EMPTY - what a message starts with; the same one is used again for message after message */
+#define TP_MESSAGE_EMPTY ((TpMessage){ .mended = { NULL, 0, 0, -1, 0 } })
 
 void tp_message_clear(TpMessage *message);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpMessage, tp_message_clear)
@@ -57,9 +69,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpMessage, tp_message_clear)
 /* tp_message_scan - find the fields in a header block (RFC 5322 2.2); returns how many header lines it saw */
 guint tp_message_scan(TpMessage *message, TpText head, TpText body);
 
-/* tp_decode_text - RFC 2047 words and 8-bit text as UTF-8, by GMime; raw bytes go out unchanged if there is nothing to decode */
+/* tp_decode_start - make GMime ready: once in a program, before the first call of those below or tp_message_scan */
+void tp_decode_start(void);
+/* tp_decode_text - RFC 2047 words and 8-bit text as UTF-8, by GMime; other bytes unchanged. Not yet safe to show. */
 void tp_decode_text(TpOut *out, TpText raw);
-/* tp_decode_addresses - "Anna Berg <anna@example.org>", by GMime */
+/* tp_decode_addresses - "Anna Berg <anna@example.org>", by GMime; as written if there is nothing to decode */
 void tp_decode_addresses(TpOut *out, TpText raw);
 
 const char *tp_seal_name(TpSeal seal); /* "pgp-encrypted"; NULL for none */

@@ -39,6 +39,7 @@ typedef enum {
 typedef struct {
 	TpHop *hops; /* [n_hops], oldest first */
 	guint n_hops, room;
+	guint n_left;         /* still to be added */
 	guint n_seen;         /* Received fields in the message; more than n_hops past the limit */
 	TpVerdict verdict;
 	guint worst_hop;      /* number (from 1) of the hop that decides, 0 for none */
@@ -59,8 +60,9 @@ typedef struct {
 	guint n_domains;
 } TpOwn;
 
-/* tp_path_begin - forget the last message; tp_path_add - the next hop, NEWEST FIRST; NULL at the limit */
-void tp_path_begin(TpPath *path);
+/* tp_path_begin - forget the last message; the next one has `n_received` fields */
+void tp_path_begin(TpPath *path, guint n_received);
+/* tp_path_add - where the next field goes, NEWEST FIRST as a mail has them; NULL past the limit */
 TpHop *tp_path_add(TpPath *path);
 /* tp_path_link - all hops are there: turn them to travel order, join, judge */
 void tp_path_link(TpPath *path, TpOrgs *orgs, const TpOwn *own);

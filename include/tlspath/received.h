@@ -51,6 +51,7 @@ typedef struct {
 	TpWhen date;
 	TpText helo;                /* the name that the client gave (RFC 5321 4.1.1.1) */
 	TpText rdns;                /* the name that the recorder found for the client's address */
+	gboolean rdns_unknown;      /* he looked, and found none */
 	TpText ip;                  /* the client's address, without brackets */
 	TpAddress address;          /* the same, parsed; reach NONE if there is none */
 	TpText by, with, id, recipient, via;

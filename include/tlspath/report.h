@@ -4,6 +4,10 @@
  *
  * Depends on: analysis, words, out, safe. A report prints conclusions; it never reads the mail again.
  * A new form is one file with these functions and one row in report.c.
+ *
+ *   text  for people; the answer is the first line
+ *   json  one object a line for each message, every key always there, "schema" 1
+ *   csv   a heading line, then a row for each hop; RFC 4180, but lines end with LF alone
  */
 #pragma once
 
@@ -11,9 +15,9 @@
 #include <tlspath/out.h>
 
 typedef struct {
-	guint width;       /* cells of a line, 80 unless told */
+	guint width;       /* cells of a line, 0 for 80; only the text report has lines */
 	gboolean color;    /* SGR on the verdict word */
-	gboolean headings; /* several sources: a line "==> file <==" before each */
+	gboolean headings; /* several sources: a line "==> file <==" before each message */
 } TpReportStyle;
 
 typedef struct {

@@ -14,25 +14,29 @@
 
 typedef enum {
 	/*
-	 * Text for people: white space runs become one blank; controls, format characters (bidi,
-	 * zero width, tags), private and unassigned code points become \xNN or \u{NNNN}; a byte
-	 * that is no UTF-8 becomes U+FFFD; a backslash is doubled, so that escapes cannot be forged.
+	 * Text for people: white space runs (a fold is one) become one blank, none at the ends; a control
+	 * of ASCII becomes \xNN; other controls, format characters (bidi, zero width, tags), private and
+	 * unassigned code points, and combining marks without a base or after the fourth become \u{NNNN};
+	 * a sequence that is no UTF-8 becomes U+FFFD; a backslash is doubled, so that no escape is forged.
 	 */
 	TP_SAFE_TEXT,
-	/* The same for names of hosts, ciphers and ids: printable ASCII passes, all else is escaped. */
+	/* The same for names of hosts, ciphers and ids: only ASCII passes, and a byte that is no UTF-8 is \xNN. */
 	TP_SAFE_NAME,
 	/*
 	 * Bytes for the raw pane: TAB as ^I, controls as ^X, bytes that are no UTF-8 as \xNN, what hides
 	 * or turns text as <U+NNNN>; nothing is collapsed. One line of the header at a time.
 	 */
 	TP_SAFE_RAW,
-	/* The inside of a JSON string (RFC 8259 7): white space runs as one blank, \uNNNN escapes. */
+	/* The inside of a JSON string (RFC 8259 7): as text, but all escapes are \uNNNN; read back, it is the text. */
 	TP_SAFE_JSON,
-	/* A quoted CSV cell (RFC 4180), quotes included; what a spreadsheet would run starts with '. */
+	/*
+	 * A quoted CSV cell (RFC 4180), quotes included: as text, but a backslash stays single. What a
+	 * spreadsheet would run as a formula starts with '.
+	 */
 	TP_SAFE_CSV,
 } TpSafeFor;
 
-/* tp_safe - append `bytes` in a form that is harmless where `use` says it goes */
+/* tp_safe - append `bytes` in a form that is harmless where `use` says it goes; any bytes, in linear time */
 void tp_safe(TpOut *out, TpText bytes, TpSafeFor use);
 
 /*

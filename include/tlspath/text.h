@@ -44,7 +44,7 @@ static inline TpText tp_text_between(const char *start, const char *end)
 
 static inline const char *tp_text_end(TpText text)
 {
-	return text.at + text.len;
+	return text.len > 0 ? text.at + text.len : text.at;
 }
 
 /* tp_space - is `c` white space as header fields use it (a fold counts)? */

@@ -10,8 +10,7 @@
 #pragma once
 
 #include <tlspath/text.h>
-
-typedef enum { TP_MAYBE, TP_NO, TP_YES } TpTruth; /* 0: not stated and not certain */
+#include <tlspath/truth.h>
 
 typedef enum {
 	TP_TLS_UNSTATED,

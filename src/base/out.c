@@ -16,11 +16,11 @@ void tp_out_clear(TpOut *out)
 	out->len = out->size = 0;
 }
 
-/* tp_out_grow - room for `more` bytes; returns where they go */
+/* tp_out_grow - room for `more` bytes and one to spare, so that there always is a buffer */
 char *tp_out_grow(TpOut *out, gsize more)
 {
-	if (out->size - out->len < more) {
-		out->size = MAX(MAX(out->size * 2, 4096), out->len + more);
+	if (out->size - out->len <= more) {
+		out->size = MAX(MAX(out->size * 2, 4096), out->len + more + 1);
 		out->at = g_realloc(out->at, out->size);
 	}
 	return out->at + out->len;

@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE /* memmem */
 #include <tlspath/text.h>
+
+/* fold - a byte without its ASCII case */
+static inline char fold(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
 
 /* tp_text_equal - the same bytes, ASCII case aside? */
 gboolean tp_text_equal(TpText a, TpText b)
 {
-	return a.len == b.len && (a.len == 0 || g_ascii_strncasecmp(a.at, b.at, a.len) == 0);
+	if (a.len != b.len)
+		return FALSE;
+	for (gsize i = 0; i < a.len; i++)
+		if (fold(a.at[i]) != fold(b.at[i]))
+			return FALSE;
+	return TRUE;
 }
 
 /* tp_text_is - is the text this word, ASCII case aside? */
@@ -31,7 +41,7 @@ gboolean tp_text_ends(TpText text, const char *suffix)
 /* tp_text_find - offset of the first `needle`, exact case, or -1 */
 gssize tp_text_find(TpText text, TpText needle)
 {
-	if (text.at == NULL || needle.len > text.len)
+	if (text.at == NULL || needle.at == NULL)
 		return -1;
 	const char *hit = memmem(text.at, text.len, needle.at, needle.len);
 	return hit != NULL ? hit - text.at : -1;
@@ -40,10 +50,12 @@ gssize tp_text_find(TpText text, TpText needle)
 /* tp_text_has - does `needle` occur, ASCII case aside? */
 gboolean tp_text_has(TpText text, const char *needle)
 {
-	gsize len = strlen(needle);
+	TpText word = tp_text_str(needle);
 
-	for (gsize i = 0; i + len <= text.len; i++)
-		if (g_ascii_strncasecmp(text.at + i, needle, len) == 0)
+	if (word.len == 0)
+		return TRUE;
+	for (gsize i = 0; i + word.len <= text.len; i++)
+		if (fold(text.at[i]) == fold(*needle) && tp_text_equal(tp_text(text.at + i, word.len), word))
 			return TRUE;
 	return FALSE;
 }
@@ -91,7 +103,9 @@ TpText tp_text_word(TpText *rest)
 /* tp_text_line - takes the first line off `rest`, without its end */
 TpText tp_text_line(TpText *rest)
 {
-	const char *lf = rest->len > 0 ? memchr(rest->at, '\n', rest->len) : NULL;
+	if (rest->len == 0)
+		return *rest;
+	const char *lf = memchr(rest->at, '\n', rest->len);
 	TpText line = lf != NULL ? tp_text_between(rest->at, lf) : *rest;
 
 	*rest = lf != NULL ? tp_text_between(lf + 1, tp_text_end(*rest)) : tp_text(tp_text_end(*rest), 0);
@@ -109,7 +123,7 @@ gboolean tp_text_number(TpText text, guint64 max, guint64 *number)
 		if (!g_ascii_isdigit(text.at[i]))
 			return FALSE;
 		guint64 digit = (guint64)(text.at[i] - '0');
-		if (sum > (max - digit) / 10 && (sum > max / 10 || sum * 10 > max - digit))
+		if (digit > max || sum > (max - digit) / 10)
 			return FALSE;
 		sum = sum * 10 + digit;
 	}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+#include <arpa/inet.h>
+
+#include <tlspath/host.h>
+
+/* TpNetwork - addresses that are not of the public internet */
+typedef struct {
+	guint8 prefix[16];
+	guint8 bits;
+	TpReach reach;
+} TpNetwork;
+
+#define V4(A, B, C, D) { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, A, B, C, D }
+
+static const TpNetwork networks[] = {
+	{ V4(127, 0, 0, 0), 96 + 8, TP_REACH_LOOPBACK },    /* RFC 1122 3.2.1.3 */
+	{ V4(10, 0, 0, 0), 96 + 8, TP_REACH_PRIVATE },      /* RFC 1918 */
+	{ V4(172, 16, 0, 0), 96 + 12, TP_REACH_PRIVATE },   /* RFC 1918 */
+	{ V4(192, 168, 0, 0), 96 + 16, TP_REACH_PRIVATE },  /* RFC 1918 */
+	{ V4(100, 64, 0, 0), 96 + 10, TP_REACH_PRIVATE },   /* RFC 6598 */
+	{ V4(169, 254, 0, 0), 96 + 16, TP_REACH_LINK },     /* RFC 3927 */
+	{ { [15] = 1 }, 128, TP_REACH_LOOPBACK },           /* RFC 4291 2.5.3 */
+	{ { 0xfe, 0x80 }, 10, TP_REACH_LINK },              /* RFC 4291 2.5.6 */
+	{ { 0xfc }, 7, TP_REACH_PRIVATE },                  /* RFC 4193 */
+};
+
+/* within - is the address in the network? */
+static gboolean within(const TpAddress *address, const TpNetwork *network)
+{
+	gsize whole = network->bits / 8;
+	guint rest = network->bits % 8;
+
+	if (memcmp(address->bytes, network->prefix, whole) != 0)
+		return FALSE;
+	return rest == 0 || (address->bytes[whole] ^ network->prefix[whole]) >> (8 - rest) == 0;
+}
+
+/* reach_of - how far an address reaches */
+static TpReach reach_of(const TpAddress *address)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(networks); i++)
+		if (within(address, &networks[i]))
+			return networks[i].reach;
+	return TP_REACH_PUBLIC;
+}
+
+/* undress - the address without brackets, the "IPv6:" of RFC 5321 4.1.3, zone id and port */
+static TpText undress(TpText text)
+{
+	const char *end, *colon;
+
+	text = tp_text_trim(text);
+	while (text.len > 0 && *text.at == '[')
+		text = tp_text(text.at + 1, text.len - 1);
+	if ((end = memchr(text.at, ']', text.len)) != NULL)
+		text.len = (gsize)(end - text.at);
+	if (tp_text_starts(text, "IPv6:"))
+		text = tp_text(text.at + 5, text.len - 5);
+	if ((end = memchr(text.at, '%', text.len)) != NULL)
+		text.len = (gsize)(end - text.at);
+	if (memchr(text.at, '.', text.len) != NULL && (colon = memchr(text.at, ':', text.len)) != NULL &&
+	    memchr(colon + 1, '.', (gsize)(tp_text_end(text) - colon - 1)) == NULL)
+		text.len = (gsize)(colon - text.at);
+	return text;
+}
+
+/* address_like - a cheap look before the parser: only what addresses are made of */
+static gboolean address_like(TpText text)
+{
+	gsize dots = 0, colons = 0;
+
+	for (gsize i = 0; i < text.len; i++) {
+		dots += text.at[i] == '.';
+		colons += text.at[i] == ':';
+		if (!g_ascii_isxdigit(text.at[i]) && text.at[i] != '.' && text.at[i] != ':')
+			return FALSE;
+	}
+	return dots == 3 || colons >= 2;
+}
+
+/* tp_address_parse - read an address in any of the dresses that servers put on it */
+gboolean tp_address_parse(TpText text, TpAddress *address, TpText *bare)
+{
+	char literal[INET6_ADDRSTRLEN] = "";
+
+	address->reach = TP_REACH_NONE;
+	if (text.len == 0 || (text = undress(text)).len < 2 || text.len >= sizeof literal || !address_like(text))
+		return FALSE;
+	memcpy(literal, text.at, text.len);
+	memset(address->bytes, 0, 10);
+	address->bytes[10] = address->bytes[11] = 0xff;
+	if (inet_pton(AF_INET, literal, address->bytes + 12) != 1 && inet_pton(AF_INET6, literal, address->bytes) != 1)
+		return FALSE;
+	address->reach = reach_of(address);
+	if (bare != NULL)
+		*bare = text;
+	return TRUE;
+}
+
+/* tp_address_equal - the same address? */
+gboolean tp_address_equal(const TpAddress *a, const TpAddress *b)
+{
+	return a->reach != TP_REACH_NONE && b->reach != TP_REACH_NONE && memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
+}
+
+/* tp_host_name - could the text be a host's name? */
+gboolean tp_host_name(TpText text)
+{
+	gboolean dot = FALSE;
+
+	for (gsize i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (!g_ascii_isalnum(c) && c != '-' && c != '_' && c != '.')
+			return FALSE;
+		dot |= c == '.' && i > 0 && i + 1 < text.len;
+	}
+	return dot;
+}
+
+/* without_dot - a name without the dot of the root */
+static TpText without_dot(TpText host)
+{
+	if (host.len > 0 && host.at[host.len - 1] == '.')
+		host.len--;
+	return host;
+}
+
+/* tp_host_equal - the same name, without case and a dot at the end */
+gboolean tp_host_equal(TpText a, TpText b)
+{
+	return a.len > 0 && tp_text_equal(without_dot(a), without_dot(b));
+}
+
+/* tp_host_below - is the host the domain, or below it? */
+gboolean tp_host_below(TpText host, TpText domain)
+{
+	gsize more;
+
+	host = without_dot(host);
+	if (domain.len == 0 || host.len < domain.len)
+		return FALSE;
+	more = host.len - domain.len;
+	return tp_text_equal(tp_text(host.at + more, domain.len), domain) && (more == 0 || host.at[more - 1] == '.');
+}

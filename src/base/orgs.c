@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which names are one organisation: the registrable domain by the public suffix list (libpsl). The same
+ * hosts come again and again in a mailbox, so the last answers are kept.
+ */
+#include <libpsl.h>
+
+#include <tlspath/host.h>
+
+enum { NAME_MAX_LEN = 253, SLOTS = 256 }; /* RFC 1035 2.3.4, without the root's dot */
+
+typedef struct {
+	char host[NAME_MAX_LEN + 1]; /* lower case */
+	gsize len;
+	gsize org;                   /* offset of the registrable domain, `len` for none */
+} TpOrgSlot;
+
+struct TpOrgs {
+	const psl_ctx_t *list;
+	TpOrgSlot slots[SLOTS];
+};
+
+/* tp_orgs_new - load the list that is built into libpsl */
+TpOrgs *tp_orgs_new(void)
+{
+	TpOrgs *orgs = g_new0(TpOrgs, 1);
+
+	orgs->list = psl_builtin();
+	return orgs;
+}
+
+/* tp_orgs_free - the list itself is static */
+void tp_orgs_free(TpOrgs *orgs)
+{
+	g_free(orgs);
+}
+
+/* numbered - does the name end in digits, as addresses do and names never (RFC 3696 2)? */
+static gboolean numbered(TpText host)
+{
+	return g_ascii_isdigit(host.at[host.len - 1]);
+}
+
+/* look_up - fill the slot with the answer for the host in it */
+static void look_up(const TpOrgs *orgs, TpOrgSlot *slot)
+{
+	const char *domain = orgs->list != NULL ? psl_registrable_domain(orgs->list, slot->host) : NULL;
+
+	slot->org = domain != NULL ? (gsize)(domain - slot->host) : slot->len;
+}
+
+/* tp_orgs_of - the registrable domain of a host's name, a part of `host` */
+TpText tp_orgs_of(TpOrgs *orgs, TpText host)
+{
+	char lower[NAME_MAX_LEN + 1];
+	guint32 hash = 2166136261u;
+
+	if (host.len > 0 && host.at[host.len - 1] == '.')
+		host.len--;
+	if (host.len > NAME_MAX_LEN || !tp_host_name(host) || numbered(host))
+		return TP_NO_TEXT;
+	for (gsize i = 0; i < host.len; i++) {
+		lower[i] = g_ascii_tolower(host.at[i]);
+		hash = (hash ^ (guint8)lower[i]) * 16777619u;
+	}
+	lower[host.len] = '\0';
+
+	TpOrgSlot *slot = &orgs->slots[(hash ^ hash >> 15) % SLOTS];
+	if (slot->len != host.len || memcmp(slot->host, lower, host.len) != 0) {
+		memcpy(slot->host, lower, host.len + 1);
+		slot->len = host.len;
+		look_up(orgs, slot);
+	}
+	return slot->org < host.len ? tp_text(host.at + slot->org, host.len - slot->org) : TP_NO_TEXT;
+}

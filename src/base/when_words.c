@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+#include <tlspath/when.h>
+
+/* Local - a date taken apart again, in the zone it was written in */
+typedef struct {
+	guint year, month, day, weekday, hour, minute, second;
+} Local;
+
+/* local - the calendar's view of a date; the inverse of days_of() in when.c */
+static Local local(const TpWhen *when)
+{
+	enum { DAY = 86400, ERA = 146097, TO_1970 = 719468 }; /* seconds; days of 400 years, from 1 March 0000 */
+	guint64 seconds = (guint64)(when->utc + when->zone * 60 + (gint64)TO_1970 * DAY);
+	guint since = (guint)(seconds / DAY), rest = (guint)(seconds % DAY);
+	/* years begin on 1 March here, so that the leap day is the last of one; all eras are alike */
+	guint of_era = since % ERA;
+	guint y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	guint of_year = of_era - (y * 365 + y / 4 - y / 100);
+	guint m = (of_year * 5 + 2) / 153;
+
+	return (Local){
+		.year = since / ERA * 400 + y + (m >= 10),
+		.month = m < 10 ? m + 3 : m - 9,
+		.day = of_year - (m * 153 + 2) / 5 + 1,
+		.weekday = (since + 3) % 7,
+		.hour = rest / 3600,
+		.minute = rest / 60 % 60,
+		.second = rest % 60,
+	};
+}
+
+/* put - a number in `digits` digits */
+static char *put(char *to, guint number, guint digits)
+{
+	for (guint i = digits; i > 0; number /= 10)
+		to[--i] = (char)('0' + number % 10);
+	return to + digits;
+}
+
+/* put_zone - "+0200", with `colon` "+02:00" */
+static char *put_zone(char *to, gint zone, gboolean colon)
+{
+	guint minutes = (guint)ABS(zone);
+
+	*to++ = zone < 0 ? '-' : '+';
+	to = put(to, minutes / 60, 2);
+	if (colon)
+		*to++ = ':';
+	return put(to, minutes % 60, 2);
+}
+
+/* put_word - three letters of `words`, the one at `index` */
+static char *put_word(char *to, const char *words, guint index)
+{
+	return (char *)memcpy(to, words + index * 3, 3) + 3;
+}
+
+/* put_part - two digits after a mark */
+static char *put_part(char *to, char mark, guint number)
+{
+	*to++ = mark;
+	return put(to, number, 2);
+}
+
+/* tp_when_iso - ISO 8601 with offset and as many digits of a fraction as were written */
+gsize tp_when_iso(const TpWhen *when, char iso[TP_WHEN_ISO_SIZE])
+{
+	char *to = iso;
+
+	if (when->set) {
+		Local l = local(when);
+		to = put(to, l.year, 4);
+		to = put_part(to, '-', l.month);
+		to = put_part(to, '-', l.day);
+		to = put_part(to, 'T', l.hour);
+		to = put_part(to, ':', l.minute);
+		to = put_part(to, ':', l.second);
+		if (when->digits > 0) {
+			*to++ = '.';
+			put(to, (guint)when->nanos, 9);
+			to += MIN(when->digits, 9);
+		}
+		to = put_zone(to, when->zone, TRUE);
+	}
+	*to = '\0';
+	return (gsize)(to - iso);
+}
+
+/* tp_when_words - "Sat 3 Oct 2026 10:41 +0200" */
+gsize tp_when_words(const TpWhen *when, char words[TP_WHEN_ISO_SIZE])
+{
+	char *to = words;
+
+	if (when->set) {
+		Local l = local(when);
+		to = put_word(to, "SunMonTueWedThuFriSat", l.weekday);
+		*to++ = ' ';
+		to = put(to, l.day, l.day < 10 ? 1 : 2);
+		*to++ = ' ';
+		to = put_word(to, "JanFebMarAprMayJunJulAugSepOctNovDec", l.month - 1);
+		*to++ = ' ';
+		to = put(to, l.year, 4);
+		to = put_part(to, ' ', l.hour);
+		to = put_part(to, ':', l.minute);
+		*to++ = ' ';
+		to = put_zone(to, when->zone, FALSE);
+	}
+	*to = '\0';
+	return (gsize)(to - words);
+}
+
+/* tp_when_delay - a time span in the two units that people would use */
+gsize tp_when_delay(gint64 seconds, char words[TP_WHEN_ISO_SIZE])
+{
+	const char *sign = seconds < 0 ? "-" : seconds > 0 ? "+" : "";
+	guint64 s = seconds < 0 ? -(guint64)seconds : (guint64)seconds;
+	guint64 m = s / 60, h = m / 60, d = h / 24;
+	gint len;
+
+	if (m < 2)
+		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "s", sign, s);
+	else if (h < 2)
+		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "m", sign, m);
+	else if (d < 2 && m % 60 != 0)
+		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "h%02um", sign, h, (guint)(m % 60));
+	else if (d < 2)
+		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "h", sign, h);
+	else if (h % 24 != 0)
+		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "d%uh", sign, d, (guint)(h % 24));
+	else
+		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "d", sign, d);
+	return (gsize)len;
+}

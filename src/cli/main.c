@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * tlspath - on which parts of its way was this e-mail encrypted, and how do we know?
+ */
+#include <locale.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "cli/batch.h"
+#include "cli/options.h"
+#include "cli/show.h"
+#include "cli/trouble.h"
+
+#define VERSION "0.1"
+
+/* print_version - and what standard output is, so that a full disk is noticed here too */
+static int print_version(void)
+{
+	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
+
+	TP_OUT(&out, "tlspath " VERSION "\nReads mail headers; never uses the network.\n");
+	return tp_out_flush(&out) ? 0 : 2;
+}
+
+/* wants_colour - SGR on the verdict's word: asked for, or a terminal and nothing against it */
+static gboolean wants_colour(const TpOptions *options, gboolean terminal)
+{
+	const char *no_color = g_getenv("NO_COLOR");
+
+	if (g_strcmp0(options->color, "always") == 0)
+		return TRUE;
+	return terminal && g_strcmp0(options->color, "never") != 0 && (no_color == NULL || *no_color == '\0');
+}
+
+/* several - does the text report need a heading for each source? */
+static gboolean several(const TpOptions *options)
+{
+	return options->names[1] != NULL || g_file_test(options->names[0], G_FILE_TEST_IS_DIR);
+}
+
+/* report_width - COLUMNS where it makes sense, else 80 */
+static guint report_width(void)
+{
+	const char *columns = g_getenv("COLUMNS");
+	guint64 width = 80;
+
+	if (columns != NULL && !tp_text_number(tp_text_str(columns), 1000, &width))
+		width = 80;
+	return (guint)MAX(width, 40);
+}
+
+/* run - the view where it is asked for or fits, else reports */
+static int run(const TpOptions *options)
+{
+	gboolean terminal = isatty(STDOUT_FILENO) && options->output == NULL;
+	const char *format = options->format != NULL ? options->format : "text";
+	TpReportStyle style = {
+		.width = report_width(),
+		.color = wants_colour(options, terminal),
+		.headings = several(options),
+	};
+
+	tp_decode_start();
+	if (!options->named && isatty(STDIN_FILENO))
+		tp_trouble(NULL, "reading a mail from the keyboard: paste it, then Ctrl-D");
+	if (options->tui || (terminal && options->format == NULL && !options->no_tui && !options->quiet && tp_show_possible()))
+		return tp_show_run(options, style.color);
+	return tp_batch_run(options, tp_report_find(format), &style);
+}
+
+int main(int argc, char **argv)
+{
+	static const struct rlimit no_core = { 0, 0 }; /* mail is private */
+	g_auto(TpOptions) options = { 0 };
+	g_autoptr(GError) error = NULL;
+
+	setlocale(LC_ALL, "");
+	setrlimit(RLIMIT_CORE, &no_core);
+	if (!tp_options_read(&options, &argc, &argv, &error)) {
+		tp_trouble(NULL, error->message);
+		tp_trouble(NULL, "try 'tlspath --help' for more information");
+		return 2;
+	}
+	return options.version ? print_version() : run(&options);
+}

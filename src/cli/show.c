@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/show.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <tlspath/report.h>
+
+#include "cli/trouble.h"
+#include "view/view.h"
+
+enum { BLOCK = 64 * 1024 };
+
+/* tp_show_possible - a terminal on standard output that can show it, and keys from somewhere */
+gboolean tp_show_possible(void)
+{
+	if (!tp_view_possible())
+		return FALSE;
+	if (isatty(STDIN_FILENO))
+		return TRUE;
+	int keys = open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (keys < 0) {
+		tp_trouble("/dev/tty", "cannot take keys from here, so here is the report");
+		return FALSE;
+	}
+	close(keys);
+	return TRUE;
+}
+
+/* copy_all - everything from one descriptor to another; 0, or errno */
+static int copy_all(int from, int to)
+{
+	g_autofree char *block = g_malloc(BLOCK);
+	ssize_t n;
+
+	while ((n = read(from, block, BLOCK)) != 0) {
+		TpOut out = { .at = block, .len = n > 0 ? (gsize)n : 0, .size = BLOCK, .fd = to };
+		if (n < 0 && errno != EINTR)
+			return errno;
+		if (!tp_out_flush(&out))
+			return out.error;
+	}
+	return 0;
+}
+
+/* spool - standard input in a file without a name, so that a message can be read again; -1 after saying why not */
+static int spool(void)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *name = NULL;
+	int fd = open(g_get_tmp_dir(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+
+	if (fd < 0 && (fd = g_file_open_tmp("tlspath-XXXXXX", &name, &error)) < 0) {
+		tp_trouble("-", error->message);
+		return -1;
+	}
+	if (name != NULL)
+		unlink(name);
+	int failure = copy_all(STDIN_FILENO, fd);
+	if (failure != 0) {
+		tp_trouble("-", g_strerror(failure));
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+/* lend_report - the reports for the view to save and copy */
+static void lend_report(TpOut *out, const char *format, const TpAnalysis *analysis)
+{
+	const TpReport *report = tp_report_find(format);
+	const TpReportStyle style = { .width = 80 };
+
+	if (report->begin != NULL)
+		report->begin(out, &style);
+	report->message(out, &style, analysis);
+	if (report->end != NULL)
+		report->end(out, &style);
+}
+
+/* tp_show_run - the view over all inputs */
+int tp_show_run(const TpOptions *options, gboolean colour)
+{
+	TpViewOptions view = {
+		.names = (const char *const *)options->names,
+		.n_names = g_strv_length(options->names),
+		.input = -1,
+		.own = options->own,
+		.ascii = options->ascii,
+		.colour = colour,
+		.report = lend_report,
+		.trouble = tp_trouble,
+	};
+
+	if (!tp_view_possible()) {
+		tp_trouble(NULL, "--tui: standard output is no terminal that can show the interactive view");
+		return 2;
+	}
+	if (g_strv_contains(view.names, "-") && (view.input = spool()) < 0)
+		return 2;
+	int status = tp_view_run(&view);
+	if (view.input >= 0)
+		close(view.input);
+	return status;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * dialect - how servers write: what they say of TLS, who they are, and what never left the machine
+ *
+ * Three tables (dialects.def, writers.def, local.def) and one reader of them. A row states; it never rates.
+ *
+ * Depends on: row, writer.
+ */
+#pragma once
+
+#include <tlspath/writer.h>
+
+#include "dialect/row.h"
+
+typedef enum {
+	TP_EFFECT_TLS,         /* the record says: with TLS */
+	TP_EFFECT_PLAINTEXT,   /* the record says: without */
+	TP_EFFECT_CERTIFICATE, /* something about the client's certificate */
+	TP_EFFECT_UNKNOWN_FORM /* TLS words of the recorder in no form we know */
+} TpEffect;
+
+typedef struct TpDialects TpDialects;
+
+TpDialects *tp_dialects_new(void);
+void tp_dialects_free(TpDialects *dialects);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpDialects, tp_dialects_free)
+
+/* tp_dialects_writer - who wrote the record; NULL if we do not know */
+const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received);
+
+enum { TP_FINDINGS_MAX = 8 };
+
+/* tp_dialects_evidence - all that the recorder says of TLS, in the record's order; returns how many findings */
+guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, const TpWriter *writer,
+			   TpFinding findings[TP_FINDINGS_MAX], gboolean *hard);
+
+/* tp_dialects_local - the row that shows a hand-over on one machine; NULL if none does */
+const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received, const TpWriter *writer, TpText *text);
+
+/* The tables themselves, for --list and for tests */
+const TpRow *tp_dialect_rows(gsize *n);
+const TpRow *tp_sign_rows(gsize *n);
+const TpRow *tp_local_rows(gsize *n);
+const TpWriter *tp_writer_rows(gsize *n);

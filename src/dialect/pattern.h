@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pattern - a PCRE2 pattern, compiled when it is first needed, matched within limits
+ *
+ * The only module that sees PCRE2. Bytes are bytes: no UTF mode.
+ * Depends on: text, limits. A TpPattern is owned by its table; not to be shared by threads.
+ */
+#pragma once
+
+#include <tlspath/text.h>
+
+/* The named groups that patterns may have */
+typedef enum {
+	TP_GROUP_VER,
+	TP_GROUP_CIP,
+	TP_GROUP_BITS,
+	TP_GROUP_BYT,
+	TP_GROUP_GRP,
+	TP_GROUP_PEER,
+	TP_GROUP_CN,
+	TP_GROUPS
+} TpGroupName;
+
+typedef struct TpPattern TpPattern;
+
+/* tp_pattern_new - remember a pattern; `whole`: it must match all of a text, else its beginning */
+TpPattern *tp_pattern_new(const char *source, const char *hint, gboolean whole);
+void tp_pattern_free(TpPattern *pattern);
+
+/* tp_pattern_compile - compile now; NULL, or why it cannot be (the caller frees it) */
+char *tp_pattern_compile(TpPattern *pattern);
+
+/* tp_pattern_match - does it match? `groups` (may be NULL) gets the named groups; `*hard` is set if a limit ended the match */
+gboolean tp_pattern_match(TpPattern *pattern, TpText text, TpText groups[TP_GROUPS], gboolean *hard);

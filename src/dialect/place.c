@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "dialect/place.h"
+
+enum { ANY = ~0u };
+
+#define IN(CLAUSE) (1u << TP_CLAUSE_##CLAUSE)
+
+/* How a place is found: a clause's words, or the comments in some clauses */
+static const struct {
+	const char *name;
+	guint comments; /* clauses whose comments are this place; 0: not a place of comments */
+	gboolean peers; /* the client's comments, or all others? */
+	TpClause words; /* clause whose words are this place */
+} places[TP_PLACES] = {
+	[TP_PLACE_COMMENT] = { "comment", ANY & ~IN(NONE) & ~IN(FROM), FALSE, TP_CLAUSE_NONE },
+	[TP_PLACE_ANY_COMMENT] = { "any-comment", ANY & ~IN(NONE), FALSE, TP_CLAUSE_NONE },
+	[TP_PLACE_BY_COMMENT] = { "by-comment", IN(BY), FALSE, TP_CLAUSE_NONE },
+	[TP_PLACE_WITH_COMMENT] = { "with-comment", IN(WITH), FALSE, TP_CLAUSE_NONE },
+	[TP_PLACE_LEAD_COMMENT] = { "lead-comment", IN(NONE), FALSE, TP_CLAUSE_NONE },
+	[TP_PLACE_FROM_COMMENT] = { "from-comment", IN(FROM), TRUE, TP_CLAUSE_NONE },
+	[TP_PLACE_FROM_TAIL] = { "from-tail", 0, FALSE, TP_CLAUSE_NONE },
+	[TP_PLACE_FROM] = { "from", 0, FALSE, TP_CLAUSE_FROM },
+	[TP_PLACE_BY] = { "by", 0, FALSE, TP_CLAUSE_BY },
+	[TP_PLACE_WITH] = { "with", 0, FALSE, TP_CLAUSE_WITH },
+	[TP_PLACE_AGAIN] = { "with-again", 0, FALSE, TP_CLAUSE_NONE },
+	[TP_PLACE_VIA] = { "via", 0, FALSE, TP_CLAUSE_VIA },
+	[TP_PLACE_ID] = { "id", 0, FALSE, TP_CLAUSE_ID },
+	[TP_PLACE_TLS] = { "tls", 0, FALSE, TP_CLAUSE_TLS },
+	[TP_PLACE_FIELD] = { "field", 0, FALSE, TP_CLAUSE_NONE },
+};
+
+/* next_comment - the next comment of the place */
+static gboolean next_comment(const TpReceived *received, TpPlace place, guint *cursor, TpText *text)
+{
+	for (; *cursor < received->n_comments; ++*cursor) {
+		const TpComment *comment = &received->comments[*cursor];
+		if ((places[place].comments >> comment->clause & 1) != 0 && comment->peer == places[place].peers) {
+			*text = tp_text_trim(comment->text);
+			++*cursor;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* from_tail - what stands in the from clause behind the last comment with the client's names */
+static TpText from_tail(const TpReceived *received)
+{
+	TpText part = received->part[TP_CLAUSE_FROM];
+	const char *start = NULL;
+
+	for (guint i = 0; i < received->n_comments; i++)
+		if (received->comments[i].peer)
+			start = tp_text_end(received->comments[i].text) + 1;
+	if (start == NULL || part.at == NULL || start >= tp_text_end(part))
+		return TP_NO_TEXT;
+	return tp_text_trim(tp_text_between(start, tp_text_end(part)));
+}
+
+/* words_of - the words of a place that is not made of comments */
+static TpText words_of(const TpReceived *received, TpPlace place)
+{
+	switch (place) {
+	case TP_PLACE_FROM_TAIL:
+		return from_tail(received);
+	case TP_PLACE_AGAIN:
+		return received->again;
+	case TP_PLACE_ID:
+		return received->id;
+	case TP_PLACE_FIELD:
+		return received->raw;
+	default:
+		return received->value[places[place].words];
+	}
+}
+
+/* tp_place_next - the next text of a place */
+gboolean tp_place_next(const TpReceived *received, TpPlace place, guint *cursor, TpText *text)
+{
+	if (places[place].comments != 0)
+		return next_comment(received, place, cursor, text);
+	if ((*cursor)++ > 0)
+		return FALSE;
+	*text = words_of(received, place);
+	return text->at != NULL;
+}
+
+/* tp_place_name - the name of a place, for --list and for messages */
+const char *tp_place_name(TpPlace place)
+{
+	return places[place].name;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * place - the parts of a record in which the recorder writes, and not its client
+ *
+ * A pattern is bound to a place, so that a HELO of "TLSv1.3", a reverse name, an envelope address, a "for" or an
+ * "id" can never be read as the server's own words.
+ *
+ * Depends on: received.
+ */
+#pragma once
+
+#include <tlspath/received.h>
+
+typedef enum {
+	TP_PLACE_COMMENT,      /* a comment behind "by" or any later clause */
+	TP_PLACE_ANY_COMMENT,  /* the same, and those of the from clause behind the client's names and address */
+	TP_PLACE_BY_COMMENT,   /* a comment behind "by" */
+	TP_PLACE_WITH_COMMENT, /* a comment behind "with", before or after the protocol's word */
+	TP_PLACE_LEAD_COMMENT, /* a comment before any clause: (qmail 1 invoked by uid 2) */
+	TP_PLACE_FROM_COMMENT, /* the client's own comments: for telling the software, never for evidence */
+	TP_PLACE_FROM_TAIL,    /* bare words of the from clause behind the client's comments */
+	TP_PLACE_FROM,         /* the word behind "from" */
+	TP_PLACE_BY,           /* the words behind "by" */
+	TP_PLACE_WITH,         /* the words behind "with" */
+	TP_PLACE_AGAIN,        /* the words behind a second "with" */
+	TP_PLACE_VIA,
+	TP_PLACE_ID,
+	TP_PLACE_TLS,          /* the words behind "tls" */
+	TP_PLACE_FIELD,        /* all of it, without the date: for telling the software, never for evidence */
+	TP_PLACES
+} TpPlace;
+
+/*
+ * tp_place_next - the next text of a place; `cursor` starts at 0
+ * FALSE when there is none left.
+ */
+gboolean tp_place_next(const TpReceived *received, TpPlace place, guint *cursor, TpText *text);
+
+const char *tp_place_name(TpPlace place);

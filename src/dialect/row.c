@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "dialect/row.h"
+
+/* tp_row_set_init - make the patterns; they are compiled when first needed */
+void tp_row_set_init(TpRowSet *set, const TpRow *rows, gsize n, gboolean whole)
+{
+	*set = (TpRowSet){ rows, g_new0(TpPattern *, n), n };
+	for (gsize i = 0; i < n; i++)
+		set->patterns[i] = tp_pattern_new(rows[i].pattern, rows[i].hint, whole);
+}
+
+/* tp_row_set_clear - free the patterns */
+void tp_row_set_clear(TpRowSet *set)
+{
+	for (gsize i = 0; i < set->n; i++)
+		tp_pattern_free(set->patterns[i]);
+	g_free(set->patterns);
+}
+
+/* concerns - is the row for everybody, or for this writer? */
+static gboolean concerns(const TpRow *row, const char *writer)
+{
+	return row->writer == NULL || (writer != NULL && strcmp(row->writer, writer) == 0);
+}
+
+/* tp_row_set_at - the first row that matches a text standing in a place */
+gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
+		       gboolean *hard)
+{
+	for (gsize i = 0; i < set->n; i++) {
+		const TpRow *row = &set->rows[i];
+		if (row->place == place && concerns(row, writer) &&
+		    tp_pattern_match(set->patterns[i], text, finding->group, hard)) {
+			finding->row = row;
+			finding->text = text;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* tp_row_set_first - the first row that matches anywhere in its place; `places` has a bit for each place looked at */
+gboolean tp_row_set_first(const TpRowSet *set, const TpReceived *received, guint places, const char *writer,
+			  TpFinding *finding, gboolean *hard)
+{
+	TpText text;
+
+	for (gsize i = 0; i < set->n; i++) {
+		const TpRow *row = &set->rows[i];
+		if ((places >> row->place & 1) == 0 || !concerns(row, writer))
+			continue;
+		for (guint cursor = 0; tp_place_next(received, row->place, &cursor, &text);) {
+			if (!tp_pattern_match(set->patterns[i], text, finding->group, hard))
+				continue;
+			finding->row = row;
+			finding->text = text;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * row - one row of a table of patterns: what it is called, where it looks, what it looks for
+ *
+ * Depends on: place, pattern.
+ */
+#pragma once
+
+#include "dialect/pattern.h"
+#include "dialect/place.h"
+
+typedef struct {
+	const char *id;
+	const char *writer; /* id of the writer that alone writes so, or NULL */
+	TpPlace place;
+	guint8 effect;      /* of the table's own */
+	const char *hint, *pattern, *sample, *source;
+} TpRow;
+
+/* TpRowSet - rows with their compiled patterns; the rows stay their owner's */
+typedef struct {
+	const TpRow *rows;
+	TpPattern **patterns;
+	gsize n;
+} TpRowSet;
+
+/* tp_row_set_init - `whole`: patterns must match all of a text, else its beginning */
+void tp_row_set_init(TpRowSet *set, const TpRow *rows, gsize n, gboolean whole);
+void tp_row_set_clear(TpRowSet *set);
+
+/* What a row found */
+typedef struct {
+	const TpRow *row;
+	TpText text; /* all of what it matched in */
+	TpText group[TP_GROUPS];
+} TpFinding;
+
+/*
+ * tp_row_set_at - the first row of `set` that matches `text` standing in `place`, among those for everybody and
+ * those of the writer with id `writer` (may be NULL); `*hard` is set if a limit ended a match
+ */
+gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
+		       gboolean *hard);
+
+/* tp_row_set_first - the first row that matches anywhere in its place */
+gboolean tp_row_set_first(const TpRowSet *set, const TpReceived *received, guint places, const char *writer,
+			  TpFinding *finding, gboolean *hard);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cutter - cuts one input into blocks of whole messages
+ *
+ *     |-- carried over --|-------- read --------|
+ *     [ message ][ message ][ message ][ mess     the block ends at the last separator,
+ *     '------------ block ------------''carry'    the rest begins the next one
+ *
+ * A message of an mbox that is longer than the header limit and the kept body together becomes a block of its own:
+ * what follows is looked through for the next separator and dropped.
+ */
+#pragma once
+
+#include "mail/input.h"
+
+typedef struct {
+	TpInput input;
+	const char *source;
+	gboolean mbox;
+	gsize step;     /* bytes read at once */
+	TpBlock carry;  /* read, but not part of a block yet; its offset is where we are */
+	gboolean begun, finished;
+} TpCutter;
+
+enum { TP_CUTTER_STEP = 1024 * 1024 };
+
+/* tp_cutter_open - open and sniff; `fd` is -1 but for "-". `step` is TP_CUTTER_STEP except in tests. */
+gboolean tp_cutter_open(TpCutter *cutter, const char *source, int fd, gsize step, GError **error);
+/* tp_cutter_take - fill a block; FALSE at the end, with `error` if reading failed */
+gboolean tp_cutter_take(TpCutter *cutter, TpBlock *block, GError **error);
+/* tp_cutter_close - its memory stays for the next input; tp_block_clear(&cutter->carry) frees it */
+void tp_cutter_close(TpCutter *cutter);

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+#include "mail/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+
+/* Files that hold no message: how their name begins, or how it ends ("*" in front) */
+static const char *const passed_over[] = {
+	".", ",", "#", "dovecot", "courierimap", "cyrus.", "maildirfolder", "maildirsize", "subscriptions",
+	"*~", "*.lock", "*.msf", "*.index", "*.cache", "*.log", "*.md", "*.json", "*.csv", "*.tsv", "*.html",
+	"*.png", "*.jpg", "*.pdf",
+};
+
+typedef struct {
+	TpFolder *folder;
+	GHashTable *seen; /* directories by device and inode: a link may lead back */
+} Walk;
+
+static void walk_directory(Walk *walk, const char *path, guint depth);
+
+/* passed - is this the name of a file that holds no message? */
+static gboolean passed(const char *name)
+{
+	TpText text = tp_text_str(name);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(passed_over); i++) {
+		const char *mark = passed_over[i];
+		if (*mark == '*' ? tp_text_ends(text, mark + 1) : tp_text_starts(text, mark))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* numeric - is the name a number, as MH's are? */
+static gboolean numeric(const char *name)
+{
+	return *name != '\0' && name[strspn(name, "0123456789")] == '\0';
+}
+
+/* compare_names - by value if both are numbers, else by their bytes */
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+
+	if (numeric(x) && numeric(y) && strlen(x) != strlen(y))
+		return strlen(x) < strlen(y) ? -1 : 1;
+	return strcmp(x, y);
+}
+
+/* is_directory - does `path`/`name` lead to a directory? */
+static gboolean is_directory(const char *path, const char *name)
+{
+	g_autofree char *full = g_build_filename(path, name, NULL);
+	return g_file_test(full, G_FILE_TEST_IS_DIR);
+}
+
+/* is_maildir - a Maildir has both of these */
+static gboolean is_maildir(const char *path)
+{
+	return is_directory(path, "cur") && is_directory(path, "new");
+}
+
+/* add - one more item of the list */
+static void add(Walk *walk, const char *path, const char *trouble)
+{
+	TpFolderItem item = { g_intern_string(path), g_intern_string(trouble) };
+
+	g_array_append_val(walk->folder->items, item);
+}
+
+/* visit_before - has this directory been walked? Remembers it. */
+static gboolean visit_before(Walk *walk, const struct stat *st)
+{
+	g_autofree char *key = g_strdup_printf("%ju:%ju", (uintmax_t)st->st_dev, (uintmax_t)st->st_ino);
+	return !g_hash_table_add(walk->seen, g_steal_pointer(&key));
+}
+
+/* read_names - the entries of a directory, sorted; NULL if it cannot be read */
+static GPtrArray *read_names(const char *path)
+{
+	DIR *dir = opendir(path);
+
+	if (dir == NULL)
+		return NULL;
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			g_ptr_array_add(names, g_strdup(entry->d_name));
+	closedir(dir);
+	g_ptr_array_sort(names, compare_names);
+	return names;
+}
+
+/* enter - walk a directory below, if mail may be in it */
+static void enter(Walk *walk, const char *path, const char *name, gboolean maildir, guint depth)
+{
+	g_autofree char *below = g_build_filename(path, name, NULL);
+	gboolean hidden = *name == '.';
+
+	if ((maildir && strcmp(name, "tmp") == 0) || (hidden && !is_maildir(below)))
+		return;
+	walk_directory(walk, below, depth + 1);
+}
+
+/* walk_names - take the files of a directory, then walk the directories in it */
+static void walk_names(Walk *walk, const char *path, GPtrArray *names, guint depth)
+{
+	gboolean maildir = is_maildir(path);
+	g_autoptr(GPtrArray) below = g_ptr_array_new();
+
+	for (guint i = 0; i < names->len; i++) {
+		const char *name = g_ptr_array_index(names, i);
+		g_autofree char *full = g_build_filename(path, name, NULL);
+		struct stat st;
+		if (stat(full, &st) != 0)
+			continue; /* vanished, or a link to nowhere */
+		if (S_ISDIR(st.st_mode)) {
+			if (!visit_before(walk, &st))
+				g_ptr_array_add(below, (gpointer)name);
+		} else if (S_ISREG(st.st_mode) && !maildir && !passed(name)) {
+			add(walk, full, NULL);
+			walk->folder->bytes += (guint64)st.st_size;
+		}
+	}
+	for (guint i = 0; i < below->len; i++)
+		enter(walk, path, g_ptr_array_index(below, i), maildir, depth);
+}
+
+/* walk_directory - one directory and all below it */
+static void walk_directory(Walk *walk, const char *path, guint depth)
+{
+	if (depth > TP_LIMIT_DIRECTORY_DEPTH) {
+		add(walk, path, "directories below this depth are not entered");
+		return;
+	}
+	g_autoptr(GPtrArray) names = read_names(path);
+	if (names == NULL)
+		add(walk, path, g_strerror(errno));
+	else
+		walk_names(walk, path, names, depth);
+}
+
+/* tp_folder_list - find the files in and below a directory */
+void tp_folder_list(TpFolder *folder, const char *path)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	Walk walk = { folder, seen };
+	struct stat st;
+
+	folder->items = g_array_new(FALSE, FALSE, sizeof(TpFolderItem));
+	folder->bytes = 0;
+	if (stat(path, &st) == 0)
+		visit_before(&walk, &st);
+	walk_directory(&walk, path, 0);
+}
+
+/* tp_folder_clear - free the lists; the paths live on */
+void tp_folder_clear(TpFolder *folder)
+{
+	g_clear_pointer(&folder->items, g_array_unref);
+}
+
+/* find_unique - the file in `directory` whose name is `unique` up to its flags; the caller frees it */
+static char *find_unique(const char *directory, TpText unique)
+{
+	DIR *dir = opendir(directory);
+	char *found = NULL;
+
+	if (dir == NULL)
+		return NULL;
+	for (struct dirent *entry; found == NULL && (entry = readdir(dir)) != NULL;) {
+		TpText name = tp_text_str(entry->d_name);
+		name.len = strcspn(name.at, ":");
+		if (name.len == unique.len && memcmp(name.at, unique.at, name.len) == 0)
+			found = g_build_filename(directory, entry->d_name, NULL);
+	}
+	closedir(dir);
+	return found;
+}
+
+/* tp_folder_moved - the new path of a Maildir file whose flags were changed */
+char *tp_folder_moved(const char *path)
+{
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *directory = g_path_get_dirname(path);
+	g_autofree char *kind = g_path_get_basename(directory);
+	g_autofree char *cur = g_build_filename(directory, "..", "cur", NULL);
+
+	if (strcmp(kind, "cur") != 0 && strcmp(kind, "new") != 0)
+		return NULL;
+	return find_unique(cur, tp_text(name, strcspn(name, ":")));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * folder - the files with mail in a directory: a Maildir, an MH folder, or a directory of messages
+ *
+ * Regular files only (links to such, too); sorted by name, files before the directories beside them, numbers by
+ * their value; names that no mail has (passed_over in folder.c) and what belongs to servers are left out.
+ */
+#pragma once
+
+#include <tlspath/mailbox.h>
+
+typedef struct {
+	const char *path;    /* the directory as named, joined with the entry. Interned */
+	const char *trouble; /* NULL for a file; else why a directory was not read. Interned */
+} TpFolderItem;
+
+typedef struct {
+	GArray *items; /* of TpFolderItem, in the order they are to be read */
+	guint64 bytes; /* of all files together */
+} TpFolder;
+
+/* tp_folder_list - find the files in and below a directory */
+void tp_folder_list(TpFolder *folder, const char *path);
+/* tp_folder_clear - free the list; the paths live on */
+void tp_folder_clear(TpFolder *folder);
+
+/* tp_folder_moved - the new path of a Maildir file whose flags were changed, or NULL. The caller frees it. */
+char *tp_folder_moved(const char *path);

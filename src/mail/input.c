@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "mail/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+G_STATIC_ASSERT(sizeof(off_t) == 8);
+
+/* fail - set the error of an input that cannot be read */
+static gboolean fail(GError **error, TpMailboxError code, const char *reason)
+{
+	g_set_error_literal(error, TP_MAILBOX_ERROR, (int)code, reason);
+	return FALSE;
+}
+
+/* await_writer - a named pipe reads as empty until somebody has opened its other end: wait for that */
+static void await_writer(int fd)
+{
+	struct pollfd wait = { .fd = fd, .events = POLLIN };
+
+	while (poll(&wait, 1, -1) < 0 && errno == EINTR)
+		;
+	fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+}
+
+/* examine - what kind of thing is open, and how much is there to read? */
+static gboolean examine(TpInput *input, GError **error)
+{
+	struct stat st;
+
+	if (fstat(input->fd, &st) != 0)
+		return fail(error, TP_MAILBOX_ERROR_OPEN, g_strerror(errno));
+	if (S_ISDIR(st.st_mode))
+		return fail(error, TP_MAILBOX_ERROR_OPEN, g_strerror(EISDIR));
+	if (input->own && !S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
+		return fail(error, TP_MAILBOX_ERROR_OPEN, "neither a file nor a pipe");
+	if (input->own && S_ISFIFO(st.st_mode))
+		await_writer(input->fd);
+	if (S_ISREG(st.st_mode)) {
+		off_t at = lseek(input->fd, 0, SEEK_CUR);
+		input->sized = TRUE;
+		input->size = at < st.st_size ? (guint64)(st.st_size - MAX(at, 0)) : 0;
+		posix_fadvise(input->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+	}
+	return TRUE;
+}
+
+/* tp_input_open - a named file, or a descriptor that stays the caller's */
+gboolean tp_input_open(TpInput *input, const char *name, int fd, GError **error)
+{
+	*input = TP_INPUT_CLOSED;
+	input->own = fd < 0;
+	input->fd = fd < 0 ? open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : fd;
+	if (input->fd < 0)
+		return fail(error, TP_MAILBOX_ERROR_OPEN, g_strerror(errno));
+	if (examine(input, error))
+		return TRUE;
+	tp_input_close(input);
+	return FALSE;
+}
+
+/* tp_input_read - up to `most` bytes; fewer at the end only */
+gsize tp_input_read(TpInput *input, char *to, gsize most)
+{
+	gsize got = 0;
+
+	while (got < most && !input->ended) {
+		gsize want = most - got;
+		if (input->sized)
+			want = (gsize)MIN((guint64)want, input->size - input->done);
+		ssize_t n = want > 0 ? read(input->fd, to + got, want) : 0;
+		if (n > 0) {
+			got += (gsize)n;
+			input->done += (guint64)n;
+		} else if (n == 0) {
+			input->ended = TRUE;
+			input->shrank = input->sized && input->done < input->size;
+		} else if (errno == EAGAIN) {
+			await_writer(input->fd);
+		} else if (errno != EINTR) {
+			input->error = errno;
+			input->ended = TRUE;
+		}
+	}
+	return got;
+}
+
+/* tp_input_skip - go to the end of a file, drain a pipe */
+guint64 tp_input_skip(TpInput *input)
+{
+	char waste[4096];
+	guint64 before = input->done;
+
+	if (input->sized && !input->ended) {
+		input->done = input->size;
+		input->ended = TRUE;
+	}
+	while (!input->ended)
+		tp_input_read(input, waste, sizeof waste);
+	return input->done - before;
+}
+
+/* tp_input_at - `most` bytes at `offset` */
+gsize tp_input_at(TpInput *input, char *to, gsize most, guint64 offset)
+{
+	gsize got = 0;
+
+	while (got < most) {
+		ssize_t n = pread(input->fd, to + got, most - got, (off_t)(offset + got));
+		if (n > 0)
+			got += (gsize)n;
+		else if (n == 0 || errno != EINTR)
+			break;
+	}
+	return got;
+}
+
+/* tp_input_close - close what is ours */
+void tp_input_close(TpInput *input)
+{
+	if (input->own && input->fd >= 0)
+		close(input->fd);
+	*input = TP_INPUT_CLOSED;
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#include <tlspath/mailbox.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "mail/block.h"
+#include "mail/cutter.h"
+#include "mail/folder.h"
+#include "mail/lines.h"
+#include "mail/mailbox.h"
+#include "mail/separator.h"
+
+struct TpMailbox {
+	TpFolder folder; /* what is to be read, if a directory was named */
+	guint next;      /* of its items */
+	TpCutter cutter;
+	gboolean open;   /* the cutter has an input */
+	guint64 done;    /* bytes of the inputs before that one */
+	gsize step;
+	TpBlock block;   /* for tp_mailbox_next() */
+	guint64 index;   /* ordinal of the last message of that */
+};
+
+G_DEFINE_QUARK(tp-mailbox-error, tp_mailbox_error)
+
+/* open_file - let the cutter begin with a file, or with the descriptor `fd` */
+static gboolean open_file(TpMailbox *mailbox, const char *source, int fd, GError **error)
+{
+	mailbox->open = tp_cutter_open(&mailbox->cutter, source, fd, mailbox->step, error);
+	return mailbox->open;
+}
+
+/* open_directory - list a directory; FALSE if there is nothing in it */
+static gboolean open_directory(TpMailbox *mailbox, const char *name, GError **error)
+{
+	tp_folder_list(&mailbox->folder, name);
+	if (mailbox->folder.items->len > 0)
+		return TRUE;
+	g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_NOT_MAIL, "no mail in this directory");
+	return FALSE;
+}
+
+/* tp_mailbox_open_step - open, reading `step` bytes at once */
+TpMailbox *tp_mailbox_open_step(const char *name, int input, gsize step, GError **error)
+{
+	g_autoptr(TpMailbox) mailbox = g_new0(TpMailbox, 1);
+	gboolean piped = strcmp(name, "-") == 0;
+	struct stat st;
+
+	mailbox->cutter.input = TP_INPUT_CLOSED;
+	mailbox->step = step;
+	gboolean directory = !piped && stat(name, &st) == 0 && S_ISDIR(st.st_mode);
+	if (directory ? !open_directory(mailbox, name, error)
+	              : !open_file(mailbox, g_intern_string(name), piped ? input : -1, error))
+		return NULL;
+	return g_steal_pointer(&mailbox);
+}
+
+/* tp_mailbox_open - begin with a file, a directory, or what is piped in */
+TpMailbox *tp_mailbox_open(const char *name, int input, GError **error)
+{
+	return tp_mailbox_open_step(name, input, TP_CUTTER_STEP, error);
+}
+
+/* close_file - done with the present input */
+static void close_file(TpMailbox *mailbox)
+{
+	mailbox->done += mailbox->cutter.input.done;
+	tp_cutter_close(&mailbox->cutter);
+	mailbox->open = FALSE;
+}
+
+/* tp_mailbox_free - close and forget */
+void tp_mailbox_free(TpMailbox *mailbox)
+{
+	if (mailbox == NULL)
+		return;
+	tp_cutter_close(&mailbox->cutter);
+	tp_block_clear(&mailbox->cutter.carry);
+	tp_block_clear(&mailbox->block);
+	tp_folder_clear(&mailbox->folder);
+	g_free(mailbox);
+}
+
+/* open_next - the next file of the directory; once more under its new name if its flags were changed */
+static gboolean open_next(TpMailbox *mailbox, TpBlock *block, GError **error)
+{
+	g_autoptr(GError) first = NULL;
+
+	TpFolderItem item = g_array_index(mailbox->folder.items, TpFolderItem, mailbox->next++);
+	block->source = item.path;
+	if (item.trouble != NULL) {
+		g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_OPEN, item.trouble);
+		return FALSE;
+	}
+	if (open_file(mailbox, block->source, -1, &first))
+		return TRUE;
+	g_autofree char *moved = tp_folder_moved(block->source);
+	if (moved != NULL && strcmp(moved, block->source) != 0) {
+		block->source = g_intern_string(moved);
+		return open_file(mailbox, block->source, -1, error);
+	}
+	g_propagate_error(error, g_steal_pointer(&first));
+	return FALSE;
+}
+
+/* tp_mailbox_take - the next block of whole messages */
+TpMailboxStep tp_mailbox_take(TpMailbox *mailbox, TpBlock *block, GError **error)
+{
+	const TpFolder *folder = &mailbox->folder;
+
+	for (;;) {
+		g_autoptr(GError) failed = NULL;
+		if (mailbox->open && tp_cutter_take(&mailbox->cutter, block, &failed))
+			return TP_MAILBOX_ENTRY;
+		if (mailbox->open)
+			close_file(mailbox);
+		if (failed == NULL && (folder->items == NULL || mailbox->next == folder->items->len))
+			return TP_MAILBOX_END;
+		if (failed == NULL)
+			open_next(mailbox, block, &failed);
+		if (failed != NULL) {
+			g_propagate_error(error, g_steal_pointer(&failed));
+			return TP_MAILBOX_TROUBLE;
+		}
+	}
+}
+
+/* tp_mailbox_next - one message after the other */
+TpMailboxStep tp_mailbox_next(TpMailbox *mailbox, TpEntry *entry, GError **error)
+{
+	TpBlock *block = &mailbox->block;
+
+	while (!tp_block_next(block, entry)) {
+		mailbox->index = block->index;
+		TpMailboxStep step = tp_mailbox_take(mailbox, block, error);
+		if (step != TP_MAILBOX_ENTRY) {
+			entry->where = (TpLocator){ .source = block->source };
+			return step;
+		}
+		block->index = block->first ? 0 : mailbox->index;
+	}
+	return TP_MAILBOX_ENTRY;
+}
+
+/* tp_mailbox_progress - how far we are */
+void tp_mailbox_progress(const TpMailbox *mailbox, guint64 *done, guint64 *all)
+{
+	const TpInput *input = &mailbox->cutter.input;
+
+	*done = mailbox->done + (mailbox->open ? input->done : 0);
+	*all = mailbox->folder.items != NULL ? mailbox->folder.bytes
+	       : mailbox->open && input->sized ? input->size
+	                                       : 0;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "mail/seal.h"
+
+#include "base/limits.h"
+#include "mail/lines.h"
+#include "mail/structure.h"
+
+enum { PART_HEAD = 2048 /* bytes after a boundary that are looked through for a content type */ };
+
+/* promising - is this the content type of something encrypted or signed, or of what may hide it? */
+static gboolean promising(TpText type)
+{
+	type = tp_text_trim(type);
+	return tp_text_starts(type, "multipart/signed") || tp_text_starts(type, "multipart/encrypted") ||
+	       tp_text_starts(type, "application/");
+}
+
+/* part_promising - does the part whose boundary is at `at` have such a content type? */
+static gboolean part_promising(const char *at, const char *end)
+{
+	static const char name[] = "Content-Type:";
+	const gsize len = sizeof name - 1;
+
+	end = end - at > PART_HEAD ? at + PART_HEAD : end;
+	at = tp_line_after(at, end);
+	for (; at < end && !tp_line_blank(at, end); at = tp_line_after(at, end))
+		if ((*at | 0x20) == 'c' && tp_text_starts(tp_text_between(at, end), name)) {
+			TpText type = tp_text_trim(tp_text_between(at + len, end));
+			return tp_text_starts(type, "multipart/signed") ||
+			       tp_text_starts(type, "multipart/encrypted") ||
+			       tp_text_starts(type, "application/pkcs7") ||
+			       tp_text_starts(type, "application/x-pkcs7");
+		}
+	return FALSE;
+}
+
+enum { PIECE = 128 };
+
+#ifdef __SSE2__
+/* dashes_32 - which pairs of 32 bytes are "--"? Of three dashes in a row, two always make such a pair. */
+static inline __m128i dashes_32(const char *at)
+{
+	const __m128i dashes = _mm_set1_epi16(0x2D2D);
+
+	return _mm_or_si128(_mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)at), dashes),
+	                    _mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)(at + 16)), dashes));
+}
+#endif
+
+/* skip_plain - past the pieces of a body that hold no run of dashes */
+static inline const char *skip_plain(const char *at, const char *end)
+{
+#ifdef __SSE2__
+	for (gsize pieces = (gsize)(end - at) / PIECE; pieces > 0; pieces--, at += PIECE) {
+		__m128i a = _mm_or_si128(dashes_32(at), dashes_32(at + 32));
+		__m128i b = _mm_or_si128(dashes_32(at + 64), dashes_32(at + 96));
+		if (_mm_movemask_epi8(_mm_or_si128(a, b)) != 0)
+			break;
+	}
+#else
+	at = memchr(at, '-', (gsize)(end - at));
+	at = at != NULL ? at : end;
+#endif
+	return at;
+}
+
+/* armoured - does a line of the body begin inline PGP? This loop sees nearly every body. */
+static gboolean armoured(TpText body)
+{
+	const char *at = body.at, *end = tp_text_end(body);
+
+	while (at < end) {
+		const char *piece = skip_plain(at, end);
+		/* five dashes may have begun in the piece before */
+		const char *p = piece - body.at > 4 ? piece - 4 : body.at;
+		const char *stop = end - piece > PIECE ? piece + PIECE : end;
+		for (; p < stop && (p = memchr(p, '-', (gsize)(stop - p))) != NULL; p++)
+			if ((p == body.at || p[-1] == '\n') && tp_armour(p, end))
+				return TRUE;
+		at = stop;
+	}
+	return FALSE;
+}
+
+/* holds_promising - is there inline PGP, or a promising part, in a body of several parts? */
+static gboolean holds_promising(TpText body)
+{
+	const char *at = body.at, *end = tp_text_end(body);
+
+	if (body.len > 0 && *at == '-' && (tp_armour(at, end) || part_promising(at, end)))
+		return TRUE;
+	while ((at = tp_line_find(at, end, '-')) != NULL)
+		if (tp_armour(at, end) || (end - at > 2 && at[1] == '-' && part_promising(at, end)))
+			return TRUE;
+	return FALSE;
+}
+
+/* tp_seal_find - how the content of a scanned message is protected */
+TpSeal tp_seal_find(TpMessage *message)
+{
+	TpText type = message->first[TP_FIELD_CONTENT_TYPE];
+	TpText encoding = message->first[TP_FIELD_CONTENT_TRANSFER_ENCODING];
+	TpText body = tp_text(message->body.at, MIN(message->body.len, TP_LIMIT_BODY_KEPT));
+	gboolean cut = body.len == TP_LIMIT_BODY_KEPT;
+	gboolean mixed = tp_text_starts(tp_text_trim(type), "multipart/mixed");
+	TpSeal seal = TP_SEAL_NONE;
+
+	if (body.len > 0 && (promising(type) || (mixed ? holds_promising(body) : armoured(body))))
+		seal = tp_structure_seal(type, encoding, body, cut);
+	if (cut && seal == TP_SEAL_NONE)
+		tp_notes_add(&message->notes, TP_NOTE_BODY_CUT);
+	return seal;
+}
+
+/* tp_seal_name - the word of JSON and CSV */
+const char *tp_seal_name(TpSeal seal)
+{
+	static const char *const names[TP_SEALS] = {
+		[TP_SEAL_PGP_ENCRYPTED] = "pgp-encrypted",     [TP_SEAL_PGP_SIGNED] = "pgp-signed",
+		[TP_SEAL_PGP_INLINE] = "pgp-inline",           [TP_SEAL_SMIME_ENCRYPTED] = "smime-encrypted",
+		[TP_SEAL_SMIME_SIGNED] = "smime-signed",
+	};
+	return names[seal];
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include "mail/separator.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "mail/lines.h"
+
+/* time_of_day - does a time "9:14" or "09:14:31" stand at `at`, a word of its own? */
+static gboolean time_of_day(const char *at, const char *end)
+{
+	const char *p = at;
+
+	while (p < end && p - at < 3 && g_ascii_isdigit(*p))
+		p++;
+	if (p == at || p - at > 2 || end - p < 3)
+		return FALSE;
+	for (int part = 0; part < 2 && end - p >= 3 && *p == ':'; part++, p += 3)
+		if (!g_ascii_isdigit(p[1]) || !g_ascii_isdigit(p[2]))
+			return FALSE;
+	return *(p - 3) == ':' && (p == end || *p == ' ' || *p == '\t' || *p == '\r');
+}
+
+/* month - is the word at `at` the name of a month, as ctime() writes it? */
+static gboolean month(const char *at, const char *end)
+{
+	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+	if (end - at < 4 || (at[3] != ' ' && at[3] != '\t'))
+		return FALSE;
+	for (const char *name = names; *name != '\0'; name += 3)
+		if (memcmp(at, name, 3) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* envelope_date - does the From_ line hold a time of day; and a month, if `strict`? */
+static gboolean envelope_date(const char *at, const char *end, gboolean strict)
+{
+	gboolean timed = FALSE, dated = FALSE;
+
+	for (const char *p = at + strlen("From "); p < end; p++) {
+		if (p[-1] != ' ' && p[-1] != '\t')
+			continue;
+		timed = timed || time_of_day(p, end);
+		dated = dated || month(p, end);
+	}
+	return timed && (dated || !strict);
+}
+
+/* follows - can the line at `at` follow a From_ line? `*strict`: only if that one bears a full date */
+static TpSeparator follows(const char *at, const char *end, gboolean *strict)
+{
+	const char *stop = end - at > TP_NAME_MAX ? at + TP_NAME_MAX : end;
+
+	*strict = tp_line_blank(at, end);
+	if (*strict || tp_field_colon(at, end) != NULL)
+		return TP_SEPARATOR_YES;
+	if (end - at >= 6 && memcmp(at, ">From ", 6) == 0)
+		return TP_SEPARATOR_YES;
+	const char *p = tp_name_end(at, stop);
+	while (p < stop && (*p == ' ' || *p == '\t'))
+		p++;
+	/* "\r" at the end may become a blank line, a name may still meet its colon */
+	return p == end || (p == at && *p == '\r' && p + 1 == end) ? TP_SEPARATOR_CUT : TP_SEPARATOR_NO;
+}
+
+/* tp_separator_test - is the line at `at` a From_ line that may begin a message? */
+TpSeparator tp_separator_test(const char *at, const char *end)
+{
+	gsize len = (gsize)MIN(end - at, TP_ENVELOPE_MAX);
+	gboolean strict;
+
+	if (memcmp(at, "From ", MIN(len, 5)) != 0)
+		return TP_SEPARATOR_NO;
+	const char *lf = memchr(at, '\n', len);
+	if (lf == NULL)
+		return len < TP_ENVELOPE_MAX ? TP_SEPARATOR_CUT : TP_SEPARATOR_NO;
+	if (!envelope_date(at, lf, FALSE) || tp_field_colon(at, lf) != NULL)
+		return TP_SEPARATOR_NO;
+	TpSeparator next = follows(lf + 1, end, &strict);
+	return next == TP_SEPARATOR_YES && strict && !envelope_date(at, lf, TRUE) ? TP_SEPARATOR_NO : next;
+}
+
+/* blank_before - does a blank line end right before `at`? */
+static gboolean blank_before(const char *start, const char *at)
+{
+	gsize back = (gsize)(at - start);
+
+	return back >= 2 && at[-1] == '\n' && (at[-2] == '\n' || (back >= 3 && at[-2] == '\r' && at[-3] == '\n'));
+}
+
+/* separates - is `at` the beginning of a message after a blank line? */
+static gboolean separates(const char *start, const char *at, const char *end)
+{
+	return blank_before(start, at) && tp_separator_test(at, end) == TP_SEPARATOR_YES;
+}
+
+/* tp_separator_find - the first separator after a blank line at or after `from` */
+const char *tp_separator_find(const char *start, const char *from, const char *end)
+{
+	const char *at = from > start ? from - 1 : from;
+
+	while ((at = tp_line_find(at, end, 'F')) != NULL)
+		if (separates(start, at, end))
+			return at;
+	return NULL;
+}
+
+/* tp_separator_last - the last separator after a blank line from `from` on */
+const char *tp_separator_last(const char *start, const char *from, const char *end)
+{
+	const char *lf = end;
+
+	from = from > start ? from - 1 : from;
+	while ((lf = memrchr(from, '\n', (gsize)(lf - from))) != NULL)
+		if (end - lf > 1 && lf[1] == 'F' && separates(start, lf + 1, end))
+			return lf + 1;
+	return NULL;
+}
+
+/* tp_head_end - the end of the header block at `at` */
+const char *tp_head_end(const char *at, const char *end, gboolean mbox)
+{
+	const char *stop = end - at > TP_LIMIT_HEADER_BLOCK ? at + TP_LIMIT_HEADER_BLOCK : end;
+	TpLines lines = { at, stop, 0 };
+
+	for (; at < stop; at = tp_lines_next(&lines)) {
+		if (*at > '\r' && *at != 'F')
+			continue;
+		if (tp_line_blank(at, end) || (mbox && tp_separator_test(at, end) == TP_SEPARATOR_YES))
+			return at;
+	}
+	return stop == end ? end : NULL;
+}
+
+/* tp_message_end - the end of the message of an mbox at `at` */
+const char *tp_message_end(const char *at, const char *head, const char *head_end, const char *end)
+{
+	const char *from = head_end;
+
+	if (from == NULL)
+		from = head + TP_LIMIT_HEADER_BLOCK;
+	else if (from < end && *from == 'F')
+		return from; /* a separator in the header block */
+	else
+		from = from < end ? tp_line_after(from, end) : end;
+	const char *next = tp_separator_find(at, from, end);
+	return next != NULL ? next : end;
+}

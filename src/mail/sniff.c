@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "mail/sniff.h"
+
+#include "base/limits.h"
+#include "mail/lines.h"
+#include "mail/separator.h"
+
+static const struct {
+	TpText bytes;
+	const char *sentence;
+} magics[] = {
+#define MAGIC(BYTES, SENTENCE) { { BYTES, sizeof(BYTES) - 1 }, SENTENCE },
+#include "mail/sniff.def"
+};
+
+static const struct {
+	const char *name;
+	gboolean begins; /* the name goes on after this */
+} names[] = {
+#define KNOWN(NAME) { NAME, FALSE },
+#define KIND(PREFIX) { PREFIX, TRUE },
+#include "mail/sniff.def"
+};
+
+/* tp_sniff_field - does a field with a name known from mail begin at `at`? */
+gboolean tp_sniff_field(const char *at, const char *end)
+{
+	if (tp_field_colon(at, end) == NULL)
+		return FALSE;
+	TpText name = tp_text_between(at, tp_name_end(at, end));
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (names[i].begins ? tp_text_starts(name, names[i].name) : tp_text_is(name, names[i].name))
+			return TRUE;
+	return FALSE;
+}
+
+/* refuse - set the error of what is no mail */
+static gboolean refuse(GError **error, const char *sentence)
+{
+	g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_NOT_MAIL, sentence);
+	return FALSE;
+}
+
+/* blank_start - the length of a BOM and of blank lines at the start */
+static gsize blank_start(TpText bytes)
+{
+	gsize skip = tp_text_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0;
+	gsize line = skip;
+
+	for (; skip < bytes.len && tp_space(bytes.at[skip]); skip++)
+		if (bytes.at[skip] == '\n')
+			line = skip + 1;
+	/* blanks before the first word stay: they may be the fold of a field that was cut off */
+	return skip == bytes.len ? skip : line;
+}
+
+/* begins_mbox - is the first line a From_ line? Less is asked of it than of those in the middle. */
+static gboolean begins_mbox(const char *at, const char *end)
+{
+	if (end - at < 5 || memcmp(at, "From ", 5) != 0 || tp_field_colon(at, end) != NULL)
+		return FALSE;
+	const char *next = tp_line_after(at, end);
+	return next - at <= TP_ENVELOPE_MAX &&
+	       (tp_separator_test(at, end) == TP_SEPARATOR_YES || tp_sniff_field(next, end));
+}
+
+/* tp_sniff - look at the beginning of an input */
+gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error)
+{
+	gsize skip = blank_start(bytes);
+	const char *start = bytes.at + skip, *end = tp_text_end(bytes);
+
+	if (skip == bytes.len)
+		return refuse(error, "empty file");
+	for (gsize i = 0; i < G_N_ELEMENTS(magics); i++)
+		if (tp_text_starts(tp_text_between(start, end), magics[i].bytes.at) ||
+		    tp_text_starts(bytes, magics[i].bytes.at))
+			return refuse(error, magics[i].sentence);
+	*sniff = (TpSniff){ begins_mbox(start, end), skip };
+	if (sniff->mbox)
+		return TRUE;
+	gboolean field_first = tp_field_colon(start, end) != NULL;
+	for (const char *at = start; at < end; at = tp_line_after(at, end)) {
+		if (!tp_sniff_field(at, end))
+			continue;
+		if (!field_first)
+			sniff->skip = (gsize)(at - bytes.at);
+		return TRUE;
+	}
+	return refuse(error, "this does not look like a mail: no header lines found in the first 64 KiB");
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * sniff - is this mail, and of which kind? Asked of the first TP_LIMIT_SNIFF bytes of an input
+ *
+ * A field is known by its name (sniff.def), not by its colon alone: /etc/passwd is full of colons.
+ */
+#pragma once
+
+#include <tlspath/mailbox.h>
+
+typedef struct {
+	gboolean mbox; /* begins with a From_ line */
+	gsize skip;    /* bytes before the message: a BOM, blank lines, the words of a ticket above the header */
+} TpSniff;
+
+/* tp_sniff - look at the beginning of an input; FALSE with a sentence if it is no mail */
+gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error);
+
+/* tp_sniff_field - does a field with a name known from mail begin at `at`? */
+gboolean tp_sniff_field(const char *at, const char *end);

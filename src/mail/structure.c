@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+#include "mail/structure.h"
+
+#include <gmime/gmime.h>
+
+#include "base/limits.h"
+#include "mail/lines.h"
+
+/* What the parameters `protocol` and `smime-type` say, and the object identifiers in the content itself */
+static const struct {
+	const char *protocol;
+	TpSeal seal;
+} protocols[] = {
+	{ "application/pgp-encrypted", TP_SEAL_PGP_ENCRYPTED },
+	{ "application/pgp-signature", TP_SEAL_PGP_SIGNED },
+	{ "application/pkcs7-signature", TP_SEAL_SMIME_SIGNED },
+	{ "application/x-pkcs7-signature", TP_SEAL_SMIME_SIGNED },
+}, smime_types[] = {
+	{ "enveloped-data", TP_SEAL_SMIME_ENCRYPTED },
+	{ "authEnveloped-data", TP_SEAL_SMIME_ENCRYPTED },
+	{ "signed-data", TP_SEAL_SMIME_SIGNED },
+}, identifiers[] = {
+	{ "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03", TP_SEAL_SMIME_ENCRYPTED },             /* envelopedData */
+	{ "\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x17", TP_SEAL_SMIME_ENCRYPTED },     /* authEnvelopedData */
+	{ "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02", TP_SEAL_SMIME_SIGNED },                /* signedData */
+};
+
+/* tp_armour - does an inline PGP message begin at `at`? */
+gboolean tp_armour(const char *at, const char *end)
+{
+	TpText line = tp_text_between(at, end);
+
+	return tp_text_starts(line, "-----BEGIN PGP MESSAGE-----") ||
+	       tp_text_starts(line, "-----BEGIN PGP SIGNED MESSAGE-----");
+}
+
+/* content - the decoded content of a part; the caller frees it. NULL if there is none. */
+static GByteArray *content(GMimePart *part)
+{
+	GMimeDataWrapper *wrapper = g_mime_part_get_content(part);
+	GByteArray *bytes = g_byte_array_new();
+
+	if (wrapper != NULL) {
+		GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
+		g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+		g_mime_data_wrapper_write_to_stream(wrapper, stream);
+		g_object_unref(stream);
+	}
+	return bytes;
+}
+
+/* is_type - is the object of this type, "pkcs7-mime" and "x-pkcs7-mime" being one? */
+static gboolean is_type(GMimeObject *object, const char *type, const char *subtype)
+{
+	return g_mime_content_type_is_type(g_mime_object_get_content_type(object), type, subtype);
+}
+
+/* stated - the seal that a parameter of the content type states */
+static const char *parameter(GMimeObject *object, const char *name)
+{
+	return g_mime_object_get_content_type_parameter(object, name);
+}
+
+/* smime_seal - enveloped or signed: by the content itself, else as the content type says */
+static TpSeal smime_seal(GMimeObject *object)
+{
+	g_autoptr(GByteArray) bytes = content(GMIME_PART(object));
+	TpText start = tp_text((const char *)bytes->data, MIN(bytes->len, 64));
+	TpText stated = tp_text_str(parameter(object, "smime-type"));
+
+	for (gsize i = 0; i < G_N_ELEMENTS(identifiers); i++)
+		if (tp_text_find(start, tp_text_str(identifiers[i].protocol)) >= 0)
+			return identifiers[i].seal;
+	for (gsize i = 0; i < G_N_ELEMENTS(smime_types); i++)
+		if (tp_text_is(stated, smime_types[i].protocol))
+			return smime_types[i].seal;
+	return TP_SEAL_NONE;
+}
+
+/* wrapped_seal - of multipart/encrypted and multipart/signed: the protocol stated, if its part is there */
+static TpSeal wrapped_seal(GMimeMultipart *multipart, gboolean encrypted, gboolean cut)
+{
+	TpText stated = tp_text_str(parameter(GMIME_OBJECT(multipart), "protocol"));
+	int n = g_mime_multipart_get_count(multipart), at = encrypted ? 0 : 1;
+
+	if (n < 2 && !(cut && n > 0))
+		return TP_SEAL_NONE;
+	g_autofree char *type = n > at ? g_mime_content_type_get_mime_type(
+		g_mime_object_get_content_type(g_mime_multipart_get_part(multipart, at))) : NULL;
+	TpText found = tp_text_str(type != NULL ? type : stated.at);
+	for (gsize i = 0; i < G_N_ELEMENTS(protocols); i++)
+		if (tp_text_is(found, protocols[i].protocol) &&
+		    encrypted == (protocols[i].seal == TP_SEAL_PGP_ENCRYPTED))
+			return protocols[i].seal;
+	return TP_SEAL_NONE;
+}
+
+/* is_encrypted - does this seal hide the content? */
+static gboolean is_encrypted(TpSeal seal)
+{
+	return seal == TP_SEAL_PGP_ENCRYPTED || seal == TP_SEAL_SMIME_ENCRYPTED;
+}
+
+/* better - encrypted before signed before inline before nothing */
+static TpSeal better(TpSeal a, TpSeal b)
+{
+	if (is_encrypted(a) || b == TP_SEAL_NONE)
+		return a;
+	return is_encrypted(b) || a == TP_SEAL_NONE || a == TP_SEAL_PGP_INLINE ? b : a;
+}
+
+/* object_seal - of a part as a whole; a signature may be wrapped around what is encrypted */
+static TpSeal object_seal(GMimeObject *object, gboolean cut)
+{
+	if (is_type(object, "multipart", "encrypted") && GMIME_IS_MULTIPART(object))
+		return wrapped_seal(GMIME_MULTIPART(object), TRUE, cut);
+	if (is_type(object, "multipart", "signed") && GMIME_IS_MULTIPART(object)) {
+		GMimeMultipart *multipart = GMIME_MULTIPART(object);
+		TpSeal seal = wrapped_seal(multipart, FALSE, cut);
+		GMimeObject *inner = seal != TP_SEAL_NONE ? g_mime_multipart_get_part(multipart, 0) : NULL;
+		gboolean deeper = inner != NULL && !is_type(inner, "multipart", "signed");
+		return deeper ? better(object_seal(inner, cut), seal) : seal;
+	}
+	if (!GMIME_IS_PART(object))
+		return TP_SEAL_NONE;
+	const char *name = g_mime_part_get_filename(GMIME_PART(object));
+	gboolean renamed = is_type(object, "application", "octet-stream") && tp_text_ends(tp_text_str(name), ".p7m");
+	if (renamed || is_type(object, "application", "pkcs7-mime") || is_type(object, "application", "x-pkcs7-mime"))
+		return smime_seal(object);
+	return TP_SEAL_NONE;
+}
+
+/* holds_armour - does a line of the text begin an inline PGP message? A quoted one ("> -----") does not. */
+static gboolean holds_armour(TpText text)
+{
+	const char *at = text.at, *end = tp_text_end(text);
+
+	for (; at < end; at = tp_line_after(at, end))
+		if (*at == '-' && tp_armour(at, end))
+			return TRUE;
+	return FALSE;
+}
+
+/* inline_seal - is there inline PGP in a text part that is no attachment? */
+static gboolean inline_seal(GMimeObject *object, int depth)
+{
+	const char *disposition = g_mime_object_get_disposition(object);
+
+	if (GMIME_IS_MULTIPART(object) && depth < TP_LIMIT_MIME_DEPTH) {
+		GMimeMultipart *multipart = GMIME_MULTIPART(object);
+		for (int i = 0; i < g_mime_multipart_get_count(multipart); i++)
+			if (inline_seal(g_mime_multipart_get_part(multipart, i), depth + 1))
+				return TRUE;
+	}
+	if (!GMIME_IS_PART(object) || !is_type(object, "text", "*") ||
+	    tp_text_is(tp_text_str(disposition), "attachment"))
+		return FALSE;
+	g_autoptr(GByteArray) bytes = content(GMIME_PART(object));
+	return holds_armour(tp_text((const char *)bytes->data, bytes->len));
+}
+
+/* whole_seal - of the outermost part, or of one inside multipart/mixed, where mailing lists put it */
+static TpSeal whole_seal(GMimeObject *object, gboolean cut)
+{
+	TpSeal seal = object_seal(object, cut);
+
+	if (is_type(object, "multipart", "mixed") && GMIME_IS_MULTIPART(object)) {
+		GMimeMultipart *multipart = GMIME_MULTIPART(object);
+		for (int i = 0; i < g_mime_multipart_get_count(multipart); i++)
+			seal = better(seal, object_seal(g_mime_multipart_get_part(multipart, i), cut));
+	}
+	return seal == TP_SEAL_NONE && inline_seal(object, 0) ? TP_SEAL_PGP_INLINE : seal;
+}
+
+/* add_header - one field for GMime, which stops at NUL */
+static void add_header(GByteArray *bytes, const char *name, TpText value)
+{
+	if (value.at == NULL)
+		return;
+	g_byte_array_append(bytes, (const guint8 *)name, (guint)strlen(name));
+	g_byte_array_append(bytes, (const guint8 *)value.at, (guint)value.len);
+	g_byte_array_append(bytes, (const guint8 *)"\n", 1);
+}
+
+/* tp_structure_seal - the protection of a body */
+TpSeal tp_structure_seal(TpText type, TpText encoding, TpText body, gboolean cut)
+{
+	GByteArray *bytes = g_byte_array_new();
+
+	add_header(bytes, "MIME-Version:", TP_LITERAL(" 1.0"));
+	add_header(bytes, "Content-Type:", type);
+	add_header(bytes, "Content-Transfer-Encoding:", encoding);
+	add_header(bytes, "", TP_LITERAL(""));
+	g_byte_array_append(bytes, (const guint8 *)body.at, (guint)body.len);
+	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	GMimeObject *object = g_mime_parser_construct_part(parser, NULL);
+	TpSeal seal = object != NULL ? whole_seal(object, cut) : TP_SEAL_NONE;
+	g_clear_object(&object);
+	g_object_unref(parser);
+	g_object_unref(stream);
+	return seal;
+}

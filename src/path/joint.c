@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+#include "path/joint.h"
+
+enum { CLOCK_SKEW = 5 * 60, SLOW = 10 * 60 }; /* seconds */
+
+static const struct {
+	const char *domain, *operator_name;
+} operators[] = {
+#define OPERATOR(DOMAIN, NAME) { DOMAIN, NAME },
+#include "path/operators.def"
+#undef OPERATOR
+};
+
+/* operator_of - who runs the hosts below a domain, as far as the table knows */
+static const char *operator_of(TpText org)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(operators); i++)
+		if (tp_text_is(org, operators[i].domain))
+			return operators[i].operator_name;
+	return NULL;
+}
+
+/* same_operator - the same organisation, or the same service behind two of its domains */
+static gboolean same_operator(TpText a, TpText b)
+{
+	const char *one = operator_of(a);
+
+	return tp_text_equal(a, b) || (one != NULL && g_strcmp0(one, operator_of(b)) == 0);
+}
+
+/* orgs_of_hop - the organisations at both ends; the reverse name tells more than the HELO, which the client chose */
+static void orgs_of_hop(TpHop *hop, TpOrgs *orgs)
+{
+	const TpReceived *received = &hop->received;
+
+	hop->by_org = tp_orgs_of(orgs, received->by);
+	hop->from_org = tp_orgs_of(orgs, received->rdns);
+	if (hop->from_org.at == NULL)
+		hop->from_org = tp_orgs_of(orgs, received->helo);
+}
+
+/* scope_of_hop - a name can tell what an address does not: one organisation is private, two are the internet */
+static void scope_of_hop(TpHop *hop)
+{
+	gboolean known = hop->from_org.at != NULL && hop->by_org.at != NULL;
+
+	if (!known || hop->scope == TP_SCOPE_HOST || hop->scope == TP_SCOPE_PRIVATE)
+		return;
+	hop->scope = tp_text_equal(hop->from_org, hop->by_org) ? TP_SCOPE_PRIVATE : TP_SCOPE_INTERNET;
+}
+
+/* tp_joint_orgs - the organisations at both ends of each hop, and so its scope */
+void tp_joint_orgs(TpPath *path, TpOrgs *orgs)
+{
+	for (guint i = 0; i < path->n_hops; i++) {
+		orgs_of_hop(&path->hops[i], orgs);
+		scope_of_hop(&path->hops[i]);
+	}
+}
+
+/* link_clocks - the time since the hop before, and what is odd about it */
+static void link_clocks(TpHop *hop, const TpHop *before)
+{
+	hop->has_delay = hop->received.date.set && before->received.date.set;
+	if (!hop->has_delay)
+		return;
+	hop->delay = hop->received.date.utc - before->received.date.utc;
+	if (hop->delay < -CLOCK_SKEW)
+		tp_notes_add(&hop->notes, TP_NOTE_CLOCK_BACKWARDS);
+	if (hop->delay >= SLOW)
+		tp_notes_add(&hop->notes, TP_NOTE_SLOW);
+}
+
+/* recorder_shows - does the record show the address as its own: "by mx.example (192.0.2.1)"? */
+static gboolean recorder_shows(const TpReceived *received, const TpAddress *client)
+{
+	TpAddress address;
+
+	if (tp_address_parse(received->by, &address, NULL) && tp_address_equal(&address, client))
+		return TRUE;
+	for (guint i = 0; i < received->n_comments; i++) {
+		TpText words = received->comments[i].text, word;
+		while (received->comments[i].clause == TP_CLAUSE_BY && (word = tp_text_word(&words)).at != NULL)
+			if (tp_address_parse(word, &address, NULL) && tp_address_equal(&address, client))
+				return TRUE;
+	}
+	return FALSE;
+}
+
+/*
+ * joined - can the client of this hop be the recorder of the one before?
+ * Only two names of two different organisations speak against it: hosts have several names, and a record that
+ * does not tell is no evidence of a gap.
+ */
+static gboolean joined(const TpHop *hop, const TpHop *before)
+{
+	const TpReceived *client = &hop->received, *recorder = &before->received;
+
+	if (hop->channel == TP_CHANNEL_LOCAL || hop->from_org.at == NULL || before->by_org.at == NULL)
+		return TRUE;
+	if (client->address.reach != TP_REACH_NONE && client->address.reach != TP_REACH_PUBLIC)
+		return TRUE;
+	if (same_operator(hop->from_org, before->by_org) || tp_host_equal(client->helo, recorder->by))
+		return TRUE;
+	return tp_host_equal(client->rdns, recorder->by) || recorder_shows(recorder, &client->address);
+}
+
+/* crosses - does the hop lead from one organisation to another? A user's hand-over to a provider does not */
+static gboolean crosses(const TpHop *hop, const TpHop *before)
+{
+	TpText from = hop->from_org;
+
+	if (hop->channel == TP_CHANNEL_LOCAL || hop->kind == TP_KIND_SUBMISSION || hop->by_org.at == NULL)
+		return FALSE;
+	if (from.at == NULL && before != NULL)
+		from = before->by_org;
+	return from.at != NULL && !tp_text_equal(from, hop->by_org);
+}
+
+/* tp_joint_link - delays, gaps and borders between neighbours */
+void tp_joint_link(TpPath *path)
+{
+	for (guint i = 0; i < path->n_hops; i++) {
+		TpHop *hop = &path->hops[i];
+		const TpHop *before = i > 0 ? &path->hops[i - 1] : NULL;
+		hop->crosses = crosses(hop, before);
+		if (before == NULL)
+			continue;
+		link_clocks(hop, before);
+		hop->gap = !joined(hop, before);
+		if (hop->gap)
+			tp_notes_add(&hop->notes, TP_NOTE_GAP);
+	}
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include <tlspath/path.h>
+
+#include "base/limits.h"
+#include "path/joint.h"
+#include "path/trust.h"
+#include "path/verdict.h"
+
+/* tp_path_clear - free the array */
+void tp_path_clear(TpPath *path)
+{
+	g_free(path->hops);
+	memset(path, 0, sizeof *path);
+}
+
+/* tp_path_begin - forget the last message and make room for the next */
+void tp_path_begin(TpPath *path, guint n_received)
+{
+	TpPath fresh = { .hops = path->hops, .room = path->room, .n_seen = n_received };
+
+	fresh.n_hops = fresh.n_left = MIN(n_received, TP_LIMIT_HOPS);
+	if (fresh.n_hops > fresh.room) {
+		fresh.room = MAX(fresh.n_hops, 16);
+		fresh.hops = g_renew(TpHop, fresh.hops, fresh.room);
+	}
+	if (n_received > TP_LIMIT_HOPS)
+		tp_notes_add(&fresh.notes, TP_NOTE_HOPS_CUT);
+	*path = fresh;
+}
+
+/* tp_path_add - the newest hop goes to the end, so that the array is in travel order */
+TpHop *tp_path_add(TpPath *path)
+{
+	return path->n_left > 0 ? &path->hops[--path->n_left] : NULL;
+}
+
+/* tp_path_link - join and judge */
+void tp_path_link(TpPath *path, TpOrgs *orgs, const TpOwn *own)
+{
+	tp_joint_orgs(path, orgs);
+	tp_joint_link(path);
+	tp_trust_draw(path, own);
+	tp_verdict_reach(path);
+}
+
+/* mark_before - the mark between a hop and the one before it, or NUL */
+static char mark_before(const TpPath *path, guint i)
+{
+	const TpHop *hop = &path->hops[i], *before = i > 0 ? hop - 1 : NULL;
+
+	if (hop->own && (before == NULL || !before->own))
+		return '!';
+	if (before == NULL)
+		return '\0';
+	if (hop->gap)
+		return '+';
+	return hop->crosses || before->crosses ? '|' : '\0';
+}
+
+/* tp_path_string - one glyph a hop and the marks between */
+void tp_path_string(const TpPath *path, GString *string)
+{
+	for (guint i = 0; i < path->n_hops; i++) {
+		char mark = mark_before(path, i);
+		if (mark != '\0')
+			g_string_append_c(string, mark);
+		g_string_append_c(string, tp_hop_glyph(&path->hops[i]));
+	}
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "path/tls_note.h"
+
+#include "path/policy.h"
+
+enum { BITS_MAX = 65535, BITS_PER_BYTE = 8 };
+
+/* What servers say of the client's certificate. It is the client's: the other direction no record tells. */
+static const struct {
+	const char *word;
+	TpClientCert cert;
+} cert_words[] = {
+	{ "OK", TP_CERT_VERIFIED },         /* sendmail: chain verified */
+	{ "YES", TP_CERT_VERIFIED },        /* OpenSMTPD */
+	{ "verified", TP_CERT_VERIFIED },   /* Exim, custom header; Postfix "verified OK" begins so */
+	{ "NO", TP_CERT_NONE },             /* sendmail: asked, none sent; OpenSMTPD: none or not verified */
+	{ "NOT", TP_CERT_NONE },            /* sendmail: not asked */
+	{ "NONE", TP_CERT_NONE },
+	{ "none", TP_CERT_NONE },           /* s/qmail DN=none */
+	{ "FAIL", TP_CERT_UNVERIFIED },     /* sendmail: presented, verification failed */
+	{ "TEMP", TP_CERT_UNVERIFIED },
+};
+
+/* read_cert - a word or phrase about the client's certificate */
+static TpClientCert read_cert(TpText said)
+{
+	TpText rest = said, word = tp_text_word(&rest), second = tp_text_word(&rest);
+
+	if (tp_text_is(word, "not")) /* "not verified" alone; sendmail's NOT stands alone */
+		return second.at != NULL ? TP_CERT_UNVERIFIED : TP_CERT_NONE;
+	if (tp_text_is(word, "Client") || (tp_text_is(word, "No") && second.at != NULL))
+		return TP_CERT_NONE;
+	for (gsize i = 0; i < G_N_ELEMENTS(cert_words); i++)
+		if (tp_text_is(word, cert_words[i].word))
+			return cert_words[i].cert;
+	return TP_CERT_UNSTATED;
+}
+
+/* take - keep the first that was said */
+static void take(TpText *kept, TpText said)
+{
+	if (kept->at == NULL && said.len > 0)
+		*kept = said;
+}
+
+/* read_bits - "256", or GnuTLS's 32 bytes */
+static gint read_bits(TpHop *hop, TpText bits, TpText bytes)
+{
+	guint64 number;
+
+	if (tp_text_number(bits, BITS_MAX, &number))
+		return (gint)number;
+	if (!tp_text_number(bytes, BITS_MAX / BITS_PER_BYTE, &number))
+		return -1;
+	tp_notes_add(&hop->notes, TP_NOTE_BITS_ARE_BYTES);
+	return (gint)number * BITS_PER_BYTE;
+}
+
+/* contradicts - can the suite not have been used in that version? (a GnuTLS name for a TLS 1.3 session is no contradiction) */
+static gboolean contradicts(const TpTls *tls)
+{
+	if (tls->version == TP_TLS_UNSTATED)
+		return FALSE;
+	return tls->version < tls->suite.at_least || (tls->suite.only != TP_TLS_UNSTATED && tls->suite.only != tls->version);
+}
+
+/* name_key_exchange - the group, or else the algorithm */
+static const char *name_key_exchange(const TpTls *tls)
+{
+	if (tls->group != NULL)
+		return tls->group->name;
+	return tls->suite.kex == TP_KEX_ANY_DHE ? NULL : tp_kex_name(tls->suite.kex);
+}
+
+/*
+ * judge_secrecy - forward secrecy and quantum safety, as far as the record tells
+ * TLS 1.3 always has forward secrecy (RFC 8446 1.2); hybrid groups exist only there, and only a named group tells.
+ */
+static void judge_secrecy(TpTls *tls)
+{
+	gboolean modern = tls->version == TP_TLS_1_3 || (tls->version == TP_TLS_UNSTATED && tls->suite.only == TP_TLS_1_3);
+
+	tls->forward_secrecy = modern ? TP_YES : tls->suite.forward_secrecy;
+	if (tls->group != NULL)
+		tls->quantum_safe = tls->group->quantum_safe;
+	else if (!modern && (tls->version != TP_TLS_UNSTATED || tls->suite.kex != TP_KEX_UNSTATED))
+		tls->quantum_safe = TP_NO;
+}
+
+/* read_suite - what the cipher's name says, and whether it fits the version */
+static void read_suite(TpHop *hop, TpText group)
+{
+	TpTls *tls = &hop->tls;
+
+	tls->suite.number = -1;
+	if (tls->cipher.at != NULL)
+		tp_suite_read(&tls->suite, tls->cipher, tls->version);
+	if (tls->version == TP_TLS_UNSTATED && tls->version_said.at == NULL)
+		tls->version = tls->suite.only;
+	if (contradicts(tls))
+		tp_notes_add(&hop->notes, TP_NOTE_VERSION_CIPHER);
+	if (group.at != NULL)
+		tls->group = tp_group_read(group);
+	if (tls->group == NULL && tls->suite.group != NULL)
+		tls->group = tp_group_read(tp_text_str(tls->suite.group));
+}
+
+/*
+ * bound - does the record exclude somebody in the middle?
+ * It is written by the receiving server, so all it can tell is whether the client proved who it is. A man in the
+ * middle cannot pass that proof on (RFC 8446 4.4.3), but he can show a valid certificate of his own: only a verified
+ * certificate for the very name that the recorder found for the client's address will do, or Google's transport,
+ * which authenticates both ends. Whether the client looked at the server's certificate no record tells, which is why so
+ * few hops qualify.
+ */
+static gboolean bound(const TpHop *hop, const TpFinding *finding)
+{
+	const TpTls *tls = &hop->tls;
+
+	if (strcmp(finding->row->id, "google-transport") == 0)
+		return TRUE;
+	return tls->client_cert == TP_CERT_VERIFIED && tls->suite.auth != TP_AUTH_ANON &&
+	       tp_host_equal(tls->cert_name, hop->received.rdns);
+}
+
+/* tp_tls_note_read - fill hop->tls from findings */
+void tp_tls_note_read(TpHop *hop, const TpFinding *findings, guint n)
+{
+	TpTls *tls = &hop->tls;
+	TpText bits = TP_NO_TEXT, bytes = TP_NO_TEXT, group = TP_NO_TEXT, peer = TP_NO_TEXT;
+
+	tls->noted = TRUE;
+	for (guint i = 0; i < n; i++) {
+		const TpText *said = findings[i].group;
+		take(&tls->version_said, said[TP_GROUP_VER]);
+		take(&tls->cipher, said[TP_GROUP_CIP]);
+		take(&tls->cert_name, said[TP_GROUP_CN]);
+		take(&bits, said[TP_GROUP_BITS]);
+		take(&bytes, said[TP_GROUP_BYT]);
+		take(&group, said[TP_GROUP_GRP]);
+		take(&peer, said[TP_GROUP_PEER]);
+	}
+	tls->version = tp_tls_version_parse(tls->version_said);
+	tls->bits = read_bits(hop, bits, bytes);
+	tls->client_cert = read_cert(peer);
+	read_suite(hop, group);
+	tls->key_exchange = name_key_exchange(tls);
+	judge_secrecy(tls);
+	for (guint i = 0; i < n; i++)
+		tls->peer_bound |= bound(hop, &findings[i]);
+	tp_policy_rate(tls);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * tls_note - what the findings of one record say of TLS, put together
+ *
+ * A record may say it in two places: Exim's "(TLS1.3) tls TLS_AES_256_GCM_SHA384", chasquid's clause and comment,
+ * Postfix's line about the client's certificate.
+ *
+ * Depends on: dialect, tls, policy.
+ */
+#pragma once
+
+#include <tlspath/hop.h>
+
+#include "dialect/dialect.h"
+
+/* tp_tls_note_read - fill hop->tls from findings; notes contradictions */
+void tp_tls_note_read(TpHop *hop, const TpFinding *findings, guint n);

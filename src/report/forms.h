@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * forms - the rows of report.c, and what JSON and CSV share
+ */
+#pragma once
+
+#include <tlspath/report.h>
+
+#include "base/limits.h"
+
+extern const TpReport tp_report_text;
+extern const TpReport tp_report_json;
+extern const TpReport tp_report_csv;
+
+/* tp_report_cut - as much of a clause as is shown, TP_LIMIT_CLAUSE at most; never half a character */
+static inline TpText tp_report_cut(TpText clause)
+{
+	if (G_LIKELY(clause.len <= TP_LIMIT_CLAUSE))
+		return clause;
+	clause.len = TP_LIMIT_CLAUSE;
+	while (clause.len > 0 && ((guchar)clause.at[clause.len] & 0xC0) == 0x80)
+		clause.len--;
+	return clause;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/page.h"
+
+/* tp_page_wrap - print a label and `text` behind it, wrapped */
+void tp_page_wrap(const TpPage *page, const char *label, const TpOut *text, gsize indent)
+{
+	if (text->len == 0)
+		return;
+	tp_out_str(page->out, label);
+	tp_words_wrap(page->out, tp_page_text(text), indent, page->width);
+}
+
+/* tp_page_right - print `text` so that it ends at the right margin, and end the line */
+void tp_page_right(const TpPage *page, gsize used, const TpOut *text)
+{
+	gsize cells = tp_safe_width(tp_page_text(text));
+
+	tp_out_repeat(page->out, ' ', used + cells < page->width ? page->width - used - cells : 1);
+	tp_out_text(page->out, tp_page_text(text));
+	TP_OUT(page->out, "\n");
+}
+
+/* tp_page_verdict - words of a verdict; "=" has no colour, for it is no promise */
+void tp_page_verdict(const TpPage *page, TpText words, TpVerdict verdict)
+{
+	static const char *const colors[TP_VERDICTS] = {
+		[TP_VERDICT_WEAK] = "\033[33;4m",
+		[TP_VERDICT_UNKNOWN] = "\033[35;1m",
+		[TP_VERDICT_PLAINTEXT] = "\033[31;1;7m",
+	};
+	const char *color = page->color ? colors[verdict] : NULL;
+
+	if (color != NULL)
+		tp_out_str(page->out, color);
+	tp_out_text(page->out, words);
+	if (color != NULL)
+		TP_OUT(page->out, "\033[0m");
+}

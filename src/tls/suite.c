@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+#include <tlspath/tls.h>
+
+#include "tls/suite_name.h"
+
+static const struct {
+	TpKeyExchange kex;
+	TpAuthentication auth;
+	TpTruth forward_secrecy;
+	guint16 export_bits;
+} kexes[] = {
+#define KEX(ID, KX, AUTH, SECRECY, EXPORT) [SUITE_KEX_##ID] = { TP_KEX_##KX, TP_AUTH_##AUTH, TP_##SECRECY, EXPORT },
+#include "tls/suite_parts.def"
+};
+
+static const struct {
+	TpBulk bulk;
+	TpMode mode;
+	guint16 bits;
+	TpMac mac;
+} ciphers[] = {
+#define CIPHER(ID, BULK, MODE, BITS, MAC) \
+	[SUITE_CIPHER_##ID] = { TP_BULK_##BULK, TP_MODE_##MODE, BITS, TP_MAC_##MAC },
+#include "tls/suite_parts.def"
+};
+
+static const TpMac macs[] = {
+#define HASH(ID, MAC) [SUITE_HASH_##ID] = TP_MAC_##MAC,
+#include "tls/suite_parts.def"
+};
+
+static const struct {
+	guint8 cipher, cbc;
+} unwritten[] = {
+#define UNWRITTEN(CIPHER, CBC) { SUITE_CIPHER_##CIPHER, SUITE_CIPHER_##CBC },
+#include "tls/suite_words.def"
+};
+
+static const struct {
+	guint8 cipher, left_40, left_56;
+} weakened[] = {
+#define WEAKENED(CIPHER, BITS_40, BITS_56) \
+	{ SUITE_CIPHER_##CIPHER, SUITE_CIPHER_##BITS_40, SUITE_CIPHER_##BITS_56 },
+#include "tls/suite_words.def"
+};
+
+static const struct {
+	const char *name;
+	guint16 number;
+} whole_names[] = {
+#define WHOLE(NAME, NUMBER) { NAME, NUMBER },
+#include "tls/suite_words.def"
+};
+
+static const struct {
+	TpText name;
+	guint8 kex, cipher, hash;
+} common[] = {
+#define COMMON(NAME, KX, C, H) { { NAME, sizeof NAME - 1 }, SUITE_KEX_##KX, SUITE_CIPHER_##C, SUITE_HASH_##H },
+#include "tls/suite_words.def"
+};
+
+#define KEY(KX, C, H) ((guint32)(KX) << 16 | (guint32)(C) << 8 | (guint32)(H))
+
+typedef struct {
+	guint32 key;
+	guint16 number;
+	const char *name;
+} Row;
+
+static const Row suites[] = {
+#define ROW(NUMBER, KX, C, H, NAME) { KEY(KX, C, H), NUMBER, NAME },
+#include "tls/suites.def"
+};
+
+/* aead - does the cipher authenticate what it encrypts, so that a hash in the name is no MAC? */
+static gboolean aead(SuiteCipher cipher)
+{
+	return ciphers[cipher].mac == TP_MAC_AEAD;
+}
+
+/* find - the suite of these parts, or NULL; the hash of AEAD ciphers may be left out */
+static const Row *find(SuiteKex kex, SuiteCipher cipher, SuiteHash hash)
+{
+	guint low = 0, high = G_N_ELEMENTS(suites);
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+		if (suites[middle].key < KEY(kex, cipher, hash))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == G_N_ELEMENTS(suites))
+		return NULL;
+	if (suites[low].key == KEY(kex, cipher, hash))
+		return &suites[low];
+	gboolean left_out = hash == SUITE_HASH_NONE && aead(cipher);
+	return left_out && suites[low].key >> 8 == KEY(kex, cipher, 0) >> 8 ? &suites[low] : NULL;
+}
+
+/* find_common - the suite of one of the names that most records bear, or NULL */
+static const Row *find_common(TpText said)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(common); i++)
+		if (said.len == common[i].name.len && memcmp(said.at, common[i].name.at, said.len) == 0)
+			return find((SuiteKex)common[i].kex, (SuiteCipher)common[i].cipher, (SuiteHash)common[i].hash);
+	return NULL;
+}
+
+/* find_number - the suite of this number, or NULL */
+static const Row *find_number(guint number)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(suites); i++)
+		if (suites[i].number == number)
+			return &suites[i];
+	return NULL;
+}
+
+/* same_name - equal, "-" and "_" and case aside? */
+static gboolean same_name(TpText said, const char *name)
+{
+	gsize i = 0;
+
+	while (i < said.len && name[i] != '\0' &&
+		(g_ascii_toupper(said.at[i]) == g_ascii_toupper(name[i]) || (said.at[i] == '-' && name[i] == '_')))
+		i++;
+	return i == said.len && name[i] == '\0';
+}
+
+/* find_whole - the suite of an irregular name or of a number ("0x1302"), or NULL */
+static const Row *find_whole(TpText said)
+{
+	if (said.len == 6 && tp_text_starts(said, "0x")) {
+		guint number = 0;
+		for (gsize i = 2; i < said.len; i++) {
+			if (!g_ascii_isxdigit(said.at[i]))
+				return NULL;
+			number = number << 4 | (guint)g_ascii_xdigit_value(said.at[i]);
+		}
+		return find_number(number);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(whole_names); i++)
+		if (same_name(said, whole_names[i].name))
+			return find_number(whole_names[i].number);
+	return NULL;
+}
+
+/* is_name - is this more than a word that also is one? "NULL", "seed" or "any-aes-256" claim nothing */
+static gboolean is_name(const SuiteName *name)
+{
+	if (name->hash != SUITE_HASH_NONE || aead(name->cipher))
+		return TRUE;
+	if (name->kex == SUITE_KEX_UNKNOWN || (name->kex == SUITE_KEX_NONE && name->prefixed))
+		return FALSE;
+	return name->cipher != SUITE_CIPHER_NULL && name->cipher != SUITE_CIPHER_SEED;
+}
+
+/* complete_cipher - OpenSSL leaves out CBC, and in export suites how little is left of the key */
+static void complete_cipher(SuiteName *name)
+{
+	guint16 left = kexes[name->kex].export_bits;
+
+	for (gsize i = 0; name->hash != SUITE_HASH_NONE && i < G_N_ELEMENTS(unwritten); i++)
+		if (unwritten[i].cipher == name->cipher) {
+			name->cipher = unwritten[i].cbc;
+			return;
+		}
+	for (gsize i = 0; left > 0 && i < G_N_ELEMENTS(weakened); i++)
+		if (weakened[i].cipher == name->cipher) {
+			name->cipher = left == 40 ? weakened[i].left_40 : weakened[i].left_56;
+			return;
+		}
+}
+
+/* resolve_session - GnuTLS describes sessions, not suites: the version tells which of two it was */
+static const Row *resolve_session(SuiteName *name, TpTlsVersion version)
+{
+	const Row *newest = find(SUITE_KEX_TLS13, name->cipher, name->hash);
+	TpAuthentication auth = kexes[name->kex].auth;
+	gboolean apart = auth == TP_AUTH_UNSTATED; /* the signature stands apart, in `name->auth` */
+
+	if ((apart || auth == TP_AUTH_PSK) && newest != NULL && (version == TP_TLS_1_3 || version == TP_TLS_UNSTATED))
+		return version == TP_TLS_1_3 ? newest : NULL;
+	for (guint i = 0; apart && name->auth != TP_AUTH_UNSTATED && i < SUITE_KEXES; i++)
+		if (kexes[i].kex == kexes[name->kex].kex && kexes[i].auth == name->auth && kexes[i].export_bits == 0)
+			return find((SuiteKex)i, name->cipher, name->hash);
+	return find(name->kex, name->cipher, name->hash);
+}
+
+/* resolve_unnamed - no key exchange in the name: TLS 1.3, or RSA as OpenSSL leaves it out, or the cipher alone */
+static const Row *resolve_unnamed(SuiteName *name, TpTlsVersion version)
+{
+	const Row *row = NULL;
+
+	if (aead(name->cipher) && (name->prefixed || version == TP_TLS_1_3)) {
+		row = find(SUITE_KEX_TLS13, name->cipher, name->hash);
+		if (row != NULL)
+			name->kex = SUITE_KEX_TLS13;
+	} else if (!name->prefixed && !name->spread) {
+		row = find(SUITE_KEX_RSA, name->cipher, name->hash);
+		if (row != NULL)
+			name->kex = SUITE_KEX_RSA;
+	}
+	return row;
+}
+
+/* resolve - the suite that the parts make, or NULL where that is not certain */
+static const Row *resolve(SuiteName *name, TpTlsVersion version)
+{
+	complete_cipher(name);
+	if (name->session)
+		return resolve_session(name, version);
+	if (name->kex == SUITE_KEX_NONE)
+		return resolve_unnamed(name, version);
+	return find(name->kex, name->cipher, name->hash);
+}
+
+/* take_row - the parts of a suite */
+static void take_row(SuiteName *name, const Row *row)
+{
+	*name = (SuiteName){
+		.kex = (SuiteKex)(row->key >> 16),
+		.cipher = (SuiteCipher)(row->key >> 8 & 0xff),
+		.hash = (SuiteHash)(row->key & 0xff),
+	};
+}
+
+/* is_elliptic - may a curve stand beside this key exchange? */
+static gboolean is_elliptic(TpKeyExchange kex)
+{
+	return kex == TP_KEX_ECDHE || kex == TP_KEX_ECDHE_PSK;
+}
+
+/* fill - from the parts to what they say */
+static void fill(TpSuite *suite, const SuiteName *name, const Row *row)
+{
+	SuiteKex kex = row != NULL ? (SuiteKex)(row->key >> 16) : name->kex;
+	gboolean psk = kexes[kex].auth == TP_AUTH_PSK || kexes[kex].kex == TP_KEX_RSA_PSK;
+
+	suite->iana = row != NULL ? row->name : NULL;
+	suite->number = row != NULL ? row->number : -1;
+	suite->kex = kexes[name->kex].kex;
+	suite->auth = name->auth != TP_AUTH_UNSTATED ? name->auth : kexes[name->kex].auth;
+	suite->forward_secrecy = kexes[name->kex].forward_secrecy;
+	suite->export = kexes[name->kex].export_bits > 0;
+	suite->bulk = ciphers[name->cipher].bulk;
+	suite->mode = ciphers[name->cipher].mode;
+	suite->bits = ciphers[name->cipher].bits;
+	suite->mac = aead(name->cipher) ? TP_MAC_AEAD : macs[name->hash];
+	if (suite->mac == TP_MAC_UNSTATED)
+		suite->mac = ciphers[name->cipher].mac;
+	suite->group = name->session || is_elliptic(suite->kex) ? name->group : NULL;
+	if (kex == SUITE_KEX_TLS13 || kex == SUITE_KEX_GOST13)
+		suite->only = suite->at_least = TP_TLS_1_3;
+	else if (kex == SUITE_KEX_SSL2)
+		suite->only = TP_SSL_2;
+	/* CBC with SHA-2 and a pre-shared key may be older (RFC 5487, 5489). */
+	else if (aead(name->cipher) || (!psk && (suite->mac == TP_MAC_SHA256 || suite->mac == TP_MAC_SHA384)))
+		suite->at_least = TP_TLS_1_2;
+}
+
+/* holds_psk - is a pre-shared key part of the exchange? */
+static gboolean holds_psk(TpKeyExchange kex)
+{
+	return kex == TP_KEX_PSK || kex == TP_KEX_DHE_PSK || kex == TP_KEX_ECDHE_PSK;
+}
+
+/* settle_13 - the name is not of TLS 1.3, the session was: there, every exchange is (EC)DHE and none anonymous */
+static void settle_13(TpSuite *suite)
+{
+	if (suite->auth == TP_AUTH_UNSTATED)
+		suite->auth = TP_AUTH_CERT;
+	else if (suite->auth == TP_AUTH_ANON)
+		suite->auth = TP_AUTH_UNSTATED;
+	if (suite->kex == TP_KEX_ECDHE || suite->kex == TP_KEX_DHE || holds_psk(suite->kex))
+		return;
+	suite->kex = TP_KEX_ANY_DHE;
+	suite->forward_secrecy = TP_YES;
+}
+
+/* settle - the version beats the name: no suite is claimed that it excludes */
+static void settle(TpSuite *suite, TpTlsVersion version)
+{
+	gboolean possible = suite->only == TP_TLS_UNSTATED ? version >= suite->at_least && version <= TP_TLS_1_2
+		: version == suite->only;
+
+	if (version == TP_TLS_UNSTATED)
+		return;
+	if (!possible || version == TP_SSL_2) {
+		suite->iana = NULL;
+		suite->number = -1;
+	}
+	if (possible)
+		return;
+	if (version == TP_TLS_1_3)
+		settle_13(suite);
+	else if (suite->only == TP_TLS_1_3) {
+		suite->kex = TP_KEX_UNSTATED;
+		suite->auth = TP_AUTH_UNSTATED;
+		suite->forward_secrecy = TP_MAYBE;
+	}
+}
+
+/* read_name - the parts of a name and the suite that they make, if that is certain; FALSE if nothing is known */
+static gboolean read_name(SuiteName *name, const Row **row, TpText said, TpTlsVersion version)
+{
+	gboolean known = FALSE;
+
+	*row = find_common(said);
+	if (*row == NULL) {
+		known = tp_suite_name_read(name, said) && is_name(name);
+		if (known)
+			*row = resolve(name, version);
+		if (*row != NULL)
+			return TRUE;
+		*row = find_whole(said);
+	}
+	if (*row != NULL)
+		take_row(name, *row);
+	return known || *row != NULL;
+}
+
+/* tp_suite_read - take a cipher's name apart */
+gboolean tp_suite_read(TpSuite *suite, TpText said, TpTlsVersion version)
+{
+	SuiteName name;
+	const Row *row;
+
+	*suite = (TpSuite){ .number = -1 };
+	if (!read_name(&name, &row, tp_text_trim(said), version))
+		return FALSE;
+	fill(suite, &name, row);
+	settle(suite, version);
+	return TRUE;
+}
+
+/* tp_kex_name - the key exchange for people */
+const char *tp_kex_name(TpKeyExchange kex)
+{
+	static const char *const names[] = {
+		[TP_KEX_RSA] = "RSA",
+		[TP_KEX_DH] = "DH",
+		[TP_KEX_ECDH] = "ECDH",
+		[TP_KEX_DHE] = "DHE",
+		[TP_KEX_ECDHE] = "ECDHE",
+		[TP_KEX_ANY_DHE] = "(EC)DHE",
+		[TP_KEX_PSK] = "PSK",
+		[TP_KEX_RSA_PSK] = "RSA-PSK",
+		[TP_KEX_DHE_PSK] = "DHE-PSK",
+		[TP_KEX_ECDHE_PSK] = "ECDHE-PSK",
+		[TP_KEX_SRP] = "SRP",
+		[TP_KEX_KRB5] = "Kerberos",
+		[TP_KEX_GOST] = "GOST",
+		[TP_KEX_OTHER] = NULL,
+	};
+
+	return names[kex];
+}

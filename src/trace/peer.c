@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+#include "trace/peer.h"
+
+#include "trace/protocol.h"
+
+/* Words that stand where a reverse name would, and mean that there is none */
+static const char *const no_names[] = {
+	"unknown", "<unknown>", "unknownhost", "unknown_domain", "nxdomain", "dnserror", "unverified", "softdnserr", "null",
+	"may", "helo", "ehlo", "lhlo", "port", "actually", "account", "from", "user", "not", "none",
+};
+
+/* Comments of the from clause in which the recorder writes about the session, not about the client's names */
+static const char *const session_words[] = {
+	"using ", "client ", "no client", "authenticated", "auth:", "tls:", "ssl:", "ident:", "user=", "version=", "not using",
+	"envelope", "auth=", "misconfigured", "verified)",
+};
+
+/* What a from clause shows about the client */
+typedef struct {
+	TpText value;      /* the word behind "from" */
+	TpAddress literal; /* the same, if it is an address */
+	TpText bare;
+	TpText helo;       /* named as such: "HELO x", helo=x */
+	TpText name;       /* the first word of the comment, if it is a name beside an address */
+	TpText ip;
+	TpAddress address;
+	TpText other;      /* an address before the last one in the same comment */
+	gboolean nameless; /* the recorder looked for a reverse name and found none */
+	gboolean exim;     /* helo= : Exim and Momentum put the reverse name first */
+	gboolean account;  /* CommuniGate: the word behind "from" is the address alone */
+	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
+} TpPeer;
+
+/* one_of - is the text, or its beginning, in the table? */
+static gboolean one_of(TpText text, const char *const *table, gsize n, gboolean beginning)
+{
+	for (gsize i = 0; i < n; i++)
+		if (beginning ? tp_text_starts(text, table[i]) : tp_text_is(text, table[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* real_name - a word that names a host, or TP_NO_TEXT */
+static TpText real_name(TpText word)
+{
+	TpAddress address;
+
+	if (word.len == 0 || !(g_ascii_isalnum(*word.at) || *word.at == '_' || *word.at == '-') ||
+	    one_of(word, no_names, G_N_ELEMENTS(no_names), FALSE) || tp_address_parse(word, &address, NULL) ||
+	    memchr(word.at, '=', word.len) != NULL || memchr(word.at, '@', word.len) != NULL)
+		return TP_NO_TEXT;
+	return word;
+}
+
+/* take_address - the word is an address: remember it; an earlier one in the same comment moves aside */
+static gboolean take_address(TpPeer *peer, TpText word)
+{
+	TpAddress address;
+	TpText bare;
+
+	if (!tp_address_parse(word, &address, &bare))
+		return FALSE;
+	if (peer->ip.at != NULL)
+		peer->other = peer->ip;
+	peer->ip = bare;
+	peer->address = address;
+	return TRUE;
+}
+
+/* glued - "name[192.0.2.1]", "/192.0.2.1" and "user@192.0.2.1": the address, and the name before a bracket */
+static gboolean glued(TpPeer *peer, TpText word, gboolean first)
+{
+	const char *cut = word.len > 1 ? memchr(word.at + 1, '[', word.len - 1) : NULL;
+	const char *at = memrchr(word.at, '@', word.len);
+
+	if (at != NULL && (cut == NULL || at + 1 == cut))
+		return first && take_address(peer, tp_text_between(at + 1, tp_text_end(word)));
+	if (*word.at == '/')
+		return take_address(peer, tp_text(word.at + 1, word.len - 1));
+	if (cut == NULL || word.at[word.len - 1] != ']')
+		return FALSE;
+	if (first && peer->name.at == NULL)
+		peer->name = real_name(tp_text_between(word.at, cut));
+	take_address(peer, tp_text_between(cut, tp_text_end(word)));
+	return TRUE;
+}
+
+/* named_helo - "HELO x", "\"EHLO x\"", "helo=x"; takes its second word off `rest` */
+static gboolean named_helo(TpPeer *peer, TpText word, TpText *rest)
+{
+	TpText bare = tp_text_strip(word, "\"");
+
+	if (tp_text_starts(bare, "helo=")) {
+		peer->helo = tp_text_strip(tp_text(bare.at + 5, bare.len - 5), "\"");
+		peer->exim = TRUE;
+		return TRUE;
+	}
+	if (!tp_text_is(bare, "HELO") && !tp_text_is(bare, "EHLO") && !tp_text_is(bare, "LHLO"))
+		return FALSE;
+	peer->helo = tp_text_strip(tp_text_word(rest), "\"");
+	return TRUE;
+}
+
+/* read_comment - one comment of the from clause; TRUE if it holds the client's names or address */
+static gboolean read_comment(TpPeer *peer, TpText comment)
+{
+	TpText rest = comment, word, name = TP_NO_TEXT;
+	gboolean client = FALSE, empty = FALSE;
+
+	if (one_of(tp_text_trim(comment), session_words, G_N_ELEMENTS(session_words), TRUE))
+		return FALSE;
+	for (guint n = 0; n < 12 && (word = tp_text_word(&rest)).at != NULL; n++) {
+		if (tp_text_is(word, "actually") && n == 0) {
+			peer->name = real_name(tp_text_word(&rest));
+			client = TRUE;
+		} else if (named_helo(peer, word, &rest) || take_address(peer, word) || glued(peer, word, n == 0)) {
+			client = TRUE;
+		} else if (*word.at == '[') {
+			empty = TRUE; /* "name []", "[unix socket]": the place of an address */
+		} else if (n == 0) {
+			name = real_name(word);
+			peer->nameless |= name.at == NULL && one_of(word, no_names, 4, FALSE);
+		}
+		peer->account |= n == 0 && tp_text_is(word, "account");
+		peer->verified |= client && tp_text_is(word, "verified");
+	}
+	gboolean alone = tp_text_trim(comment).len == name.len && tp_host_name(name);
+	if (peer->name.at == NULL && (client || empty || alone))
+		peer->name = name;
+	return client || empty || alone;
+}
+
+/* read_comments - all comments of the from clause; what stands before the last that holds the client is his */
+static void read_comments(TpReceived *received, TpPeer *peer)
+{
+	gboolean literal = peer->literal.reach != TP_REACH_NONE || tp_text_is(peer->value, "unknown");
+	guint last = 0, first = received->n_comments;
+
+	for (guint i = 0; i < received->n_comments; i++) {
+		TpComment *comment = &received->comments[i];
+		if (comment->clause != TP_CLAUSE_FROM)
+			continue;
+		first = MIN(first, i);
+		if (read_comment(peer, comment->text))
+			last = i + 1;
+	}
+	if (last == 0 && first < received->n_comments && !literal)
+		last = first + 1; /* the first comment quotes the client, whatever it says */
+	for (guint i = 0; i < last; i++)
+		received->comments[i].peer = received->comments[i].clause == TP_CLAUSE_FROM;
+}
+
+/* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */
+static gboolean exim_id(TpText id)
+{
+	if ((id.len != 16 && id.len != 23) || id.at[6] != '-')
+		return FALSE;
+	return id.len == 16 ? id.at[13] == '-' : id.at[18] == '-';
+}
+
+/* reverse_first - does this recorder write the reverse name behind "from", the HELO in the comment or not at all? */
+static gboolean reverse_first(const TpReceived *received, const TpPeer *peer)
+{
+	if (peer->helo.at != NULL || peer->verified)
+		return TRUE;
+	return peer->ip.at != NULL && peer->name.at == NULL && exim_id(received->id) && received->with.len > 0 &&
+	       g_ascii_islower(*received->with.at);
+}
+
+/* local_user - is the word behind "from" a user, a process or a queue rather than a host? */
+static gboolean local_user(const TpReceived *received, const TpPeer *peer)
+{
+	const TpProtocol *protocol = tp_protocol_find(received->with);
+	gboolean smtp = protocol == NULL ? FALSE : protocol->family != TP_FAMILY_LOCAL;
+
+	if (memchr(peer->value.at, '@', peer->value.len) != NULL)
+		return TRUE;
+	return peer->ip.at == NULL && peer->name.at == NULL && memchr(peer->value.at, '.', peer->value.len) == NULL &&
+	       received->with.at != NULL && !smtp && exim_id(received->id);
+}
+
+/* settle - which of the words is the HELO, which the reverse name */
+static void settle(TpReceived *received, const TpPeer *peer)
+{
+	gboolean literal = peer->literal.reach != TP_REACH_NONE;
+
+	received->ip = peer->ip;
+	received->address = peer->address;
+	if (peer->ip.at == NULL && literal) {
+		received->ip = peer->bare;
+		received->address = peer->literal;
+	}
+	received->rdns = peer->name;
+	received->rdns_unknown = peer->nameless && peer->name.at == NULL;
+	if (peer->value.at == NULL) {
+		received->helo = peer->helo.at != NULL ? peer->helo : peer->other;
+	} else if (reverse_first(received, peer)) {
+		if (!literal && received->rdns.at == NULL && !local_user(received, peer))
+			received->rdns = real_name(peer->value);
+		received->helo = peer->helo.at != NULL ? peer->helo : received->rdns;
+	} else if (!peer->account && !(literal && peer->ip.at == NULL) && !local_user(received, peer)) {
+		received->helo = peer->value;
+	}
+}
+
+/* tp_peer_read - fill helo, rdns, ip and address from the clauses */
+void tp_peer_read(TpReceived *received)
+{
+	TpText rest = received->value[TP_CLAUSE_FROM];
+	TpPeer peer = { .value = tp_text_word(&rest) };
+	const char *bracket;
+
+	/* "name[192.0.2.1]" and "name [192.0.2.1]" without parentheses: fetchmail, IMail, Roundcube */
+	TpText second = tp_text_word(&rest);
+	if (peer.value.at != NULL && !tp_address_parse(peer.value, &peer.literal, &peer.bare)) {
+		bracket = peer.value.len > 1 ? memchr(peer.value.at + 1, '[', peer.value.len - 1) : NULL;
+		if (bracket != NULL && take_address(&peer, tp_text_between(bracket, tp_text_end(peer.value))))
+			peer.value.len = (gsize)(bracket - peer.value.at);
+		else if (second.at != NULL && *second.at == '[')
+			take_address(&peer, second);
+	}
+	read_comments(received, &peer);
+	settle(received, &peer);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#include "trace/protocol.h"
+
+static const TpProtocol protocols[] = {
+#define PROTOCOL(WORD, TLS, AUTHENTICATED, FAMILY, SOURCE) { WORD, TLS, AUTHENTICATED, TP_FAMILY_##FAMILY, SOURCE },
+#include "trace/protocols.def"
+#undef PROTOCOL
+};
+
+/* compare - order of a word and a row's, ASCII case aside */
+static int compare(TpText word, const char *row)
+{
+	int order = g_ascii_strncasecmp(word.at, row, word.len);
+
+	return order != 0 ? order : row[word.len] == '\0' ? 0 : -1;
+}
+
+/* tp_protocol_find - the row of a word, in any case */
+const TpProtocol *tp_protocol_find(TpText word)
+{
+	gsize low = 0, high = G_N_ELEMENTS(protocols);
+
+	while (word.len > 0 && low < high) {
+		gsize middle = (low + high) / 2;
+		int order = compare(word, protocols[middle].word);
+		if (order == 0)
+			return &protocols[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+/* tp_protocol_rows - all rows */
+const TpProtocol *tp_protocol_rows(gsize *n)
+{
+	*n = G_N_ELEMENTS(protocols);
+	return protocols;
+}

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One pass over the bytes of a Received field, cutting it into clauses and comments. Nothing is interpreted here
+ * but the keywords; who the client was is peer.c's.
+ */
+#include <tlspath/received.h>
+
+#include "base/limits.h"
+#include "trace/peer.h"
+#include "trace/protocol.h"
+
+/* TpKeyword - a word that begins a clause */
+typedef struct {
+	const char *word;
+	TpClause clause;
+} TpKeyword;
+
+static const TpKeyword keywords[] = {
+	{ "from", TP_CLAUSE_FROM },
+	{ "by", TP_CLAUSE_BY },
+	{ "via", TP_CLAUSE_VIA },
+	{ "with", TP_CLAUSE_WITH },
+	{ "whith", TP_CLAUSE_WITH }, /* so spelled by one large Chinese hoster */
+	{ "id", TP_CLAUSE_ID },
+	{ "for", TP_CLAUSE_FOR },
+	{ "tls", TP_CLAUSE_TLS },
+	{ "group", TP_CLAUSE_OTHER },           /* RFC 8314 4.3, inside tls */
+	{ "envelope-from", TP_CLAUSE_OTHER },   /* Haraka */
+	{ "envelope-sender", TP_CLAUSE_OTHER },
+	{ "convert", TP_CLAUSE_OTHER },         /* ZMailer */
+	{ "using", TP_CLAUSE_OTHER },           /* Exim: "using interface" */
+};
+
+typedef struct {
+	TpReceived *received;
+	const char *at, *end;  /* what is left of the part being cut */
+	TpClause clause;       /* the clause we are in */
+	guint seen;            /* bit n: clause n has begun */
+	gboolean fresh;        /* no word of this clause yet */
+	gboolean running;      /* its value still grows: no comment came between */
+	gboolean again;        /* this is a second "with" */
+	const char *by_again;  /* where a second "by" begins */
+	TpText by_value;       /* its first word */
+	const char *last_word; /* the word before, to tell "de/crypted with" from a clause */
+	gsize last_len;
+} TpCutter;
+
+/* note - mark something odd about the field */
+static void note(TpCutter *cut, TpNote which)
+{
+	tp_notes_add(&cut->received->notes, which);
+}
+
+/* quoted_end - behind the quote that closes the string at `at`; `at + 1` if none does */
+static const char *quoted_end(const char *at, const char *end)
+{
+	for (const char *p = at + 1; p < end; p++) {
+		if (*p == '\\' && p + 1 < end)
+			p++;
+		else if (*p == '"')
+			return p + 1;
+	}
+	return at + 1;
+}
+
+/* bracketed_end - behind the `close` that ends the bracketed word at `at`; NULL if there is none */
+static const char *bracketed_end(const char *at, const char *end, char close)
+{
+	for (const char *p = at + 1; p < end; p++) {
+		if (*p == '"')
+			p = quoted_end(p, end) - 1;
+		else if (*p == close)
+			return p + 1;
+	}
+	return NULL;
+}
+
+/*
+ * comment_end - at the parenthesis that closes the comment whose inside begins at `at`; NULL if none does
+ * An address in angle brackets is the client's to choose, parentheses in it too: `careful` passes it over whole.
+ */
+static const char *comment_end(TpCutter *cut, const char *at, gboolean careful)
+{
+	const char *close;
+	guint depth = 1;
+
+	for (const char *p = at; p < cut->end; p++) {
+		if (*p == '(') {
+			if (++depth > TP_LIMIT_COMMENT_DEPTH)
+				note(cut, TP_NOTE_NESTED_DEEPLY);
+		} else if (*p == ')' && --depth == 0) {
+			return p;
+		} else if (*p == '<' && careful && (close = bracketed_end(p, cut->end, '>')) != NULL) {
+			p = close - 1;
+		} else if (*p == '\\' && p + 1 < cut->end && (p[1] == '(' || p[1] == ')')) {
+			p++;
+		}
+	}
+	return NULL;
+}
+
+/* cut_comment - a comment begins at the parenthesis before cut->at */
+static void cut_comment(TpCutter *cut)
+{
+	TpReceived *received = cut->received;
+	const char *end = comment_end(cut, cut->at, TRUE);
+
+	if (end == NULL)
+		end = comment_end(cut, cut->at, FALSE);
+	if (end == NULL) {
+		note(cut, TP_NOTE_UNBALANCED);
+		end = cut->end;
+	}
+	if (received->n_comments < TP_COMMENTS_MAX)
+		received->comments[received->n_comments++] =
+			(TpComment){ tp_text_between(cut->at, end), cut->clause, FALSE };
+	else
+		note(cut, TP_NOTE_COMMENTS_CUT);
+	cut->at = end < cut->end ? end + 1 : end;
+	if (!cut->fresh)
+		cut->running = FALSE;
+}
+
+/* word_end - behind the word at `at`: brackets, angle brackets and quotes are one word, blanks inside or not */
+static const char *word_end(const char *at, const char *end)
+{
+	const char *p = at, *close;
+
+	if (*p == '<' && (close = bracketed_end(p, end, '>')) != NULL)
+		p = close;
+	else if (*p == '[' && (close = bracketed_end(p, end, ']')) != NULL)
+		p = close;
+	else if (*p == '"')
+		p = quoted_end(p, end);
+	while (p < end && !tp_space(*p) && *p != '(' && *p != ';')
+		p++;
+	return p;
+}
+
+/* keyword_of - the clause that a word begins, or NONE */
+static TpClause keyword_of(TpText word)
+{
+	if (word.len < 2 || word.len > 15 || !g_ascii_isalpha(*word.at))
+		return TP_CLAUSE_NONE;
+	for (gsize i = 0; i < G_N_ELEMENTS(keywords); i++)
+		if (g_ascii_tolower(*word.at) == *keywords[i].word && tp_text_is(word, keywords[i].word))
+			return keywords[i].clause;
+	return TP_CLAUSE_NONE;
+}
+
+/*
+ * begins - the clause that the word begins where it stands, or NONE
+ * The word right behind "from" and "by" is always a name, whatever it is called; "tls" is a clause only where the
+ * recorder already writes; s/qmail's "de/crypted with" is part of its from clause.
+ */
+static TpClause begins(const TpCutter *cut, TpText word)
+{
+	TpClause clause = keyword_of(word);
+
+	if (clause == TP_CLAUSE_NONE)
+		return clause;
+	if (cut->fresh && (cut->clause == TP_CLAUSE_BY || (cut->clause == TP_CLAUSE_FROM && clause != TP_CLAUSE_BY)))
+		return TP_CLAUSE_NONE;
+	if ((clause == TP_CLAUSE_TLS || clause == TP_CLAUSE_OTHER) && (cut->seen >> TP_CLAUSE_BY & 1) == 0)
+		return TP_CLAUSE_NONE;
+	if (clause == TP_CLAUSE_WITH && tp_text_is(tp_text(cut->last_word, cut->last_len), "de/crypted"))
+		return TP_CLAUSE_NONE;
+	return clause;
+}
+
+/* close_part - the clause we are in ends before `end` */
+static void close_part(TpCutter *cut, const char *end)
+{
+	TpText *part = &cut->received->part[cut->clause];
+
+	if (part->at != NULL && part->len == 0)
+		*part = tp_text_trim(tp_text_between(part->at, end));
+}
+
+/* open_clause - the clause begins with the word that ends at `at`; a second one of its kind is only noted */
+static void open_clause(TpCutter *cut, TpClause clause, const char *word, const char *at)
+{
+	gboolean twice = (cut->seen >> clause & 1) != 0;
+
+	close_part(cut, word);
+	cut->again = twice && clause == TP_CLAUSE_WITH;
+	if (twice && clause == TP_CLAUSE_BY)
+		cut->by_again = at;
+	cut->clause = twice && !cut->again ? TP_CLAUSE_OTHER : clause;
+	cut->seen |= 1u << clause;
+	cut->fresh = cut->running = TRUE;
+	if (!twice)
+		cut->received->part[clause] = tp_text(at, 0);
+}
+
+/* add_word - the word belongs to the clause we are in */
+static void add_word(TpCutter *cut, TpText word)
+{
+	TpText *value = cut->again ? &cut->received->again : &cut->received->value[cut->clause];
+
+	if (cut->by_again != NULL && cut->by_value.at == NULL)
+		cut->by_value = word;
+	if (value->at == NULL)
+		*value = word;
+	else if (cut->running)
+		value->len = (gsize)(tp_text_end(word) - value->at);
+	cut->fresh = FALSE;
+}
+
+/* cut_word - a word begins at cut->at */
+static void cut_word(TpCutter *cut)
+{
+	TpText word = tp_text_between(cut->at, word_end(cut->at, cut->end));
+	TpClause clause = begins(cut, word);
+
+	if (clause != TP_CLAUSE_NONE)
+		open_clause(cut, clause, word.at, tp_text_end(word));
+	else
+		add_word(cut, word);
+	cut->last_word = word.at;
+	cut->last_len = word.len;
+	cut->at = tp_text_end(word);
+}
+
+/* cut_clauses - everything up to the date */
+static void cut_clauses(TpCutter *cut)
+{
+	while (cut->at < cut->end) {
+		char c = *cut->at;
+		if (tp_space(c) || c == ')') {
+			if (c == ')')
+				note(cut, TP_NOTE_UNBALANCED);
+			cut->at++;
+		} else if (c == '(') {
+			cut->at++;
+			cut_comment(cut);
+		} else if (c == ';') {
+			cut->running = FALSE;
+			cut->at++;
+		} else {
+			cut_word(cut);
+		}
+	}
+	close_part(cut, cut->end);
+}
+
+/* shows_address - does a comment in front of `end` and behind `start` hold a client's address? */
+static gboolean shows_address(const TpReceived *received, const char *start, const char *end)
+{
+	TpAddress address;
+
+	for (guint i = 0; i < received->n_comments; i++) {
+		TpText words = received->comments[i].text, word;
+		if (words.at < start || words.at > end)
+			continue;
+		while ((word = tp_text_word(&words)).at != NULL)
+			if (tp_address_parse(word, &address, NULL))
+				return TRUE;
+	}
+	return FALSE;
+}
+
+/*
+ * unmask - a HELO with blanks can hold "by" and "with" of its own: then the recorder's come last
+ * A second "by" alone is no proof ("by uid 89 with qmail-scanner"): it takes a second protocol, or the client's
+ * address standing between the two. All that came before is then the client's text.
+ */
+static void unmask(TpCutter *cut)
+{
+	TpReceived *received = cut->received;
+	TpText words = received->again;
+
+	if (cut->by_again == NULL || received->part[TP_CLAUSE_BY].at == NULL)
+		return;
+	if (tp_protocol_find(tp_text_word(&words)) == NULL &&
+	    !shows_address(received, received->part[TP_CLAUSE_BY].at, cut->by_again))
+		return;
+	note(cut, TP_NOTE_CLAUSE_TWICE);
+	received->value[TP_CLAUSE_BY] = cut->by_value;
+	received->value[TP_CLAUSE_WITH] = received->part[TP_CLAUSE_WITH] = received->again;
+	received->value[TP_CLAUSE_TLS] = received->again = TP_NO_TEXT;
+	for (guint i = 0; i < received->n_comments; i++)
+		if (received->comments[i].text.at < cut->by_again)
+			received->comments[i].clause = TP_CLAUSE_FROM;
+}
+
+/* cut_tail - behind the date: comments (Yandex, PowerMTA), and Courier's "id" */
+static void cut_tail(TpCutter *cut)
+{
+	cut->clause = TP_CLAUSE_DATE;
+	cut->fresh = cut->running = cut->again = FALSE;
+	while (cut->at < cut->end) {
+		if (*cut->at == '(') {
+			cut->at++;
+			cut_comment(cut);
+		} else if (tp_space(*cut->at) || *cut->at == ';' || *cut->at == ')') {
+			cut->at++;
+		} else {
+			TpText word = tp_text_between(cut->at, word_end(cut->at, cut->end));
+			TpText *id = &cut->received->value[TP_CLAUSE_ID];
+			if (tp_text_is(tp_text(cut->last_word, cut->last_len), "id") && id->at == NULL)
+				*id = word;
+			cut->last_word = word.at;
+			cut->last_len = word.len;
+			cut->at = tp_text_end(word);
+		}
+	}
+}
+
+/* dated_from - a date without its semicolon (SendGrid, mox, Salesforce): where a word begins one; NULL if none does */
+static const char *dated_from(TpReceived *received, TpText raw)
+{
+	static const char days[] = "mon tue wed thu fri sat sun ";
+
+	for (const char *p = raw.at + 1; p + 12 < tp_text_end(raw); p++) {
+		char word[5] = { g_ascii_tolower(p[0]), g_ascii_tolower(p[1]), g_ascii_tolower(p[2]), ' ', '\0' };
+		gboolean day = (p[3] == ',' || p[3] == ' ') && strstr(days, word) != NULL;
+		gboolean iso = g_ascii_isdigit(p[0]) && g_ascii_isdigit(p[3]) && p[4] == '-' && p[7] == '-';
+		if (!tp_space(p[-1]) || !(day || iso || g_ascii_isdigit(p[0])))
+			continue;
+		received->date = tp_when_parse(tp_text_between(p, tp_text_end(raw)));
+		if (received->date.set)
+			return p;
+	}
+	return NULL;
+}
+
+/*
+ * date_start - where the date begins: behind the last semicolon that a date follows
+ * Semicolons also stand in comments, quoted strings and odd clauses, so each is tried, the last first.
+ */
+static const char *date_start(TpReceived *received, TpText raw)
+{
+	const char *end = tp_text_end(raw), *semicolon = end;
+
+	for (guint tries = 0; tries < 8; tries++) {
+		semicolon = memrchr(raw.at, ';', (gsize)(semicolon - raw.at));
+		if (semicolon == NULL)
+			break;
+		received->date = tp_when_parse(tp_text_between(semicolon + 1, end));
+		if (received->date.set)
+			return semicolon;
+	}
+	semicolon = dated_from(received, raw);
+	return semicolon != NULL ? semicolon : end;
+}
+
+/* first_word - of a clause's value, within the limit of a clause */
+static TpText first_word(TpReceived *received, TpText value)
+{
+	if (value.at == NULL)
+		return value;
+	value = tp_text_between(value.at, word_end(value.at, tp_text_end(value)));
+	if (value.len > TP_LIMIT_CLAUSE) {
+		tp_notes_add(&received->notes, TP_NOTE_CLAUSE_CUT);
+		value.len = TP_LIMIT_CLAUSE;
+	}
+	return value;
+}
+
+/* innermost - a path without its angle brackets, one pair or two */
+static TpText innermost(TpText path)
+{
+	const char *open = memrchr(path.at, '<', path.len);
+
+	return tp_text_strip(open != NULL ? tp_text_between(open, tp_text_end(path)) : path, "<>");
+}
+
+/* protocol_words - the value of "with": its first word if that is a protocol, else all its words */
+static TpText protocol_words(TpReceived *received, TpText value)
+{
+	TpText word = first_word(received, value);
+
+	if (word.at == NULL || tp_protocol_find(word) != NULL)
+		return word;
+	value.len = MIN(value.len, TP_LIMIT_CLAUSE);
+	return value;
+}
+
+/* name_clauses - the clauses as JSON and people call them */
+static void name_clauses(TpReceived *received)
+{
+	received->by = first_word(received, received->value[TP_CLAUSE_BY]);
+	received->with = protocol_words(received, received->value[TP_CLAUSE_WITH]);
+	received->id = innermost(first_word(received, received->value[TP_CLAUSE_ID]));
+	received->recipient = first_word(received, received->value[TP_CLAUSE_FOR]);
+	if (received->recipient.at != NULL)
+		received->recipient = innermost(received->recipient);
+	received->via = received->value[TP_CLAUSE_VIA];
+	if (received->by.len > 1 && memchr(received->by.at, '[', received->by.len - 1) != NULL)
+		received->by.len = (gsize)((const char *)memchr(received->by.at, '[', received->by.len) - received->by.at);
+}
+
+/* look_at_bytes - notes on bytes that do not belong into a header */
+static void look_at_bytes(TpReceived *received)
+{
+	gboolean high = FALSE;
+
+	for (gsize i = 0; i < received->raw.len; i++)
+		high |= received->raw.at[i] < 0;
+	if (high)
+		tp_notes_add(&received->notes, TP_NOTE_BYTES_8BIT);
+	if (received->raw.len > 0 && memchr(received->raw.at, '\0', received->raw.len) != NULL)
+		tp_notes_add(&received->notes, TP_NOTE_BYTES_NUL);
+}
+
+/* tp_received_parse - take the value of a Received field apart */
+void tp_received_parse(TpReceived *received, TpText raw)
+{
+	memset(received, 0, offsetof(TpReceived, comments));
+	memset(&received->n_comments, 0, sizeof *received - offsetof(TpReceived, n_comments));
+	if (raw.len > TP_LIMIT_FIELD) {
+		raw.len = TP_LIMIT_FIELD;
+		tp_notes_add(&received->notes, TP_NOTE_FIELD_CUT);
+	}
+	received->raw = raw = tp_text_trim(raw);
+	if (raw.len == 0)
+		return;
+
+	const char *date = date_start(received, raw);
+	TpCutter cut = { .received = received, .at = raw.at, .end = date, .clause = TP_CLAUSE_NONE, .running = TRUE };
+	cut_clauses(&cut);
+	unmask(&cut);
+	cut.end = tp_text_end(raw);
+	cut_tail(&cut);
+	if (!received->date.set)
+		tp_notes_add(&received->notes, TP_NOTE_NO_DATE);
+	look_at_bytes(received);
+	name_clauses(received);
+	tp_peer_read(received);
+}

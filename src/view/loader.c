@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/loader.h"
+
+#include <signal.h>
+
+/* A batch goes out when it is this old or this large: soon enough for the eye, seldom enough for the queue. */
+enum { BATCH_MICROSECONDS = 30000, BATCH_ROWS = 2000, PROGRESS_ROWS = 64 };
+
+struct TpLoader {
+	GThread *thread;
+	GAsyncQueue *batches;
+	char **names;
+	guint n_names;
+	char *own;
+	int input;
+	gint stop; /* atomic */
+	GMutex lock;
+	TpProgress progress; /* under lock */
+};
+
+/* Reading - what the thread alone holds */
+typedef struct {
+	TpLoader *loader;
+	TpAnalyst *analyst;
+	TpAnalysis analysis;
+	TpBatch *batch;
+	gint64 sent;
+} Reading;
+
+/* send_batch - hand over what has gathered and begin a new batch */
+static void send_batch(Reading *reading)
+{
+	if (reading->batch->rows->len + reading->batch->troubles->len > 0) {
+		g_async_queue_push(reading->loader->batches, reading->batch);
+		reading->batch = tp_batch_new();
+	}
+	reading->sent = g_get_monotonic_time();
+}
+
+/* tell_progress - how far the reading of this mailbox got */
+static void tell_progress(Reading *reading, TpMailbox *mailbox)
+{
+	TpLoader *loader = reading->loader;
+
+	g_mutex_lock(&loader->lock);
+	tp_mailbox_progress(mailbox, &loader->progress.done, &loader->progress.all);
+	g_mutex_unlock(&loader->lock);
+}
+
+/* after_entry - now and then: progress, and the batch */
+static void after_entry(Reading *reading, TpMailbox *mailbox)
+{
+	guint rows = reading->batch->rows->len;
+
+	if (rows % PROGRESS_ROWS == 0)
+		tell_progress(reading, mailbox);
+	if (rows >= BATCH_ROWS || g_get_monotonic_time() - reading->sent > BATCH_MICROSECONDS)
+		send_batch(reading);
+}
+
+/* read_mailbox - all messages of one input */
+static void read_mailbox(Reading *reading, const char *name)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(name, reading->loader->input, &error);
+	TpMailboxStep step = mailbox != NULL ? TP_MAILBOX_ENTRY : TP_MAILBOX_TROUBLE;
+	TpEntry entry = { 0 };
+
+	if (mailbox == NULL)
+		tp_batch_trouble(reading->batch, name, error->message);
+	while (mailbox != NULL && step != TP_MAILBOX_END && !g_atomic_int_get(&reading->loader->stop)) {
+		step = tp_mailbox_next(mailbox, &entry, &error);
+		if (step == TP_MAILBOX_TROUBLE) {
+			tp_batch_trouble(reading->batch, name, error != NULL ? error->message : "cannot be read");
+			g_clear_error(&error);
+		} else if (step == TP_MAILBOX_ENTRY) {
+			tp_analyst_read(reading->analyst, &reading->analysis, &entry);
+			tp_batch_add(reading->batch, &reading->analysis);
+			after_entry(reading, mailbox);
+		}
+	}
+	if (mailbox != NULL)
+		tell_progress(reading, mailbox);
+}
+
+/* load - the thread */
+static gpointer load(gpointer data)
+{
+	TpLoader *loader = data;
+	Reading reading = { .loader = loader, .analyst = tp_analyst_new(loader->own), .batch = tp_batch_new() };
+
+	for (guint i = 0; i < loader->n_names && !g_atomic_int_get(&loader->stop); i++) {
+		g_mutex_lock(&loader->lock);
+		loader->progress.input = i + 1;
+		g_mutex_unlock(&loader->lock);
+		read_mailbox(&reading, loader->names[i]);
+	}
+	send_batch(&reading);
+	g_mutex_lock(&loader->lock);
+	loader->progress.ended = TRUE;
+	loader->progress.stopped = g_atomic_int_get(&loader->stop);
+	g_mutex_unlock(&loader->lock);
+	tp_batch_free(reading.batch);
+	tp_analysis_clear(&reading.analysis);
+	tp_analyst_free(reading.analyst);
+	return NULL;
+}
+
+/* tp_loader_start - begin to read `names` */
+TpLoader *tp_loader_start(const char *const *names, guint n_names, const char *own, int input)
+{
+	TpLoader *loader = g_new0(TpLoader, 1);
+	static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
+	sigset_t all, before;
+
+	loader->batches = g_async_queue_new_full((GDestroyNotify)tp_batch_free);
+	loader->names = g_new0(char *, n_names + 1);
+	for (guint i = 0; i < n_names; i++)
+		loader->names[i] = g_strdup(names[i]);
+	loader->n_names = n_names;
+	loader->own = g_strdup(own);
+	loader->input = input;
+	loader->progress = (TpProgress){ .inputs = n_names, .started = g_get_monotonic_time() };
+	g_mutex_init(&loader->lock);
+	/* signals are for the thread that holds the terminal, all but those of a crash */
+	sigfillset(&all);
+	for (guint i = 0; i < G_N_ELEMENTS(crashes); i++)
+		sigdelset(&all, crashes[i]);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	loader->thread = g_thread_new("loader", load, loader);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return loader;
+}
+
+/* tp_loader_take - the next batch, waiting for it at most `wait_ms` */
+TpBatch *tp_loader_take(TpLoader *loader, guint wait_ms)
+{
+	return wait_ms > 0 ? g_async_queue_timeout_pop(loader->batches, (guint64)wait_ms * 1000)
+		: g_async_queue_try_pop(loader->batches);
+}
+
+/* tp_loader_progress - how far it got; `ended` only when no batch is left to take */
+TpProgress tp_loader_progress(TpLoader *loader)
+{
+	g_mutex_lock(&loader->lock);
+	TpProgress progress = loader->progress;
+	g_mutex_unlock(&loader->lock);
+	progress.ended = progress.ended && g_async_queue_length(loader->batches) <= 0;
+	return progress;
+}
+
+/* tp_loader_stop - read no further */
+void tp_loader_stop(TpLoader *loader)
+{
+	g_atomic_int_set(&loader->stop, TRUE);
+}
+
+/* tp_loader_free - stop and free */
+void tp_loader_free(TpLoader *loader)
+{
+	if (loader == NULL)
+		return;
+	tp_loader_stop(loader);
+	g_thread_join(loader->thread);
+	g_async_queue_unref(loader->batches);
+	g_mutex_clear(&loader->lock);
+	g_strfreev(loader->names);
+	g_free(loader->own);
+	g_free(loader);
+}

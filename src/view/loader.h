@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * loader - reads the mailboxes in a thread of its own and hands over rows in batches
+ *
+ * So keys are answered while ten gigabytes load. The thread has its own analyst and shares nothing but
+ * a queue and a few counters.
+ *
+ * Depends on: model (rows), mailbox, analysis.
+ */
+#pragma once
+
+#include "view/model.h"
+
+typedef struct TpLoader TpLoader;
+
+typedef struct {
+	guint64 done, all; /* bytes of the input that is read; all 0: not known */
+	guint input, inputs; /* which of how many, from 1 */
+	gint64 started;    /* g_get_monotonic_time() */
+	gboolean ended;    /* nothing more will come */
+	gboolean stopped;  /* it was told to stop before the end */
+} TpProgress;
+
+/* tp_loader_start - begin to read `names`; "-" is the descriptor `input` */
+TpLoader *tp_loader_start(const char *const *names, guint n_names, const char *own, int input);
+/* tp_loader_take - the next batch, waiting for it at most `wait_ms`; NULL if there is none */
+TpBatch *tp_loader_take(TpLoader *loader, guint wait_ms);
+TpProgress tp_loader_progress(TpLoader *loader);
+/* tp_loader_stop - read no further; what was read stays */
+void tp_loader_stop(TpLoader *loader);
+/* tp_loader_free - stop and free */
+void tp_loader_free(TpLoader *loader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpLoader, tp_loader_free)

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/screen.h"
+#include "view/state.h"
+
+/* How long to wait for a key while rows come in, and for the first of them before anything is drawn */
+enum { TICK_MS = 50, FIRST_MS = 50, TROUBLE = 2 };
+
+/* take_batches - what the loader has ready */
+static void take_batches(TpView *view, TpLoader *loader, guint wait_ms)
+{
+	TpBatch *batch;
+
+	while ((batch = tp_loader_take(loader, wait_ms)) != NULL) {
+		tp_model_take(view->model, batch);
+		wait_ms = 0;
+	}
+	view->progress = tp_loader_progress(loader);
+	tp_view_loaded(view);
+}
+
+/* copy_out - the clipboard; nobody tells us whether it arrived */
+static void copy_out(TpView *view, TpScreen *screen)
+{
+	if (tp_screen_clipboard(screen, tp_text(view->outgoing->str, view->outgoing->len)))
+		tp_view_say(view, "sent %" G_GSIZE_FORMAT " bytes to the terminal's clipboard (OSC 52). Nothing to paste? w saves a file",
+			view->outgoing->len);
+	else
+		tp_view_say(view, "too long for the clipboard: w saves a file");
+}
+
+/* pipe_out - the shell command */
+static void pipe_out(TpView *view, TpScreen *screen)
+{
+	int status = tp_screen_shell(screen, view->command->str, tp_text(view->outgoing->str, view->outgoing->len));
+
+	if (status == 0)
+		tp_view_say(view, "piped %" G_GSIZE_FORMAT " bytes", view->outgoing->len);
+	else
+		tp_view_say(view, "the command failed");
+}
+
+/* stop_reading - the first time; then there is nothing to stop but us */
+static gboolean stop_reading(TpView *view, TpLoader *loader)
+{
+	if (view->progress.ended || view->progress.stopped)
+		return FALSE;
+	tp_loader_stop(loader);
+	view->progress.stopped = TRUE;
+	return TRUE;
+}
+
+/* apply - what a key asked of terminal, shell or loader; FALSE: leave */
+static gboolean apply(TpView *view, TpScreen *screen, TpLoader *loader)
+{
+	switch (view->effect) {
+	case TP_EFFECT_QUIT: return FALSE;
+	case TP_EFFECT_STOP: return stop_reading(view, loader);
+	case TP_EFFECT_SUSPEND: tp_screen_suspend(screen); break;
+	case TP_EFFECT_REDRAW: tp_screen_redraw(screen); break;
+	case TP_EFFECT_CLIPBOARD: copy_out(view, screen); break;
+	case TP_EFFECT_PIPE: pipe_out(view, screen); break;
+	case TP_EFFECT_COLOURS:
+		if (!tp_screen_colour(screen, view->colour))
+			tp_view_say(view, "this terminal has no colours");
+		break;
+	default: break;
+	}
+	return TRUE;
+}
+
+/* interact - draw, wait for a key, do what it says, until it is time to leave */
+static void interact(TpView *view, TpScreen *screen, TpLoader *loader)
+{
+	g_auto(TpCanvas) canvas = { 0 };
+	gint width, height;
+	TpKey key;
+
+	do {
+		tp_screen_size(screen, &width, &height);
+		tp_view_draw(view, &canvas, width, height, view->ascii || view->ascii_only);
+		tp_screen_paint(screen, &canvas);
+		key = tp_screen_key(screen, view->progress.ended ? -1 : TICK_MS);
+		if (key == TP_KEY_GONE)
+			return;
+		tp_view_key(view, key);
+		take_batches(view, loader, 0);
+	} while (apply(view, screen, loader) && !(view->progress.ended && tp_model_count(view->model) == 0));
+}
+
+/* report_troubles - on the shell's screen, when it is back */
+static void report_troubles(const TpView *view)
+{
+	const GPtrArray *troubles = view->model->troubles;
+
+	for (guint i = 0; i < troubles->len && view->options->trouble != NULL; i++) {
+		const TpTrouble *trouble = troubles->pdata[i];
+		view->options->trouble(trouble->name, trouble->reason);
+	}
+}
+
+/* no_terminal - there is none that can show the view */
+static void no_terminal(TpView *view)
+{
+	TpBatch *batch = tp_batch_new();
+
+	tp_batch_trouble(batch, "terminal", "cannot show the interactive view");
+	tp_model_take(view->model, batch);
+}
+
+/* tp_view_run - show it until the user quits */
+int tp_view_run(const TpViewOptions *options)
+{
+	g_autoptr(TpView) view = tp_view_new(options);
+	g_autoptr(TpLoader) loader = tp_loader_start(options->names, options->n_names, options->own, options->input);
+	TpScreen *screen = NULL;
+
+	view->ascii_only = tp_screen_ascii_only();
+	take_batches(view, loader, FIRST_MS);
+	if (!view->progress.ended)
+		take_batches(view, loader, FIRST_MS);
+	if (!view->progress.ended || tp_model_count(view->model) > 0) {
+		screen = tp_screen_open(options->colour);
+		if (screen == NULL)
+			no_terminal(view);
+		else
+			interact(view, screen, loader);
+	}
+	tp_loader_stop(loader);
+	tp_screen_close(screen);
+	report_troubles(view);
+	return view->model->troubles->len > 0 ? TROUBLE : 0;
+}

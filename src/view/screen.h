@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * screen - a canvas on a terminal, and keys from it
+ *
+ * Depends on: canvas, keys, guard; screen.c alone includes the terminal library.
+ */
+#pragma once
+
+#include "view/canvas.h"
+#include "view/keys.h"
+
+typedef struct TpScreen TpScreen;
+
+/* tp_screen_open - take the terminal; NULL if there is none that can show a view */
+TpScreen *tp_screen_open(gboolean colour);
+/* tp_screen_close - give it back; dies of the signal that asked us to leave, if one did */
+void tp_screen_close(TpScreen *screen);
+void tp_screen_size(const TpScreen *screen, gint *width, gint *height);
+/* tp_screen_ascii_only - can this terminal, in this locale, show nothing but ASCII? */
+gboolean tp_screen_ascii_only(void);
+void tp_screen_paint(TpScreen *screen, const TpCanvas *canvas);
+/* tp_screen_redraw - paint every cell at the next paint, whatever the terminal shows */
+void tp_screen_redraw(TpScreen *screen);
+/* tp_screen_colour - use colours or not; FALSE if the terminal has none */
+gboolean tp_screen_colour(TpScreen *screen, gboolean colour);
+/* tp_screen_key - the next key, TP_KEY_NONE after `wait_ms` (-1: wait for ever), TP_KEY_GONE if it is time to leave */
+TpKey tp_screen_key(TpScreen *screen, int wait_ms);
+/* tp_screen_suspend - stop this process and its group; returns when it goes on */
+void tp_screen_suspend(TpScreen *screen);
+/* tp_screen_clipboard - text to the terminal's clipboard (OSC 52); FALSE if it is longer than terminals take */
+gboolean tp_screen_clipboard(TpScreen *screen, TpText text);
+/* tp_screen_shell - hand `text` to a shell command that has the terminal until it ends; its wait status, -1 if it never ran */
+int tp_screen_shell(TpScreen *screen, const char *command, TpText text);

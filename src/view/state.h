@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * state - the view between two keys: what is shown, where the cursors stand, what was typed so far
+ *
+ * Nothing in here knows a terminal: a key goes in, a canvas comes out, and what only a terminal or
+ * a shell can do is left as an effect for the loop. So every screen can be tested as text.
+ *
+ * Private to src/view.
+ */
+#pragma once
+
+#include "base/limits.h"
+#include "view/canvas.h"
+#include "view/keys.h"
+#include "view/loader.h"
+#include "view/view.h"
+
+typedef struct TpView TpView;
+
+/* TpViewOps - one view; a new one is a file with these functions and its letter in requests.def */
+typedef struct {
+	char letter;
+	gboolean overlay; /* drawn over the view below it */
+	void (*title)(TpView *view, TpPen *pen);                 /* right part of the first line; NULL: that of the view below */
+	void (*draw)(TpView *view, TpCanvas *canvas, gint rows); /* rows 1 ... rows-1 of the canvas */
+	void (*tiny)(TpView *view, TpCanvas *canvas);            /* below 40x10: the answer alone; NULL: draw() */
+	void (*status)(TpView *view, TpPen *pen);
+	gboolean (*request)(TpView *view, TpRequest request);    /* FALSE: not for this view */
+	gboolean (*find)(TpView *view, gint step, gboolean stay); /* go to the next match; `stay`: this row counts too */
+} TpViewOps;
+
+extern const TpViewOps tp_view_list, tp_view_path, tp_view_threat, tp_view_help;
+
+typedef enum {
+	TP_EFFECT_NONE,
+	TP_EFFECT_QUIT,
+	TP_EFFECT_STOP, /* reading; if nothing is read, quit */
+	TP_EFFECT_SUSPEND,
+	TP_EFFECT_REDRAW,
+	TP_EFFECT_COLOURS,
+	TP_EFFECT_CLIPBOARD, /* `outgoing` to the terminal's clipboard */
+	TP_EFFECT_PIPE       /* `outgoing` to the shell command `command` */
+} TpEffect;
+
+/* TpPrompt - a question in the status line, with what was typed; `answer` gets it at Enter */
+typedef struct {
+	const char *question; /* NULL: nothing is asked */
+	const char *choices;  /* letters of which one is the answer, or NULL: a line of text */
+	GString *text;
+	void (*answer)(TpView *view, const char *text);
+} TpPrompt;
+
+typedef enum { TP_PANE_PATH, TP_PANE_TEXT, TP_PANE_RAW, TP_PANES } TpPane;
+
+/* TpPathView - where the message view stands */
+typedef struct {
+	GArray *rows;       /* of TpPathRow */
+	guint shown;        /* the mail whose rows they are: its index + 1 */
+	guint8 unfolded[TP_LIMIT_HOPS + 1]; /* by the first hop of a run of local steps */
+	guint row;          /* the selected row: a hop or a fold */
+	gint top;
+	TpPane pane;
+	gboolean raw;       /* the raw header was asked for */
+	gboolean stacked;   /* on wide screens too: raw header instead of the explanation */
+	gboolean newest_first;
+	gint divider;       /* rows given to the path beyond the usual */
+	gint text_top;
+	guint raw_line;
+	gint raw_top, raw_left;
+	gint page;          /* rows of the pane with the focus, as last drawn */
+	gboolean wide;      /* raw header beside the explanation, as last drawn */
+} TpPathView;
+
+struct TpView {
+	const TpViewOptions *options;
+	TpModel *model;
+	TpProgress progress;
+	const TpViewOps *stack[4]; /* the last one has the keys */
+	guint depth;
+	gboolean touched;   /* a key was pressed */
+	gboolean ascii, ascii_only, colour;
+	guint count;        /* digits typed before G */
+	const TpViewOps *before; /* the view in which they were begun */
+	GString *message;   /* instead of the status line until the next key */
+	GString *search;    /* what is searched, empty for nothing */
+	TpPrompt prompt;
+	TpEffect effect;
+	GString *outgoing, *command;
+	char *save_name;    /* a file that exists, while we ask whether to overwrite it */
+	TpPathView path;
+	gint list_top, list_page;
+	gint help_top, help_page, help_rows;
+};
+
+TpView *tp_view_new(const TpViewOptions *options);
+void tp_view_free(TpView *view);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpView, tp_view_free)
+
+/* tp_view_key - one key; tp_view_draw - the picture; both touch memory only */
+void tp_view_key(TpView *view, TpKey key);
+void tp_view_draw(TpView *view, TpCanvas *canvas, gint width, gint height, gboolean ascii);
+/* tp_view_loaded - a batch came, or the end: choose the first view while no key was pressed */
+void tp_view_loaded(TpView *view);
+
+/* For the views: */
+static inline const TpViewOps *tp_view_top(const TpView *view)
+{
+	return view->stack[view->depth - 1];
+}
+void tp_view_say(TpView *view, const char *format, ...) G_GNUC_PRINTF(2, 3);
+void tp_view_enter(TpView *view, const TpViewOps *ops);
+void tp_view_leave(TpView *view);
+/* tp_view_move - go to a mail; the message view opens it */
+void tp_view_move(TpView *view, gint64 row);
+/* tp_view_gap_mail - the next mail with a gap in direction `step`, -1 if there is none; wraps */
+gint64 tp_view_gap_mail(TpView *view, gint step);
+/* tp_view_scroll - the change of a row number that a request asks for on a page of `page` rows; FALSE: it asks for none */
+gboolean tp_view_scroll(const TpView *view, TpRequest request, gint page, gint64 last, gint64 *row);
+/* tp_view_follow - the first row shown, so that `row` and two rows around it are on a page */
+gint tp_view_follow(gint top, gint row, gint page, gint rows);
+/* tp_view_rule - a horizontal rule with a title in it */
+void tp_view_rule(TpCanvas *canvas, gint row, gint from, gint to, const char *title, const char *right);
+
+/* prompt.c */
+void tp_prompt_ask(TpView *view, const char *question, const char *choices, void (*answer)(TpView *, const char *));
+void tp_prompt_key(TpView *view, TpKey key);
+void tp_prompt_draw(const TpView *view, TpPen *pen);
+
+/* take.c: everything on screen can leave the screen */
+void tp_take_copy(TpView *view);
+void tp_take_record(TpView *view);
+void tp_take_save(TpView *view);
+void tp_take_pipe(TpView *view);
+
+/* view_text.c: the explanation, ready for a pane of `width` cells */
+void tp_view_explain(TpView *view, TpOut *out, gint width);
+/* view_path.c: the hop under the cursor, 0 for none; tp_path_show - a message was opened: begin at its worst hop */
+guint tp_path_hop(const TpView *view);
+void tp_path_show(TpView *view);
+void tp_path_go(TpView *view, guint hop);
+void tp_path_mark_raw(TpView *view);
+
+/* view_raw.c */
+void tp_raw_draw(TpView *view, TpCanvas *canvas, gint from_row, gint to_row, gint from, gint to);

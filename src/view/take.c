@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <tlspath/words.h>
+
+#include "view/state.h"
+
+/* have_mail - the message that is shown, or that is selected in the list; opened */
+static gboolean have_mail(TpView *view)
+{
+	if (tp_model_open(view->model))
+		return TRUE;
+	tp_view_say(view, "there is no mail to take");
+	return FALSE;
+}
+
+/* write_report - what is said about the open mail */
+static void write_report(TpView *view, TpOut *out, const char *format)
+{
+	if (view->options->report != NULL)
+		view->options->report(out, format, &view->model->analysis);
+	else
+		tp_view_explain(view, out, 76);
+}
+
+/* write_list - the list as text: date, verdict, path, sender and subject of each mail, with tabs between */
+static void write_list(TpView *view, TpOut *out)
+{
+	for (guint i = 0; i < tp_model_count(view->model); i++) {
+		const TpRow *row = tp_model_row(view->model, i);
+		tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", row->date, tp_words_verdict(row->verdict), row->path, row->from,
+			row->subject);
+	}
+}
+
+/* hand_out - what leaves by the loop */
+static void hand_out(TpView *view, TpEffect effect, const TpOut *out)
+{
+	g_string_truncate(view->outgoing, 0);
+	g_string_append_len(view->outgoing, out->len > 0 ? out->at : "", (gssize)out->len);
+	view->effect = effect;
+}
+
+/* tp_take_copy - what is said about this mail to the clipboard */
+void tp_take_copy(TpView *view)
+{
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	if (!have_mail(view))
+		return;
+	write_report(view, &out, "text");
+	hand_out(view, TP_EFFECT_CLIPBOARD, &out);
+}
+
+/* tp_take_record - the record of the hop under the cursor to the clipboard, harmless to paste */
+void tp_take_record(TpView *view)
+{
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+	guint hop = tp_path_hop(view);
+
+	if (!have_mail(view) || hop == 0)
+		return;
+	const TpHop *at = tp_model_hop(view->model, hop);
+	TpText rest = at->received.raw;
+	tp_out_str(&out, at->x_received ? "X-Received:" : "Received:");
+	while (rest.len > 0) {
+		TpText line = tp_text_line(&rest);
+		tp_safe(&out, line, TP_SAFE_RAW);
+		tp_out_char(&out, '\n');
+	}
+	hand_out(view, TP_EFFECT_CLIPBOARD, &out);
+}
+
+/* format_of - the form of a report that a file's name asks for */
+static const char *format_of(const char *name)
+{
+	if (g_str_has_suffix(name, ".json"))
+		return "json";
+	return g_str_has_suffix(name, ".csv") ? "csv" : "text";
+}
+
+/* save_to - write the file; `flags` say whether it may be there already */
+static void save_to(TpView *view, const char *name, int flags)
+{
+	g_auto(TpOut) out = TP_OUT_MEMORY, shown = TP_OUT_MEMORY;
+
+	if (tp_view_top(view) == &tp_view_list)
+		write_list(view, &out);
+	else
+		write_report(view, &out, format_of(name));
+	tp_safe(&shown, tp_text_str(name), TP_SAFE_TEXT);
+	gsize len = out.len;
+	out.fd = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0600);
+	gboolean done = out.fd >= 0 && tp_out_flush(&out);
+	int why = out.fd >= 0 ? out.error : errno;
+	if (out.fd >= 0 && close(out.fd) != 0 && done) {
+		done = FALSE;
+		why = errno;
+	}
+	if (done)
+		tp_view_say(view, "saved %" G_GSIZE_FORMAT " bytes in %.*s", len, (int)shown.len, shown.at);
+	else
+		tp_view_say(view, "not saved: %.*s: %s", (int)shown.len, shown.at, g_strerror(why));
+}
+
+/* overwrite - the answer to whether a file that exists may go */
+static void overwrite(TpView *view, const char *answer)
+{
+	if (*answer == 'y')
+		save_to(view, view->save_name, O_TRUNC);
+	else
+		tp_view_say(view, "not saved");
+}
+
+/* save_as - the name was typed */
+static void save_as(TpView *view, const char *name)
+{
+	if (*name == '\0') {
+		tp_view_say(view, "not saved");
+	} else if (g_file_test(name, G_FILE_TEST_EXISTS)) {
+		g_free(view->save_name);
+		view->save_name = g_strdup(name);
+		tp_prompt_ask(view, "It exists. Overwrite it? (y, n)", "yn", overwrite);
+	} else {
+		save_to(view, name, O_EXCL);
+	}
+}
+
+/* tp_take_save - ask where to save */
+void tp_take_save(TpView *view)
+{
+	if (have_mail(view))
+		tp_prompt_ask(view, "Save as (.txt, .json, .csv):", NULL, save_as);
+}
+
+/* pipe_to - the command was typed */
+static void pipe_to(TpView *view, const char *command)
+{
+	g_string_assign(view->command, command);
+	view->effect = *command != '\0' ? TP_EFFECT_PIPE : TP_EFFECT_NONE;
+}
+
+/* pipe_what - the report or the mail? */
+static void pipe_what(TpView *view, const char *answer)
+{
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+	gboolean mail = *answer == 'm';
+	const TpEntry *entry = &view->model->entry;
+
+	if (mail)
+		tp_out_text(&out, tp_text_between(entry->head.at, tp_text_end(entry->body)));
+	else
+		write_report(view, &out, "text");
+	hand_out(view, TP_EFFECT_NONE, &out);
+	tp_prompt_ask(view, mail ? "Pipe the mail to:" : "Pipe the report to:", NULL, pipe_to);
+}
+
+/* tp_take_pipe - ask what to hand to which command */
+void tp_take_pipe(TpView *view)
+{
+	if (have_mail(view))
+		tp_prompt_ask(view, "Pipe the (r)eport or the (m)ail?", "rm", pipe_what);
+}

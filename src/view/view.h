@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * view - the interactive view: what a command line has to know of it
+ *
+ *     mailboxes --loader--> model --view_*.c--> canvas --screen--> terminal
+ *                             ^------------- keys -----------------'
+ *
+ * Depends on: analysis, mailbox, words, out. Never on reports: the caller lends one.
+ */
+#pragma once
+
+#include <tlspath/analysis.h>
+#include <tlspath/out.h>
+
+typedef struct {
+	const char *const *names; /* [n_names] FILE arguments; "-" stands for `input` */
+	guint n_names;
+	int input;       /* seekable copy of standard input, -1 if nothing was piped in */
+	const char *own; /* as given to --own, or NULL */
+	gboolean ascii;  /* draw with ASCII only */
+	gboolean colour; /* FALSE: attributes only */
+	/* print one message as --format=`format` does ("text", "json", "csv"); may be NULL */
+	void (*report)(TpOut *out, const char *format, const TpAnalysis *analysis);
+	/* an input that could not be read; called when the screen is the shell's again; may be NULL */
+	void (*trouble)(const char *name, const char *reason);
+} TpViewOptions;
+
+/* tp_view_possible - is standard output a terminal that can show the view? Needs setlocale() by the caller */
+gboolean tp_view_possible(void);
+/* tp_view_run - show it until the user quits; returns the exit status: 0, or 2 on trouble */
+int tp_view_run(const TpViewOptions *options);

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/state.h"
+
+/* go_back - one step back; FALSE from the first view */
+static gboolean go_back(TpView *view)
+{
+	if (view->search->len > 0)
+		g_string_truncate(view->search, 0);
+	else if (view->depth > 1)
+		tp_view_leave(view);
+	else
+		return FALSE;
+	return TRUE;
+}
+
+/* do_back - q: back, then quit */
+static void do_back(TpView *view)
+{
+	if (!go_back(view))
+		view->effect = TP_EFFECT_QUIT;
+}
+
+/* do_escape - Esc: back, never quit */
+static void do_escape(TpView *view)
+{
+	if (!go_back(view))
+		tp_view_say(view, "q quits");
+}
+
+/* do_quit - at once */
+static void do_quit(TpView *view)
+{
+	view->effect = TP_EFFECT_QUIT;
+}
+
+/* do_stop - stop reading, or quit if nothing is being read */
+static void do_stop(TpView *view)
+{
+	view->effect = TP_EFFECT_STOP;
+}
+
+/* do_suspend - back to the shell for a while */
+static void do_suspend(TpView *view)
+{
+	view->effect = TP_EFFECT_SUSPEND;
+}
+
+/* do_redraw - draw all cells anew */
+static void do_redraw(TpView *view)
+{
+	view->effect = TP_EFFECT_REDRAW;
+}
+
+/* do_help - the help, or back from it */
+static void do_help(TpView *view)
+{
+	if (tp_view_top(view) == &tp_view_help)
+		tp_view_leave(view);
+	else
+		tp_view_enter(view, &tp_view_help);
+	view->help_top = 0;
+}
+
+/* do_ascii - lines or ASCII */
+static void do_ascii(TpView *view)
+{
+	if (view->ascii_only)
+		tp_view_say(view, "this terminal shows ASCII only");
+	else
+		view->ascii = !view->ascii;
+}
+
+/* do_colours - colours on or off */
+static void do_colours(TpView *view)
+{
+	view->colour = !view->colour;
+	view->effect = TP_EFFECT_COLOURS;
+	tp_view_say(view, view->colour ? "colours on" : "colours off");
+}
+
+/* do_view_path - the selected mail */
+static void do_view_path(TpView *view)
+{
+	if (tp_model_count(view->model) == 0)
+		return;
+	tp_view_enter(view, &tp_view_path);
+	tp_path_show(view);
+}
+
+/* do_view_list - the list; where a single mail came first, the list takes its place */
+static void do_view_list(TpView *view)
+{
+	view->depth = 1;
+	view->stack[0] = &tp_view_list;
+}
+
+/* do_next_mail - the mail below */
+static void do_next_mail(TpView *view)
+{
+	if (view->model->selected + 1 >= tp_model_count(view->model))
+		tp_view_say(view, "this is the last mail");
+	else
+		tp_view_move(view, (gint64)view->model->selected + 1);
+}
+
+/* do_prev_mail - the mail above */
+static void do_prev_mail(TpView *view)
+{
+	if (view->model->selected == 0)
+		tp_view_say(view, "this is the first mail");
+	else
+		tp_view_move(view, (gint64)view->model->selected - 1);
+}
+
+/* find - go to a match and say so if there is none */
+static void find(TpView *view, gint step, gboolean stay)
+{
+	if (tp_view_top(view)->find == NULL || !tp_view_top(view)->find(view, step, stay))
+		tp_view_say(view, "not found: %s", view->search->str);
+}
+
+/* take_search - the text to look for */
+static void take_search(TpView *view, const char *text)
+{
+	g_string_assign(view->search, text);
+	if (*text != '\0')
+		find(view, 1, TRUE);
+}
+
+/* do_search - ask what to look for */
+static void do_search(TpView *view)
+{
+	tp_prompt_ask(view, "Search:", NULL, take_search);
+}
+
+/* actions - what is the same in every view */
+static void (*const actions[TP_REQUESTS])(TpView *view) = {
+	[TP_REQUEST_BACK] = do_back,
+	[TP_REQUEST_ESCAPE] = do_escape,
+	[TP_REQUEST_QUIT] = do_quit,
+	[TP_REQUEST_STOP] = do_stop,
+	[TP_REQUEST_SUSPEND] = do_suspend,
+	[TP_REQUEST_REDRAW] = do_redraw,
+	[TP_REQUEST_HELP] = do_help,
+	[TP_REQUEST_ASCII] = do_ascii,
+	[TP_REQUEST_COLOURS] = do_colours,
+	[TP_REQUEST_VIEW_PATH] = do_view_path,
+	[TP_REQUEST_VIEW_LIST] = do_view_list,
+	[TP_REQUEST_NEXT_MAIL] = do_next_mail,
+	[TP_REQUEST_PREV_MAIL] = do_prev_mail,
+	[TP_REQUEST_SEARCH] = do_search,
+	[TP_REQUEST_COPY] = tp_take_copy,
+	[TP_REQUEST_COPY_RECORD] = tp_take_record,
+	[TP_REQUEST_SAVE] = tp_take_save,
+	[TP_REQUEST_PIPE] = tp_take_pipe,
+};
+
+/* dispatch - hand a request to whoever knows it */
+static void dispatch(TpView *view, TpRequest request)
+{
+	const TpViewOps *ops = tp_view_top(view);
+	gboolean searching = view->search->len > 0;
+
+	if (request == TP_REQUEST_NEXT_HIT || request == TP_REQUEST_PREV_HIT) {
+		gboolean forward = request == TP_REQUEST_NEXT_HIT;
+		if (searching) {
+			find(view, forward ? 1 : -1, FALSE);
+			return;
+		}
+		request = forward ? TP_REQUEST_NEXT_GAP : TP_REQUEST_PREV_GAP;
+	}
+	if (!tp_request_in(request, ops->letter) || (actions[request] == NULL && !ops->request(view, request)))
+		tp_view_say(view, "not in this view");
+	else if (actions[request] != NULL)
+		actions[request](view);
+}
+
+/* take_digit - a count for G begins or goes on; a first 1 or 2 changes the view too, until G takes that back */
+static gboolean take_digit(TpView *view, TpKey key)
+{
+	if (key < '0' || key > '9' || (key == '0' && view->count == 0))
+		return FALSE;
+	if (view->count == 0)
+		view->before = tp_view_top(view);
+	view->count = MIN(view->count * 10 + (key - '0'), 100000000);
+	return tp_key_request(key) == TP_REQUEST_NONE;
+}
+
+/* end_count - a key that is no digit: G goes to that number in the view where the count was begun */
+static void end_count(TpView *view, TpRequest request)
+{
+	if (request != TP_REQUEST_BOTTOM && request != TP_REQUEST_TOP)
+		view->count = 0;
+	else if (view->count > 0 && view->before != NULL)
+		tp_view_enter(view, view->before);
+	view->before = NULL;
+}
+
+/* tp_view_key - one key */
+void tp_view_key(TpView *view, TpKey key)
+{
+	char name[TP_KEY_NAME_SIZE];
+
+	view->effect = TP_EFFECT_NONE;
+	if (key == TP_KEY_NONE || key == TP_KEY_RESIZE)
+		return;
+	view->touched = TRUE;
+	g_string_truncate(view->message, 0);
+	if (view->prompt.question != NULL) {
+		tp_prompt_key(view, key);
+		return;
+	}
+	TpRequest request = tp_key_request(key);
+	if (take_digit(view, key))
+		return;
+	if (key < '0' || key > '9')
+		end_count(view, request);
+	if (request != TP_REQUEST_NONE)
+		dispatch(view, request);
+	else {
+		tp_key_name(key, name);
+		tp_view_say(view, "no action on \"%s\", ? shows the keys", name);
+	}
+	if (key < '0' || key > '9')
+		view->count = 0;
+}

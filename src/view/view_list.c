@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+#include <tlspath/words.h>
+
+#include "view/signs.h"
+#include "view/state.h"
+
+/* Columns of the list; the subject takes what is left */
+enum { WIDTH_DATE = 11, WIDTH_FROM = 21, WIDTH_PATH = 13, WIDTH_VERDICT = 14, DROP_SUBJECT = 80, DROP_DATE = 60 };
+enum { PROGRESS_CELLS = 20, MEGA = 1000000 };
+
+/* Column - where one column of the list begins and ends; it is not there where both are equal */
+typedef struct {
+	gint date, from, subject, path, verdict, end;
+} Columns;
+
+/* lay_out - the columns for a width */
+static Columns lay_out(gint width)
+{
+	Columns at = { .date = 1, .end = width };
+
+	at.verdict = width - (width < DROP_DATE ? 2 : WIDTH_VERDICT);
+	at.path = at.verdict - WIDTH_PATH;
+	at.from = width < DROP_DATE ? 1 : 1 + WIDTH_DATE;
+	at.subject = width < DROP_SUBJECT ? at.path : at.from + WIDTH_FROM + (width >= 100 ? 10 : 0);
+	return at;
+}
+
+/* put_cell - a column's text, one blank before the next */
+static void put_cell(TpCanvas *canvas, gint row, gint from, gint to, TpRole role, const char *text)
+{
+	TpPen pen = tp_pen(canvas, row, from, to - 1);
+
+	tp_pen_str(&pen, role, text);
+}
+
+/* put_path - the path string; too long, its middle is cut, and the worst glyph is kept */
+static void put_path(TpCanvas *canvas, gint row, gint from, gint to, const char *path)
+{
+	gsize room = (gsize)MAX(to - from - 1, 0), len = strlen(path);
+	const char *worst = strpbrk(path, "X") != NULL ? strpbrk(path, "X") : strpbrk(path, "?~");
+	TpPen pen = tp_pen(canvas, row, from, to - 1);
+
+	if (len <= room || room < 8) {
+		tp_pen_str(&pen, TP_ROLE_TEXT, path);
+		return;
+	}
+	gsize tail = 4, head = room - tail - 1;
+	if (worst == NULL || worst < path + head || worst >= path + len - tail)
+		tp_pen_format(&pen, TP_ROLE_TEXT, "%.*s~%s", (int)head, path, path + len - tail);
+	else
+		tp_pen_format(&pen, TP_ROLE_TEXT, "%.*s~%c~%s", (int)(head - 2), path, *worst, path + len - tail);
+}
+
+/* draw_row - one mail */
+static void draw_row(const TpView *view, TpCanvas *canvas, gint at, guint i)
+{
+	const TpRow *row = tp_model_row(view->model, i);
+	const TpSign *sign = tp_sign_verdict(row->verdict);
+	Columns columns = lay_out(canvas->width);
+	gboolean here = i == view->model->selected;
+	TpRole role = here ? TP_ROLE_STRONG : TP_ROLE_TEXT;
+	TpRole verdict = sign != NULL ? sign->role : TP_ROLE_TEXT;
+	TpPen pen = tp_pen(canvas, at, columns.verdict, columns.end);
+
+	put_cell(canvas, at, 0, 2, role, here ? ">" : " ");
+	if (columns.from > columns.date)
+		put_cell(canvas, at, columns.date, columns.from, role, row->date);
+	put_cell(canvas, at, columns.from, columns.subject, role, row->from);
+	if (columns.path > columns.subject)
+		put_cell(canvas, at, columns.subject, columns.path, role, row->subject);
+	put_path(canvas, at, columns.path, columns.verdict, row->path);
+	if (canvas->width < DROP_DATE)
+		tp_pen_format(&pen, verdict, "%c", sign != NULL ? sign->glyph : '-');
+	else {
+		tp_pen_str(&pen, verdict, tp_words_verdict(row->verdict));
+		if (row->verdict == TP_VERDICT_PLAINTEXT && row->internal)
+			tp_pen_str(&pen, role, " int");
+	}
+	if (here) {
+		canvas->cursor_row = at;
+		canvas->cursor_column = 0;
+	}
+}
+
+/* put_bytes - "3.1 of 10.0 GB" */
+static void put_bytes(GString *line, const TpProgress *progress)
+{
+	guint64 top = MAX(progress->all, progress->done);
+	double unit = top >= 1000 * (guint64)MEGA ? 1000.0 * MEGA : MEGA;
+	const char *name = unit > MEGA ? "GB" : "MB";
+
+	if (progress->all > 0)
+		g_string_append_printf(line, "%.1f of %.1f %s", (double)progress->done / unit, (double)progress->all / unit, name);
+	else
+		g_string_append_printf(line, "%.1f %s", (double)progress->done / unit, name);
+}
+
+/* put_bar - "[####----]  31%" */
+static void put_bar(GString *line, const TpProgress *progress)
+{
+	if (progress->all == 0)
+		return;
+	guint64 done = MIN(progress->done, progress->all);
+	guint full = (guint)(done * PROGRESS_CELLS / progress->all);
+	g_string_append(line, "  [");
+	for (guint i = 0; i < PROGRESS_CELLS; i++)
+		g_string_append_c(line, i < full ? '#' : '-');
+	g_string_append_printf(line, "]  %u%%", (guint)(done * 100 / progress->all));
+}
+
+/* draw_progress - how far the reading got; a rule when it is done */
+static void draw_progress(const TpView *view, TpCanvas *canvas, gint row)
+{
+	const TpProgress *progress = &view->progress;
+	g_autoptr(GString) line = g_string_new(NULL);
+	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
+
+	if (progress->ended && !progress->stopped) {
+		g_string_printf(line, "%u input%s read to the end", progress->inputs, progress->inputs == 1 ? "" : "s");
+	} else if (progress->ended) {
+		g_string_assign(line, "PARTIAL: reading was stopped after ");
+		put_bytes(line, progress);
+	} else {
+		g_string_assign(line, "reading ");
+		if (progress->inputs > 1)
+			g_string_append_printf(line, "%u of %u: ", progress->input, progress->inputs);
+		put_bytes(line, progress);
+		put_bar(line, progress);
+	}
+	tp_pen_format(&pen, TP_ROLE_TEXT, " %s", line->str);
+}
+
+/* draw_counts - how many mails of each verdict */
+static void draw_counts(const TpView *view, TpCanvas *canvas, gint row)
+{
+	static const char order[] = "X?~=.";
+	const guint *counts = view->model->counts;
+	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
+
+	for (const char *glyph = order; *glyph != '\0'; glyph++) {
+		const TpSign *sign = tp_sign_of(*glyph);
+		tp_pen_str(&pen, TP_ROLE_TEXT, " ");
+		tp_pen_format(&pen, sign->role, "%c %u", sign->glyph, counts[sign->verdict]);
+		tp_pen_str(&pen, TP_ROLE_TEXT, " ");
+	}
+	tp_pen_format(&pen, TP_ROLE_TEXT, " - %u   %u mails%s", counts[TP_VERDICT_EMPTY], tp_model_count(view->model),
+		view->progress.ended ? "" : " so far");
+}
+
+/* draw_headings - the names of the columns */
+static void draw_headings(TpCanvas *canvas, gint row)
+{
+	Columns at = lay_out(canvas->width);
+
+	if (at.from > at.date)
+		put_cell(canvas, row, at.date, at.from, TP_ROLE_STRONG, "Date");
+	put_cell(canvas, row, at.from, at.subject, TP_ROLE_STRONG, "From");
+	if (at.path > at.subject)
+		put_cell(canvas, row, at.subject, at.path, TP_ROLE_STRONG, "Subject");
+	put_cell(canvas, row, at.path, at.verdict, TP_ROLE_STRONG, "Path");
+	if (canvas->width >= DROP_DATE)
+		put_cell(canvas, row, at.verdict, at.end, TP_ROLE_STRONG, "Verdict");
+}
+
+/* list_draw - progress, counts, and the mails */
+static void list_draw(TpView *view, TpCanvas *canvas, gint rows)
+{
+	gint row = 1, count = (gint)tp_model_count(view->model);
+
+	if (canvas->height > 12)
+		draw_progress(view, canvas, row++);
+	draw_counts(view, canvas, row++);
+	draw_headings(canvas, row++);
+	view->list_page = rows - row;
+	view->list_top = tp_view_follow(view->list_top, (gint)view->model->selected, view->list_page, count);
+	for (gint i = view->list_top; i < count && row < rows; i++)
+		draw_row(view, canvas, row++, (guint)i);
+}
+
+/* list_tiny - the counts and the mail under the cursor */
+static void list_tiny(TpView *view, TpCanvas *canvas)
+{
+	draw_counts(view, canvas, 0);
+	if (tp_model_count(view->model) > 0)
+		draw_row(view, canvas, 1, view->model->selected);
+}
+
+/* list_title - what is read */
+static void list_title(TpView *view, TpPen *pen)
+{
+	g_auto(TpOut) name = TP_OUT_MEMORY;
+
+	if (view->options->n_names == 1)
+		tp_safe(&name, tp_text_str(view->options->names[0]), TP_SAFE_TEXT);
+	else
+		tp_out_format(&name, "%u inputs", view->options->n_names);
+	if (name.len == 1 && *name.at == '-') {
+		name.len = 0;
+		TP_OUT(&name, "standard input");
+	}
+	pen->to--;
+	tp_pen_right(pen, TP_ROLE_TITLE, tp_text(name.at, name.len));
+	pen->to++;
+}
+
+/* list_status - which mail, what could not be read, and whose organisation */
+static void list_status(TpView *view, TpPen *pen)
+{
+	const TpModel *model = view->model;
+
+	if (tp_model_count(model) > 0)
+		tp_pen_format(pen, TP_ROLE_TEXT, " mail %u of %u", model->selected + 1, tp_model_count(model));
+	if (model->troubles->len > 0) {
+		const TpTrouble *last = model->troubles->pdata[model->troubles->len - 1];
+		g_auto(TpOut) text = TP_OUT_MEMORY;
+		tp_safe(&text, tp_text_str(last->name), TP_SAFE_TEXT);
+		TP_OUT(&text, ": ");
+		tp_safe(&text, tp_text_str(last->reason), TP_SAFE_TEXT);
+		tp_pen_format(pen, TP_ROLE_TEXT, " | %u not read, last %.*s", model->troubles->len, (int)text.len, text.at);
+	} else if (!view->progress.ended)
+		tp_pen_str(pen, TP_ROLE_TEXT, " | Ctrl-C stops reading and keeps this");
+	if (view->options->own != NULL) {
+		g_autofree char *own = g_strdup_printf("  own: %s", view->options->own);
+		tp_pen_right(pen, TP_ROLE_TEXT, tp_text_str(own));
+	}
+}
+
+/* next_gap - the next mail with a gap */
+static void next_gap(TpView *view, gint step)
+{
+	gint64 mail = tp_view_gap_mail(view, step);
+
+	if (mail < 0)
+		tp_view_say(view, "no other mail with a gap");
+	else
+		tp_model_select(view->model, mail);
+}
+
+/* list_request - what only the list does */
+static gboolean list_request(TpView *view, TpRequest request)
+{
+	gint64 row = view->model->selected;
+
+	switch (request) {
+	case TP_REQUEST_NEXT_GAP: next_gap(view, 1); break;
+	case TP_REQUEST_PREV_GAP: next_gap(view, -1); break;
+	case TP_REQUEST_OPEN:
+		if (tp_model_count(view->model) > 0) {
+			tp_view_enter(view, &tp_view_path);
+			tp_path_show(view);
+		}
+		break;
+	default:
+		if (!tp_view_scroll(view, request, view->list_page, (gint64)tp_model_count(view->model) - 1, &row))
+			return FALSE;
+		tp_model_select(view->model, row);
+	}
+	return TRUE;
+}
+
+/* list_find - the next mail that shows what is searched; wraps */
+static gboolean list_find(TpView *view, gint step, gboolean stay)
+{
+	gint64 count = tp_model_count(view->model), at = view->model->selected;
+
+	for (gint64 n = stay ? 0 : 1; n <= count && count > 0; n++) {
+		gint64 i = (at + step * n % count + count) % count;
+		if (!tp_row_matches(tp_model_row(view->model, (guint)i), view->search->str))
+			continue;
+		if (n > 0 && (step > 0) != (i > at))
+			tp_view_say(view, "wrapped");
+		tp_model_select(view->model, i);
+		return TRUE;
+	}
+	return FALSE;
+}
+
+const TpViewOps tp_view_list = { 'L', FALSE, list_title, list_draw, list_tiny, list_status, list_request, list_find };

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#include <tlspath/words.h>
+
+#include "view/state.h"
+
+/* The parts of the way, from the sender's end */
+typedef enum { ZONE_OTHERS, ZONE_INTERNET, ZONE_YOURS, ZONES } Zone;
+
+static const char *const zone_names[ZONES] = { "Others' network", "Internet", "Your network" };
+
+/* The columns: who could have read the mail, in two lines; words.h has the long form of the same */
+static const char *const heads[TP_THREATS][2] = {
+	[TP_THREAT_PASSIVE] = { "listens in", "(passive)" },
+	[TP_THREAT_ACTIVE] = { "steps between", "(active)" },
+	[TP_THREAT_LATER] = { "gets a key", "later" },
+	[TP_THREAT_QUANTUM_LATER] = { "quantum", "computer later" },
+};
+
+enum { BOX_WIDTH = 80, WIDTH_ZONE = 17, WIDTH_HOPS = 7, WIDTH_THREAT = 13, BOX_ROWS = 17 };
+
+/* zone_of - where a network hop went */
+static Zone zone_of(const TpHop *hop)
+{
+	if (hop->scope == TP_SCOPE_PRIVATE)
+		return hop->own ? ZONE_YOURS : ZONE_OTHERS;
+	return hop->kind == TP_KIND_SUBMISSION && !hop->own ? ZONE_OTHERS : ZONE_INTERNET;
+}
+
+/* list_hops - the numbers of the network hops of a zone that a threat exposes; any threat: all of the zone */
+static guint list_hops(GString *list, const TpPath *path, Zone zone, TpThreat threat)
+{
+	guint n_hops = 0;
+
+	for (guint n = 1; n <= path->n_hops; n++) {
+		const TpHop *hop = &path->hops[n - 1];
+		if (!tp_hop_on_network(hop) || zone_of(hop) != zone)
+			continue;
+		if (threat < TP_THREATS && tp_hop_exposure(hop, threat) != TP_EXPOSURE_EXPOSED)
+			continue;
+		g_string_append_printf(list, "%s%u", list->len > 0 ? "," : "", n);
+		n_hops++;
+	}
+	return n_hops;
+}
+
+/* all_protected - does every network hop of a zone keep that threat out, as far as its record tells? */
+static gboolean all_protected(const TpPath *path, Zone zone, TpThreat threat)
+{
+	for (guint n = 1; n <= path->n_hops; n++) {
+		const TpHop *hop = &path->hops[n - 1];
+		if (tp_hop_on_network(hop) && zone_of(hop) == zone && tp_hop_exposure(hop, threat) != TP_EXPOSURE_PROTECTED)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* draw_threat - one cell of the table */
+static void draw_threat(TpCanvas *canvas, gint row, gint column, const TpPath *path, Zone zone, TpThreat threat)
+{
+	g_autoptr(GString) hops = g_string_new(NULL);
+	TpPen pen = tp_pen(canvas, row, column, column + WIDTH_THREAT - 1);
+
+	if (list_hops(hops, path, zone, threat) > 0) {
+		tp_pen_str(&pen, TP_ROLE_PLAINTEXT, "X YES");
+		tp_pen_format(&pen, TP_ROLE_STRONG, " hop %s", hops->str);
+	} else if (all_protected(path, zone, threat))
+		tp_pen_str(&pen, TP_ROLE_TEXT, "= no");
+	else
+		tp_pen_str(&pen, TP_ROLE_UNKNOWN, "? not known");
+}
+
+/* draw_zone - one row of the table; returns FALSE for a zone that the mail did not cross */
+static gboolean draw_zone(TpCanvas *canvas, gint row, gint left, const TpPath *path, Zone zone)
+{
+	g_autoptr(GString) hops = g_string_new(NULL);
+	TpPen pen = tp_pen(canvas, row, left, left + WIDTH_ZONE + WIDTH_HOPS - 1);
+
+	if (list_hops(hops, path, zone, TP_THREATS) == 0)
+		return FALSE;
+	tp_pen_str(&pen, TP_ROLE_TEXT, zone_names[zone]);
+	tp_pen_to(&pen, TP_ROLE_TEXT, left + WIDTH_ZONE);
+	tp_pen_str(&pen, TP_ROLE_TEXT, hops->str);
+	for (guint threat = 0; threat < TP_THREATS; threat++)
+		draw_threat(canvas, row, left + WIDTH_ZONE + WIDTH_HOPS + (gint)threat * WIDTH_THREAT, path, zone, threat);
+	return TRUE;
+}
+
+/* draw_heads - the two heading lines */
+static void draw_heads(TpCanvas *canvas, gint row, gint left)
+{
+	for (guint line = 0; line < 2; line++) {
+		TpPen pen = tp_pen(canvas, row + (gint)line, left, canvas->width - 1);
+		if (line == 1)
+			tp_pen_str(&pen, TP_ROLE_STRONG, "Zone");
+		tp_pen_to(&pen, TP_ROLE_TEXT, left + WIDTH_ZONE);
+		if (line == 1)
+			tp_pen_str(&pen, TP_ROLE_STRONG, "Hops");
+		for (guint threat = 0; threat < TP_THREATS; threat++) {
+			tp_pen_to(&pen, TP_ROLE_TEXT, left + WIDTH_ZONE + WIDTH_HOPS + (gint)threat * WIDTH_THREAT);
+			tp_pen_str(&pen, TP_ROLE_STRONG, heads[threat][line]);
+		}
+	}
+}
+
+/* say_more - what the words in the table mean, and what would cover every row */
+static void say_more(TpOut *out, const TpAnalysis *analysis, gsize width)
+{
+	const char *seal = tp_words_seal(analysis->message.seal);
+
+	tp_words_wrap(out, TP_LITERAL("On each server in between the mail was readable: TLS is between servers, not in them."),
+		0, width);
+	tp_words_wrap(out, TP_LITERAL("\"no\": if the servers' records are right. \"not known\": TLS was used, but mail servers "
+		"rarely check whom they talk to, and the header does not say whether this one did; or nothing was noted. \"gets a key "
+		"later\": with forward secrecy (ECDHE, DHE, all of TLS 1.3) a stolen server key does not open recordings."), 0, width);
+	tp_words_wrap(out, TP_LITERAL("Only end-to-end encryption (PGP, S/MIME) covers every row. This message:"), 0, width);
+	tp_words_wrap(out, tp_text_str(seal != NULL ? seal : "no PGP or S/MIME part found."), 0, width);
+}
+
+/* draw_box - an empty box with a title */
+static void draw_box(TpCanvas *canvas, gint top, gint bottom, gint left, gint right)
+{
+	for (gint row = top; row <= bottom; row++) {
+		TpPen pen = tp_pen(canvas, row, left, right);
+		tp_pen_str(&pen, TP_ROLE_RULE, row == top ? "┌" : row == bottom ? "└" : "│");
+		pen.to = right - 1;
+		tp_pen_fill(&pen, TP_ROLE_RULE, row == top || row == bottom ? "─" : " ");
+		pen.to = right;
+		tp_pen_str(&pen, TP_ROLE_RULE, row == top ? "┐" : row == bottom ? "┘" : "│");
+	}
+	TpPen title = tp_pen(canvas, top, left + 1, right - 1);
+	tp_pen_str(&title, TP_ROLE_STRONG, " Who could have read this mail on the way? ");
+}
+
+/* draw_lines - wrapped lines, as many as there is room for */
+static void draw_lines(TpCanvas *canvas, TpText text, gint row, gint end, gint left, gint right)
+{
+	for (; text.len > 0 && row < end; row++) {
+		TpPen pen = tp_pen(canvas, row, left, right);
+		tp_pen_text(&pen, TP_ROLE_TEXT, tp_text_line(&text));
+	}
+}
+
+/* draw_list - the same for narrow screens: one threat a line, as the report says it */
+static void draw_list(TpCanvas *canvas, gint row, gint end, const TpPath *path)
+{
+	for (guint threat = 0; threat < TP_THREATS && row < end; threat++, row++) {
+		g_auto(TpOut) out = TP_OUT_MEMORY;
+		TpPen pen = tp_pen(canvas, row, 2, canvas->width - 1);
+		tp_words_exposure(&out, path, threat);
+		tp_pen_format(&pen, TP_ROLE_TEXT, "%s %s: ", heads[threat][0], heads[threat][1]);
+		tp_pen_text(&pen, TP_ROLE_STRONG, tp_text(out.at, out.len));
+	}
+}
+
+/* threat_draw - the table over the message view */
+static void threat_draw(TpView *view, TpCanvas *canvas, gint rows)
+{
+	const TpAnalysis *analysis = &view->model->analysis;
+	gint width = MIN(canvas->width, BOX_WIDTH), left = (canvas->width - width) / 2, right = left + width;
+	gint top = rows > BOX_ROWS + 4 ? 4 : 1, bottom = MIN(top + BOX_ROWS, rows - 1), row = top + 3;
+	g_auto(TpOut) more = TP_OUT_MEMORY;
+
+	if (!view->model->open)
+		return;
+	draw_box(canvas, top, bottom, left, right);
+	if (width < BOX_WIDTH) {
+		draw_list(canvas, top + 1, bottom, &analysis->path);
+		return;
+	}
+	draw_heads(canvas, top + 1, left + 2);
+	for (guint zone = 0; zone < ZONES; zone++)
+		row += draw_zone(canvas, row, left + 2, &analysis->path, zone) ? 1 : 0;
+	say_more(&more, analysis, (gsize)width - 4);
+	draw_lines(canvas, tp_text(more.at, more.len), row + 1, bottom, left + 2, right - 2);
+}
+
+/* threat_status - how to leave */
+static void threat_status(TpView *view G_GNUC_UNUSED, TpPen *pen)
+{
+	tp_pen_str(pen, TP_ROLE_TEXT, " Esc or t closes");
+}
+
+/* threat_request - t closes what t opened; nothing scrolls */
+static gboolean threat_request(TpView *view, TpRequest request)
+{
+	if (request == TP_REQUEST_THREAT)
+		tp_view_leave(view);
+	return request == TP_REQUEST_THREAT;
+}
+
+const TpViewOps tp_view_threat = { 'T', TRUE, NULL, threat_draw, NULL, threat_status, threat_request, NULL };

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#include "path/policy.h"
+#include "words/fill.h"
+
+/* The conditions of the tables; see conditions.def */
+typedef enum {
+#define CONDITION(ID, HOLDS) IF_##ID,
+#include "words/conditions.def"
+#undef CONDITION
+} Condition;
+
+/* ANY in the tables: beyond every value of its kind */
+enum { TP_BASIS_ANY = TP_BASES, TP_VERDICT_ANY = TP_VERDICTS };
+
+static const struct {
+	TpChannel channel;
+	guint basis;
+	Condition condition;
+	const char *sentence;
+} said[] = {
+#define SAID(CHANNEL, BASIS, CONDITION, SENTENCE) { TP_CHANNEL_##CHANNEL, TP_BASIS_##BASIS, IF_##CONDITION, SENTENCE },
+#include "words/said.def"
+#undef SAID
+};
+
+static const struct {
+	TpChannel channel;
+	Condition condition;
+	const char *sentence;
+} means[] = {
+#define MEANS(CHANNEL, CONDITION, SENTENCE) { TP_CHANNEL_##CHANNEL, IF_##CONDITION, SENTENCE },
+#include "words/means.def"
+#undef MEANS
+};
+
+static const struct {
+	guint verdict;
+	Condition condition;
+	const char *sentence;
+} change[] = {
+#define CHANGE(VERDICT, CONDITION, SENTENCE) { TP_VERDICT_##VERDICT, IF_##CONDITION, SENTENCE },
+#include "words/change.def"
+#undef CHANGE
+};
+
+static const struct {
+	Condition condition;
+	const char *sentence;
+} believe[] = {
+#define BELIEVE(CONDITION, SENTENCE) { IF_##CONDITION, SENTENCE },
+#include "words/believe.def"
+#undef BELIEVE
+};
+
+static const struct {
+	const char *writer, *mark;
+} marks[] = {
+#define MARK(WRITER, WORDS) { WRITER, WORDS },
+#include "words/marks.def"
+#undef MARK
+};
+
+/* takes_an_s - is it a word to which RFC 3848 adds an S: ESMTP, LMTPA, ...? */
+static gboolean takes_an_s(TpText with)
+{
+	if (with.len > 0 && (with.at[with.len - 1] | 0x20) == 'a')
+		with.len--;
+	return (tp_text_ends(with, "SMTP") || tp_text_ends(with, "LMTP")) && memchr(with.at, ' ', with.len) == NULL;
+}
+
+/* tp_words_writer_mark - how the hop's software marks TLS, "" for the S of RFC 3848; NULL if that is not known */
+const char *tp_words_writer_mark(const TpHop *hop)
+{
+	for (gsize i = 0; hop->writer != NULL && i < G_N_ELEMENTS(marks); i++)
+		if (strcmp(marks[i].writer, hop->writer->id) == 0)
+			return *marks[i].mark != '\0' || takes_an_s(hop->received.with) ? marks[i].mark : NULL;
+	return NULL;
+}
+
+/* tp_words_weakness - why the TLS of this hop is called weak, as the policy says it */
+const char *tp_words_weakness(const TpHop *hop)
+{
+	const TpRule *rule = hop->tls.rule != NULL ? tp_policy_rule(hop->tls.rule) : NULL;
+
+	return rule != NULL ? rule->reason : "a version or cipher that should not be used any more";
+}
+
+/* holds - does the condition hold for that hop? */
+static gboolean holds(Condition condition, const TpPath *path, guint number)
+{
+	const TpHop *hop = tp_words_hop(path, number);
+	TpEnd from = tp_words_end_from(path, number), by = tp_words_end_by(path, number);
+	gboolean network = tp_hop_on_network(hop);
+	gboolean one_org = from.org.len > 0 && tp_text_equal(from.org, by.org);
+
+	switch (condition) {
+#define CONDITION(ID, HOLDS) \
+	case IF_##ID: \
+		return HOLDS;
+#include "words/conditions.def"
+#undef CONDITION
+	}
+	return FALSE;
+}
+
+/* tp_words_said - what the record says, and why that decides */
+void tp_words_said(TpOut *out, const TpPath *path, guint number)
+{
+	const TpHop *hop = tp_words_hop(path, number);
+	gsize start = out->len;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(said) && out->len == start; i++)
+		if (said[i].channel == hop->channel && (said[i].basis == TP_BASIS_ANY || said[i].basis == hop->basis) &&
+		    holds(said[i].condition, path, number))
+			tp_words_add(out, start, said[i].sentence, path, number);
+	if (holds(IF_WEAK, path, number))
+		tp_words_add(out, start, "That is called weak: {weak}.", path, number);
+}
+
+/* tp_words_believe - how far to believe the record */
+void tp_words_believe(TpOut *out, const TpPath *path, guint number)
+{
+	const TpHop *hop = tp_words_hop(path, number);
+	gsize start = out->len;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(believe); i++)
+		if (holds(believe[i].condition, path, number))
+			tp_words_add(out, start, believe[i].sentence, path, number);
+	for (guint note = 0; note < TP_NOTES; note++)
+		if (tp_notes_has(hop->notes & TP_WORDS_DOUBTS, note))
+			tp_words_add(out, start, tp_note_sentence(note), path, number);
+}
+
+/* tp_words_means - what the hop means for the mail */
+void tp_words_means(TpOut *out, const TpPath *path, guint number)
+{
+	const TpHop *hop = tp_words_hop(path, number);
+	gsize start = out->len;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(means); i++)
+		if (means[i].channel == hop->channel && holds(means[i].condition, path, number))
+			tp_words_add(out, start, means[i].sentence, path, number);
+}
+
+/* tp_words_change - who can change it; nothing for a hop that needs no change */
+void tp_words_change(TpOut *out, const TpPath *path, guint number)
+{
+	TpVerdict verdict = tp_hop_verdict(tp_words_hop(path, number));
+	gsize start = out->len;
+
+	if (verdict < TP_VERDICT_WEAK)
+		return;
+	for (gsize i = 0; i < G_N_ELEMENTS(change); i++)
+		if ((change[i].verdict == TP_VERDICT_ANY || change[i].verdict == verdict) &&
+		    holds(change[i].condition, path, number))
+			tp_words_add(out, start, change[i].sentence, path, number);
+}

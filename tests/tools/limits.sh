@@ -1,0 +1,52 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# limits.sh - the limits of the house: length of files, functions and lines, the licence line, words we do not use
+set -eu
+export LC_ALL=C
+file_lines=450 function_lines=60 columns=120
+status=0
+files=$(find src include tests -name '*.[ch]' | sort)
+
+# A .def is a table and may be as long as its subject.
+# shellcheck disable=SC2086 # file names without blanks
+awk -v most="$file_lines" -v columns="$columns" '
+function complain(line, what) { printf "%s:%d: %s\n", FILENAME, line, what; bad = 1 }
+# The width on a screen, a tab being 4 cells and a UTF-8 character one.
+function width(s,    i, cells, c) {
+	gsub(/[\200-\277]/, "", s)
+	for (i = 1; i <= length(s); i++) { c = substr(s, i, 1); cells += c == "\t" ? 4 - cells % 4 : 1 }
+	return cells
+}
+FNR == 1 && !/SPDX-License-Identifier: MIT/ { complain(1, "the first line is not the licence") }
+FNR == most + 1 { complain(FNR, "more than " most " lines") }
+/ $|\t$/ { complain(FNR, "blanks at the end") }
+width($0) > columns { complain(FNR, "wider than " columns " columns") }
+{
+	code = $0
+	gsub(/"([^"\\]|\\.)*"/, "", code)
+	if (comment) { if (!sub(/^.*\*\//, "", code)) next; comment = 0 }
+	gsub(/\/\*([^*]|\*[^\/])*\*\//, "", code)
+	if (sub(/\/\*.*/, "", code)) comment = 1
+	if (match(code, /(^|[^A-Za-z0-9_])(strcpy|strcat|sprintf|vsprintf|strtok|alloca|malloc|calloc|realloc|free|gets)[ ]*\(/) ||
+	    match(code, /(^|[^A-Za-z0-9_])goto[ ]/)) {
+		word = substr(code, RSTART, RLENGTH); gsub(/[^a-z]/, "", word)
+		complain(FNR, "not used in this house: " word)
+	}
+}
+END { exit bad }
+' $files || status=1
+
+# ctags knows where a function begins and ends.
+ctags=$(command -v ctags-universal || command -v ctags || true)
+if [ -n "$ctags" ] && "$ctags" --version 2>/dev/null | grep -q Universal; then
+	# shellcheck disable=SC2086
+	"$ctags" --kinds-C=f --fields=+ne --output-format=xref --_xformat='%F:%n %{end} %N' $files |
+	awk -v most="$function_lines" '
+		{ split($1, at, ":"); lines = $2 - at[2] + 1 }
+		lines > most { printf "%s: %s() has %d lines, more than %d\n", $1, $3, lines, most; bad = 1 }
+		END { exit bad }' || status=1
+else
+	echo "limits.sh: no universal-ctags here: the length of functions is not looked at" >&2
+fi
+exit $status

@@ -1,0 +1,8 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# run.sh TEST - how prove starts a test: GLib programs are asked for TAP, nothing runs for ever
+case $1 in
+*.t) exec timeout 300 "$@" ;;
+*) exec timeout 300 "$@" --tap ;;
+esac
