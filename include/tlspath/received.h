@@ -37,6 +37,7 @@ typedef struct {
 	TpText text;     /* between the outer parentheses, nested comments included */
 	TpClause clause; /* the clause it stands in */
 	gboolean peer;   /* holds the client's address or words that the client chose */
+	gboolean glued;  /* no blank before it: part of a name, "SMTPSVC(6.0)" */
 } TpComment;
 
 enum { TP_COMMENTS_MAX = 32 };

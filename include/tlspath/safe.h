@@ -27,7 +27,7 @@ typedef enum {
 	 * or turns text as <U+NNNN>; nothing is collapsed. One line of the header at a time.
 	 */
 	TP_SAFE_RAW,
-	/* The inside of a JSON string (RFC 8259 7): as text, but all escapes are \uNNNN; read back, it is the text. */
+	/* The inside of a JSON string (RFC 8259 7): as text, with \", \\ and \uNNNN as its escapes. */
 	TP_SAFE_JSON,
 	/*
 	 * A quoted CSV cell (RFC 4180), quotes included: as text, but a backslash stays single. What a

@@ -22,7 +22,7 @@ typedef enum {
 	TP_TLS_1_3
 } TpTlsVersion;
 
-/* tp_tls_version_parse - any spelling; labels that say nothing ("TLSv1/SSLv3", "TLS", "UNKNOWN") are unstated */
+/* tp_tls_version_parse - any spelling; labels that say nothing ("TLSv1/SSLv3", "TLS") are unstated */
 TpTlsVersion tp_tls_version_parse(TpText said);
 const char *tp_tls_version_name(TpTlsVersion version);  /* "TLSv1.2", NULL for unstated */
 const char *tp_tls_version_words(TpTlsVersion version); /* "TLS 1.2", "SSL 3", "TLS (version not noted)" */
@@ -86,23 +86,34 @@ typedef enum {
 	TP_MODE_OTHER
 } TpMode;
 
-typedef enum { TP_MAC_UNSTATED, TP_MAC_AEAD, TP_MAC_MD5, TP_MAC_SHA1, TP_MAC_SHA256, TP_MAC_SHA384, TP_MAC_OTHER } TpMac;
+typedef enum {
+	TP_MAC_UNSTATED,
+	TP_MAC_AEAD,
+	TP_MAC_MD5,
+	TP_MAC_SHA1,
+	TP_MAC_SHA256,
+	TP_MAC_SHA384,
+	TP_MAC_OTHER
+} TpMac;
 
-/* TpSuite - what a cipher's name says; every part may be unstated */
+/*
+ * TpSuite - what a cipher's name says; every part may be unstated, but not `bulk`
+ * A stated version contradicts the name if it is below `at_least`, or if just one of it and `only` is TLS 1.3.
+ */
 typedef struct {
-	const char *iana; /* "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"; NULL where the mapping is not certain */
+	const char *iana; /* "TLS_AES_256_GCM_SHA384"; NULL where not certain, or excluded by the version */
 	gint number;      /* its IANA number, -1 with iana NULL */
 	TpKeyExchange kex;
 	TpAuthentication auth;
 	TpBulk bulk;
 	TpMode mode;
 	TpMac mac;
-	guint16 bits;     /* effective key bits (RFC 9325 4.1): AES-128 128, 3DES 112, EXPORT 40 or 56, NULL 0 */
+	guint16 bits;     /* effective key bits (RFC 9325 4.1): 3DES 112, EXPORT 40 or 56; 0 for NULL alone */
 	gboolean export;  /* an export suite of the 1990s */
 	TpTlsVersion only;     /* the version in which alone the suite exists: TLS 1.3 suites; else unstated */
 	TpTlsVersion at_least; /* AEAD and SHA-2 suites exist from TLS 1.2 on; else unstated */
 	TpTruth forward_secrecy;
-	const char *group;     /* a group that the name itself holds (SChannel's _P384, GnuTLS's X25519), canonical; or NULL */
+	const char *group;     /* a group that the name itself holds, as tp_group_read names it; or NULL */
 } TpSuite;
 
 /*
@@ -121,5 +132,5 @@ typedef struct {
 	guint16 bits;       /* classical strength, 0 unknown */
 } TpGroup;
 
-/* tp_group_read - any spelling of a named group, "ECDHE (P-256)" and "DHE (2048 bits)" too; NULL if unknown */
+/* tp_group_read - any spelling of a group, "ECDHE (P-256)" and "DHE (2048 bits)" too; NULL if unknown */
 const TpGroup *tp_group_read(TpText said);

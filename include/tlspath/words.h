@@ -17,7 +17,7 @@
 /* tp_words_verdict - "PLAINTEXT", "NO RECORD", "WEAK TLS", "ENCRYPTED", "LOCAL", "NO PATH" */
 const char *tp_words_verdict(TpVerdict verdict);
 
-/* tp_words_headline - the answer in one sentence: "X NOT ENCRYPTED on 1 of 4 network hops (hop 2), says mx.example" */
+/* tp_words_headline - the answer: "X NOT ENCRYPTED on 1 of 4 network hops (hop 2), says mx.example" */
 void tp_words_headline(TpOut *out, const TpAnalysis *analysis);
 /* tp_words_short - the same for narrow screens: "X NOT ENCRYPTED on hop 2 of 6" */
 void tp_words_short(TpOut *out, const TpAnalysis *analysis);
@@ -40,7 +40,7 @@ TpVerdict tp_words_shown(const TpHop *hop);
 void tp_words_delay(TpOut *out, const TpPath *path, guint first, guint last);
 
 /* Local steps in a row are shown as one: "mx1.our.example, 2 steps (amavis)". */
-/* tp_words_run_end - the last hop of the run of local steps that begins at `hop`; `hop` itself if it is none */
+/* tp_words_run_end - the last hop of the run that begins at `hop`; `hop` itself if it is no local step */
 guint tp_words_run_end(const TpPath *path, guint hop);
 void tp_words_run(TpOut *out, const TpPath *path, guint first, guint last);
 
@@ -48,7 +48,7 @@ void tp_words_run(TpOut *out, const TpPath *path, guint first, guint last);
 void tp_words_trust(TpOut *out, const TpPath *path, guint hop);
 
 /* The explanation of a hop, one paragraph each; nothing is appended where there is nothing to say. */
-void tp_words_said(TpOut *out, const TpPath *path, guint hop);    /* what the record says, and why that decides */
+void tp_words_said(TpOut *out, const TpPath *path, guint hop);    /* what the record says; why that decides */
 void tp_words_believe(TpOut *out, const TpPath *path, guint hop); /* how far to believe it */
 void tp_words_means(TpOut *out, const TpPath *path, guint hop);   /* what it means for the mail */
 void tp_words_change(TpOut *out, const TpPath *path, guint hop);  /* who can change it */
@@ -61,7 +61,7 @@ void tp_words_exposure(TpOut *out, const TpPath *path, TpThreat threat);
 const char *tp_words_seal(TpSeal seal);
 /* tp_words_auth - "SPF pass, DKIM pass, ..."; nothing if it is not stated */
 void tp_words_auth(TpOut *out, const TpAuth *auth);
-/* tp_words_note - a note's sentence with the hops that it is about: "Hop 2: The clocks ..."; FALSE if it does not apply */
+/* tp_words_note - a note with the hops that it is about: "Hop 2: The clocks ..."; FALSE if it does not apply */
 gboolean tp_words_note(TpOut *out, const TpAnalysis *analysis, TpNote note);
 
 /* tp_words_limits - the standing sentences: nobody signed it, own records, readable on every server */

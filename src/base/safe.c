@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 
 /*
- * Two speeds. Printable ASCII that means nothing special, nearly all that there is, is copied eight
+ * Two speeds. Printable ASCII that means nothing special, nearly all that there is, is copied sixteen
  * bytes at a time. What stops that is looked at as one code point: white space is collapsed, a
  * harmless code point passes, the rest is escaped in the way of the use it is for.
  */
@@ -23,7 +23,7 @@ typedef struct {
 typedef struct {
 	TpOut *out;
 	const Use *use;
-	const char *start, *p, *end;
+	const char *p, *end;
 	guint marks; /* combining marks since the last base; MARKS where there is no base */
 } Job;
 
@@ -265,7 +265,7 @@ static void copy_plain(Job *job)
 /* runs - would a spreadsheet take the cell for a formula? */
 static gboolean runs(TpText cell)
 {
-	const char *p = cell.at, *end = cell.at + cell.len;
+	const char *p = cell.at, *end = tp_text_end(cell);
 	gunichar c = ' ';
 
 	while (p < end && c != TP_UTF8_BAD && g_unichar_isspace(c))
@@ -289,7 +289,7 @@ void tp_safe(TpOut *out, TpText bytes, TpSafeFor use)
 	if (use == TP_SAFE_CSV)
 		tp_out_text(out, text.len > 0 && runs(text) ? TP_LITERAL("\"'") : TP_LITERAL("\""));
 	if (text.len > 0) {
-		Job job = { out, &uses[use], text.at, text.at, text.at + text.len, MARKS };
+		Job job = { out, &uses[use], text.at, tp_text_end(text), MARKS };
 		while (job.p < job.end) {
 			if ((guint8)*job.p < 0x80)
 				copy_plain(&job);

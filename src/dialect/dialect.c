@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "dialect/dialect.h"
 
+#include "dialect/memo.h"
+
 struct TpDialects {
 	TpRowSet evidence, signs, locals;
+	TpMemo *comments; /* comment -> row of the evidence table */
+	TpMemo *names;    /* by and with clause -> row of the signs */
 };
 
 static const TpRow dialects_rows[] = {
@@ -42,6 +46,8 @@ TpDialects *tp_dialects_new(void)
 	tp_row_set_init(&dialects->evidence, dialects_rows, G_N_ELEMENTS(dialects_rows), TRUE);
 	tp_row_set_init(&dialects->signs, sign_rows, G_N_ELEMENTS(sign_rows), FALSE);
 	tp_row_set_init(&dialects->locals, local_rows, G_N_ELEMENTS(local_rows), TRUE);
+	dialects->comments = tp_memo_new();
+	dialects->names = tp_memo_new();
 	return dialects;
 }
 
@@ -53,6 +59,8 @@ void tp_dialects_free(TpDialects *dialects)
 	tp_row_set_clear(&dialects->evidence);
 	tp_row_set_clear(&dialects->signs);
 	tp_row_set_clear(&dialects->locals);
+	tp_memo_free(dialects->comments);
+	tp_memo_free(dialects->names);
 	g_free(dialects);
 }
 
@@ -65,14 +73,40 @@ static const TpWriter *writer_of(const char *id)
 	return NULL;
 }
 
+/* The places that name a server: their words come again and again. The others are asked when these tell nothing. */
+enum {
+	NAMING = 1u << TP_PLACE_BY_COMMENT | 1u << TP_PLACE_WITH_COMMENT | 1u << TP_PLACE_BY | 1u << TP_PLACE_WITH |
+		 1u << TP_PLACE_VIA,
+	SHAPED = ~(guint)NAMING
+};
+
+/* named - the row of signs that the by and with clauses match, remembered; NULL for none */
+static const TpRow *named(TpDialects *dialects, const TpReceived *received)
+{
+	TpFinding finding = { .row = NULL };
+	gboolean known;
+	TpRemembered *slot = tp_memo_slot(dialects->names, received->part[TP_CLAUSE_BY], received->part[TP_CLAUSE_WITH],
+					  received->value[TP_CLAUSE_VIA].at != NULL ? received : NULL, &known);
+
+	if (received->value[TP_CLAUSE_VIA].at != NULL) /* rare, and not part of what is remembered */
+		slot = NULL;
+	if (slot != NULL && known)
+		return slot->row >= 0 ? &sign_rows[slot->row] : NULL;
+	tp_row_set_first(&dialects->signs, received, NAMING, NULL, &finding, NULL);
+	if (slot != NULL)
+		slot->row = finding.row != NULL ? (gint16)(finding.row - sign_rows) : -1;
+	return finding.row;
+}
+
 /* tp_dialects_writer - who wrote the record */
 const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received)
 {
+	const TpRow *row = named(dialects, received);
 	TpFinding finding;
 
-	if (!tp_row_set_first(&dialects->signs, received, ~0u, NULL, &finding, NULL))
-		return NULL;
-	return writer_of(finding.row->id);
+	if (row == NULL && tp_row_set_first(&dialects->signs, received, SHAPED, NULL, &finding, NULL))
+		row = finding.row;
+	return row != NULL ? writer_of(row->id) : NULL;
 }
 
 /* The places in which evidence is looked for, in the record's order */
@@ -80,22 +114,65 @@ static const TpPlace evidence_places[] = {
 	TP_PLACE_FROM_TAIL, TP_PLACE_BY, TP_PLACE_WITH, TP_PLACE_AGAIN, TP_PLACE_TLS,
 };
 
-/* in_comment - evidence in one comment of the recorder's; the narrower the place, the earlier its rows are asked */
-static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const char *writer, TpFinding *finding,
-			   gboolean *hard)
+/* ask - the rows for one comment of the recorder's; the narrower the place, the earlier its rows are asked */
+static gboolean ask(TpDialects *dialects, const TpComment *comment, TpText text, const char *writer, TpFinding *finding,
+		    gboolean *hard)
 {
 	static const TpPlace narrow[TP_CLAUSES] = {
 		[TP_CLAUSE_BY] = TP_PLACE_BY_COMMENT, [TP_CLAUSE_WITH] = TP_PLACE_WITH_COMMENT,
 	};
-	TpText text = tp_text_trim(comment->text);
 	TpPlace place = narrow[comment->clause];
 	const TpRowSet *rows = &dialects->evidence;
 
+	if ((place != 0 && tp_row_set_at(rows, text, place, writer, finding, hard)) ||
+	    tp_row_set_at(rows, text, TP_PLACE_ANY_COMMENT, writer, finding, hard))
+		return TRUE;
+	return comment->clause != TP_CLAUSE_FROM && tp_row_set_at(rows, text, TP_PLACE_COMMENT, writer, finding, hard) &&
+	       (finding->row->effect != TP_EFFECT_UNKNOWN_FORM || !comment->glued);
+}
+
+/* remember - keep a finding, or that there was none, for the next comment of these words */
+static void remember(TpRemembered *slot, TpText text, const TpFinding *finding, gboolean found)
+{
+	slot->row = found ? (gint16)(finding->row - dialects_rows) : -1;
+	for (guint i = 0; found && i < TP_GROUPS; i++) {
+		TpText group = finding->group[i];
+		slot->group[i].start = group.at != NULL ? (guint16)(group.at - text.at) : 0;
+		slot->group[i].len = group.at != NULL ? (guint16)group.len : G_MAXUINT16;
+	}
+}
+
+/* recall - the finding again, in this text */
+static gboolean recall(const TpRemembered *slot, TpText text, TpFinding *finding)
+{
+	if (slot->row < 0)
+		return FALSE;
+	finding->row = &dialects_rows[slot->row];
+	finding->text = text;
+	for (guint i = 0; i < TP_GROUPS; i++)
+		finding->group[i] = slot->group[i].len != G_MAXUINT16 ?
+					    tp_text(text.at + slot->group[i].start, slot->group[i].len) :
+					    TP_NO_TEXT;
+	return TRUE;
+}
+
+/* in_comment - evidence in one comment; the answer depends on its words, its clause, whether it is glued, and the writer */
+static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const TpWriter *writer, TpFinding *finding,
+			   gboolean *hard)
+{
+	TpText text = tp_text_trim(comment->text);
+	char clause[2] = { (char)comment->clause, (char)comment->glued };
+	gboolean known;
+
 	if (comment->peer || comment->clause == TP_CLAUSE_NONE)
 		return FALSE;
-	return (place != 0 && tp_row_set_at(rows, text, place, writer, finding, hard)) ||
-	       tp_row_set_at(rows, text, TP_PLACE_ANY_COMMENT, writer, finding, hard) ||
-	       (comment->clause != TP_CLAUSE_FROM && tp_row_set_at(rows, text, TP_PLACE_COMMENT, writer, finding, hard));
+	TpRemembered *slot = tp_memo_slot(dialects->comments, text, tp_text(clause, sizeof clause), writer, &known);
+	if (slot != NULL && known)
+		return recall(slot, text, finding);
+	gboolean found = ask(dialects, comment, text, writer != NULL ? writer->id : NULL, finding, hard);
+	if (slot != NULL)
+		remember(slot, text, finding, found);
+	return found;
 }
 
 /* tp_dialects_evidence - all that the recorder says of TLS */
@@ -107,7 +184,7 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 	TpText text;
 
 	for (guint i = 0; i < received->n_comments && n < TP_FINDINGS_MAX; i++)
-		n += (guint)in_comment(dialects, &received->comments[i], id, &findings[n], hard);
+		n += (guint)in_comment(dialects, &received->comments[i], writer, &findings[n], hard);
 	for (guint i = 0; i < G_N_ELEMENTS(evidence_places) && n < TP_FINDINGS_MAX; i++)
 		for (guint cursor = 0; tp_place_next(received, evidence_places[i], &cursor, &text);)
 			n += (guint)tp_row_set_at(&dialects->evidence, text, evidence_places[i], id, &findings[n], hard);

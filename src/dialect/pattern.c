@@ -10,6 +10,7 @@ enum { JIT_AFTER = 64 }; /* compiling to machine code costs as much as some 60 m
 
 struct TpPattern {
 	const char *source, *hint;
+	guint64 first[4]; /* bit c: a text may begin with the byte c */
 	gboolean whole;
 	guint uses;
 	pcre2_code *code;
@@ -23,6 +24,20 @@ static const char *const group_names[TP_GROUPS] = {
 	[TP_GROUP_GRP] = "grp", [TP_GROUP_PEER] = "peer", [TP_GROUP_CN] = "cn",
 };
 
+/* allow_first - which bytes may begin a text, by the hint's alternatives; any if there is none */
+static void allow_first(TpPattern *pattern)
+{
+	const char *p = pattern->hint;
+
+	memset(pattern->first, *p == '\0' ? 0xff : 0, sizeof pattern->first);
+	while (*p != '\0') {
+		guint8 c = (guint8)*p;
+		pattern->first[c / 64] |= G_GUINT64_CONSTANT(1) << c % 64;
+		p = strchrnul(p, '|');
+		p += *p == '|';
+	}
+}
+
 /* tp_pattern_new - remember a pattern */
 TpPattern *tp_pattern_new(const char *source, const char *hint, gboolean whole)
 {
@@ -31,6 +46,7 @@ TpPattern *tp_pattern_new(const char *source, const char *hint, gboolean whole)
 	pattern->source = source;
 	pattern->hint = hint;
 	pattern->whole = whole;
+	allow_first(pattern);
 	return pattern;
 }
 
@@ -98,8 +114,8 @@ static gboolean begins_like(TpText text, const char *hint)
 	return TRUE;
 }
 
-/* ready - compiled, and to machine code once it is used often */
-static gboolean ready(TpPattern *pattern)
+/* get_ready - compiled, and to machine code once it is used often */
+static void get_ready(TpPattern *pattern)
 {
 	if (pattern->code == NULL) {
 		g_autofree char *why = tp_pattern_compile(pattern);
@@ -108,7 +124,6 @@ static gboolean ready(TpPattern *pattern)
 	}
 	if (++pattern->uses == JIT_AFTER)
 		pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE); /* without it, it merely runs slower */
-	return TRUE;
 }
 
 /* copy_groups - the named groups of a match as parts of the text */
@@ -128,8 +143,11 @@ static void copy_groups(const TpPattern *pattern, TpText text, TpText groups[TP_
 /* tp_pattern_match - does it match? */
 gboolean tp_pattern_match(TpPattern *pattern, TpText text, TpText groups[TP_GROUPS], gboolean *hard)
 {
-	if (text.len == 0 || !begins_like(text, pattern->hint) || !ready(pattern))
+	guint8 first = text.len > 0 ? (guint8)*text.at : 0;
+
+	if (text.len == 0 || (pattern->first[first / 64] >> first % 64 & 1) == 0 || !begins_like(text, pattern->hint))
 		return FALSE;
+	get_ready(pattern);
 
 	int found = pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.len, 0, 0, pattern->data, pattern->limits);
 	if (found < 0 && found != PCRE2_ERROR_NOMATCH && hard != NULL)

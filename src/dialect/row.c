@@ -4,9 +4,18 @@
 /* tp_row_set_init - make the patterns; they are compiled when first needed */
 void tp_row_set_init(TpRowSet *set, const TpRow *rows, gsize n, gboolean whole)
 {
-	*set = (TpRowSet){ rows, g_new0(TpPattern *, n), n };
+	gsize sorted = 0;
+
+	*set = (TpRowSet){ .rows = rows, .patterns = g_new0(TpPattern *, n), .n = n, .order = g_new0(guint16, n) };
 	for (gsize i = 0; i < n; i++)
 		set->patterns[i] = tp_pattern_new(rows[i].pattern, rows[i].hint, whole);
+	for (guint place = 0; place < TP_PLACES; place++) {
+		set->start[place] = sorted;
+		for (gsize i = 0; i < n; i++)
+			if (rows[i].place == place)
+				set->order[sorted++] = (guint16)i;
+	}
+	set->start[TP_PLACES] = sorted;
 }
 
 /* tp_row_set_clear - free the patterns */
@@ -15,6 +24,7 @@ void tp_row_set_clear(TpRowSet *set)
 	for (gsize i = 0; i < set->n; i++)
 		tp_pattern_free(set->patterns[i]);
 	g_free(set->patterns);
+	g_free(set->order);
 }
 
 /* concerns - is the row for everybody, or for this writer? */
@@ -27,10 +37,10 @@ static gboolean concerns(const TpRow *row, const char *writer)
 gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
 		       gboolean *hard)
 {
-	for (gsize i = 0; i < set->n; i++) {
+	for (gsize n = set->start[place]; n < set->start[place + 1]; n++) {
+		gsize i = set->order[n];
 		const TpRow *row = &set->rows[i];
-		if (row->place == place && concerns(row, writer) &&
-		    tp_pattern_match(set->patterns[i], text, finding->group, hard)) {
+		if (concerns(row, writer) && tp_pattern_match(set->patterns[i], text, finding->group, hard)) {
 			finding->row = row;
 			finding->text = text;
 			return TRUE;
@@ -39,12 +49,26 @@ gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const ch
 	return FALSE;
 }
 
+/* present - a bit for each of `places` in which the record has any text */
+static guint present(const TpReceived *received, guint places)
+{
+	TpText text;
+
+	for (guint place = 0; place < TP_PLACES; place++) {
+		guint cursor = 0;
+		if ((places >> place & 1) != 0 && !tp_place_next(received, (TpPlace)place, &cursor, &text))
+			places &= ~(1u << place);
+	}
+	return places;
+}
+
 /* tp_row_set_first - the first row that matches anywhere in its place; `places` has a bit for each place looked at */
 gboolean tp_row_set_first(const TpRowSet *set, const TpReceived *received, guint places, const char *writer,
 			  TpFinding *finding, gboolean *hard)
 {
 	TpText text;
 
+	places = present(received, places);
 	for (gsize i = 0; i < set->n; i++) {
 		const TpRow *row = &set->rows[i];
 		if ((places >> row->place & 1) == 0 || !concerns(row, writer))

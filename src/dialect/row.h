@@ -22,6 +22,8 @@ typedef struct {
 	const TpRow *rows;
 	TpPattern **patterns;
 	gsize n;
+	guint16 *order;              /* row numbers grouped by place, in the table's order within a place */
+	gsize start[TP_PLACES + 1]; /* where a place's group begins in `order` */
 } TpRowSet;
 
 /* tp_row_set_init - `whole`: patterns must match all of a text, else its beginning */

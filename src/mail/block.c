@@ -59,6 +59,8 @@ static const char *divide(const TpBlock *block, const char *at, const char *end,
 		tp_notes_add(&entry->notes, TP_NOTE_HEADER_CUT);
 		return next;
 	}
+	if (block->mbox && head_end == next)
+		tp_notes_add(&entry->notes, TP_NOTE_NO_BLANK_LINE);
 	entry->head = tp_text_between(start, head_end);
 	const char *body = head_end < next ? tp_line_after(head_end, next) : next;
 	entry->body = tp_text(body, MIN((gsize)(next - body), TP_LIMIT_BODY_KEPT));

@@ -2,15 +2,10 @@
 #include <tlspath/mailbox.h>
 
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/limits.h"
-#include "mail/block.h"
 #include "mail/cutter.h"
 #include "mail/folder.h"
-#include "mail/lines.h"
-#include "mail/mailbox.h"
-#include "mail/separator.h"
+#include "mail/steps.h"
 
 struct TpMailbox {
 	TpFolder folder; /* what is to be read, if a directory was named */

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "mail/lines.h"
+#include "mail/mend.h"
 #include "mail/seal.h"
 
 static const struct {
@@ -19,7 +20,7 @@ typedef struct {
 	TpMessage *message;
 	TpField *open; /* the field that the line before belongs to, if it is wanted */
 	guint n_seen;  /* fields, wanted or not */
-	guint n_junk;  /* lines that are neither field nor continuation */
+	guint n_junk;  /* lines that are neither field nor continuation, or do not look so */
 } Scan;
 
 /* tp_message_clear - free what the message owns */
@@ -125,34 +126,61 @@ static void scan_lines(Scan *scan)
 
 	for (const char *next; at < end; at = next) {
 		next = tp_lines_next(&lines);
-		if (*at <= ' ' && tp_line_blank(at, next))
-			break;
 		scan->message->n_lines++;
 		if ((*at == '\t' || *at == ' ') && scan->n_seen > 0)
 			continue;
+		if (tp_line_blank(at, next)) {
+			scan->message->n_lines--;
+			break;
+		}
 		if (scan->open != NULL)
 			close_field(scan, at);
 		const char *colon = tp_field_colon(at, next);
 		if (colon != NULL)
 			open_field(scan, at, colon);
-		else
-			scan->n_junk++;
+		/* "09:14:31 +0200" and "2001:db8::1)" look like fields: pieces of a record whose folds are broken */
+		scan->n_junk += colon == NULL || !g_ascii_isalpha(*at);
 	}
 	if (scan->open != NULL)
 		close_field(scan, at);
 }
 
-/* tp_message_scan - find the fields in a header block */
-guint tp_message_scan(TpMessage *message, TpText head, TpText body)
+/* scan_head - look at a header block, forgetting the one before; returns its lines that are in no field */
+static guint scan_head(TpMessage *message, TpText head)
 {
 	Scan scan = { .message = message };
 
 	message->head = head;
-	message->body = body;
-	message->n_fields = message->n_received = message->n_lines = message->n_mended = 0;
+	message->n_fields = message->n_received = message->n_lines = 0;
 	message->notes = 0;
 	memset(message->first, 0, sizeof message->first);
 	scan_lines(&scan);
+	return scan.n_junk;
+}
+
+/* pasted - is this a header only, or one with records that have lost their first line? */
+static gboolean pasted(const TpMessage *message)
+{
+	if (tp_text_trim(message->body).len == 0)
+		return TRUE;
+	for (guint i = 0; i < message->n_fields; i++)
+		if (message->fields[i].id == TP_FIELD_RECEIVED && tp_text_trim(message->fields[i].value).len == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* tp_message_scan - find the fields in a header block */
+guint tp_message_scan(TpMessage *message, TpText head, TpText body)
+{
+	message->body = body;
+	message->mended.len = message->n_mended = 0;
+	if (scan_head(message, head) > 0 && pasted(message)) {
+		message->n_mended = tp_mend(&message->mended, head);
+		if (message->n_mended > 0) {
+			scan_head(message, tp_text(message->mended.at, message->mended.len));
+			tp_notes_add(&message->notes, TP_NOTE_FOLDING_REPAIRED);
+		}
+	}
 	message->seal = tp_seal_find(message);
 	return message->n_lines;
 }

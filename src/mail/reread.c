@@ -34,6 +34,7 @@ gboolean tp_mailbox_reread(const TpLocator *where, int input, char **bytes, TpEn
 	if (!tp_input_open(&file, where->source, piped ? input : -1, error))
 		return FALSE;
 	g_autofree char *copy = g_malloc(size + 1);
+	errno = 0;
 	gsize got = tp_input_at(&file, copy, size, where->offset);
 	int failed = errno;
 	tp_input_close(&file);

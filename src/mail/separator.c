@@ -126,7 +126,7 @@ const char *tp_head_end(const char *at, const char *end, gboolean mbox)
 	TpLines lines = { at, stop, 0 };
 
 	for (; at < stop; at = tp_lines_next(&lines)) {
-		if (*at > '\r' && *at != 'F')
+		if (*at != '\n' && *at != '\r' && *at != 'F')
 			continue;
 		if (tp_line_blank(at, end) || (mbox && tp_separator_test(at, end) == TP_SEPARATOR_YES))
 			return at;

@@ -24,7 +24,8 @@ static gsize matching(const TpTls *t, TpTlsVersion v)
 /* tp_policy_rate - set strength and rule */
 void tp_policy_rate(TpTls *tls)
 {
-	TpTlsVersion version = tls->version != TP_TLS_UNSTATED ? tls->version : tls->suite.at_least;
+	TpTlsVersion proven = MAX(tls->suite.only, tls->suite.at_least);
+	TpTlsVersion version = tls->version != TP_TLS_UNSTATED ? tls->version : proven;
 	const TpRule *rule = &rules[matching(tls, version)];
 
 	tls->strength = rule->strength;

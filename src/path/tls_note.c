@@ -95,8 +95,6 @@ static void read_suite(TpHop *hop, TpText group)
 	tls->suite.number = -1;
 	if (tls->cipher.at != NULL)
 		tp_suite_read(&tls->suite, tls->cipher, tls->version);
-	if (tls->version == TP_TLS_UNSTATED && tls->version_said.at == NULL)
-		tls->version = tls->suite.only;
 	if (contradicts(tls))
 		tp_notes_add(&hop->notes, TP_NOTE_VERSION_CIPHER);
 	if (group.at != NULL)

@@ -2,14 +2,14 @@
 /*
  * JSON, one object a line. The functions below read as the schema does: a line for each key, in its order.
  *
- * This is the inner loop of every mass report, so a key goes out in one piece with its punctuation, and no value
- * is formatted or allocated.
+ * This is the inner loop of every mass report, so a key goes out in one piece with its punctuation, and no
+ * value is formatted or allocated.
  */
 #include <tlspath/safe.h>
 
 #include "report/forms.h"
 
-/* PUT - a literal; KEY - the next key of an object and its value; OPEN - an object as a value, with its first key */
+/* PUT - a literal; KEY - the next key of an object, and its value; OPEN - the same for an object's first key */
 #define PUT(literal) put(out, literal, sizeof literal - 1)
 #define KEY(name, value) (PUT(",\"" name "\":"), (value))
 #define OPEN(name, first, value) (PUT(",\"" name "\":{\"" first "\":"), (value))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The text report: the answer first, then the hops, the hop that decides, what follows from it, and the limits
+ * The text report: the answer first, then the hops, the one that decides, what follows from it, and the limits
  *
- * Plain ASCII but for text of the mail. A line that begins with a number is a hop's. The sentences are words.h's.
+ * Plain ASCII but for text of the mail. A line that begins with a number is a hop's. The sentences are words'.
  */
 #include "report/page.h"
 
@@ -33,10 +33,9 @@ static void put_headline(const TpPage *page)
 }
 
 /* put_field - a header field as people read it */
-static void put_field(const TpPage *page, const char *label, TpFieldId field, void (*decode)(TpOut *out, TpText raw))
+static void put_field(const TpPage *page, const char *label, TpText raw, void (*decode)(TpOut *out, TpText raw))
 {
 	g_auto(TpOut) decoded = TP_OUT_MEMORY, value = TP_OUT_MEMORY;
-	TpText raw = page->analysis->message.first[field];
 
 	if (raw.len == 0)
 		return;
@@ -48,14 +47,15 @@ static void put_field(const TpPage *page, const char *label, TpFieldId field, vo
 /* put_envelope - what the message says of itself, and the path in one word */
 static void put_envelope(const TpPage *page)
 {
+	const TpText *first = page->analysis->message.first;
 	g_autoptr(GString) path = g_string_new(NULL);
 	g_auto(TpOut) line = TP_OUT_MEMORY;
 
 	TP_OUT(page->out, "\n");
-	put_field(page, "Subject", TP_FIELD_SUBJECT, tp_decode_text);
-	put_field(page, "From", TP_FIELD_FROM, tp_decode_addresses);
-	put_field(page, "To", TP_FIELD_TO, tp_decode_addresses);
-	put_field(page, "Date", TP_FIELD_DATE, tp_out_text);
+	put_field(page, "Subject", first[TP_FIELD_SUBJECT], tp_decode_text);
+	put_field(page, "From", first[TP_FIELD_FROM], tp_decode_addresses);
+	put_field(page, "To", first[TP_FIELD_TO], tp_decode_addresses);
+	put_field(page, "Date", first[TP_FIELD_DATE], tp_out_text);
 	if (page->analysis->path.n_hops == 0)
 		return;
 	tp_path_string(&page->analysis->path, path);
@@ -128,8 +128,8 @@ static void put_exposure(const TpPage *page)
 	if (path->verdict < TP_VERDICT_ENCRYPTED)
 		return;
 	TP_OUT(page->out, "\n");
-	tp_words_wrap(page->out, TP_LITERAL("Who could have read it on the way, if the records are right: somebody who"),
-	              0, page->width);
+	TpText question = TP_LITERAL("Who could have read it on the way, if the records are right: somebody who");
+	tp_words_wrap(page->out, question, 0, page->width);
 	for (guint threat = 0; threat < TP_THREATS; threat++) {
 		g_auto(TpOut) line = TP_OUT_MEMORY;
 		tp_out_str(&line, tp_words_threat(threat));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/tls.h>
 
-#include "tls/suite_name.h"
+#include "tls/suite_row.h"
 
 static const struct {
 	TpKeyExchange kex;
@@ -9,7 +9,8 @@ static const struct {
 	TpTruth forward_secrecy;
 	guint16 export_bits;
 } kexes[] = {
-#define KEX(ID, KX, AUTH, SECRECY, EXPORT) [SUITE_KEX_##ID] = { TP_KEX_##KX, TP_AUTH_##AUTH, TP_##SECRECY, EXPORT },
+#define KEX(ID, KX, AUTH, SECRECY, EXPORT) \
+	[SUITE_KEX_##ID] = { TP_KEX_##KX, TP_AUTH_##AUTH, TP_##SECRECY, EXPORT },
 #include "tls/suite_parts.def"
 };
 
@@ -44,35 +45,6 @@ static const struct {
 #include "tls/suite_words.def"
 };
 
-static const struct {
-	const char *name;
-	guint16 number;
-} whole_names[] = {
-#define WHOLE(NAME, NUMBER) { NAME, NUMBER },
-#include "tls/suite_words.def"
-};
-
-static const struct {
-	TpText name;
-	guint8 kex, cipher, hash;
-} common[] = {
-#define COMMON(NAME, KX, C, H) { { NAME, sizeof NAME - 1 }, SUITE_KEX_##KX, SUITE_CIPHER_##C, SUITE_HASH_##H },
-#include "tls/suite_words.def"
-};
-
-#define KEY(KX, C, H) ((guint32)(KX) << 16 | (guint32)(C) << 8 | (guint32)(H))
-
-typedef struct {
-	guint32 key;
-	guint16 number;
-	const char *name;
-} Row;
-
-static const Row suites[] = {
-#define ROW(NUMBER, KX, C, H, NAME) { KEY(KX, C, H), NUMBER, NAME },
-#include "tls/suites.def"
-};
-
 /* aead - does the cipher authenticate what it encrypts, so that a hash in the name is no MAC? */
 static gboolean aead(SuiteCipher cipher)
 {
@@ -80,70 +52,11 @@ static gboolean aead(SuiteCipher cipher)
 }
 
 /* find - the suite of these parts, or NULL; the hash of AEAD ciphers may be left out */
-static const Row *find(SuiteKex kex, SuiteCipher cipher, SuiteHash hash)
+static const SuiteRow *find(SuiteKex kex, const SuiteName *name)
 {
-	guint low = 0, high = G_N_ELEMENTS(suites);
+	gboolean left_out = name->hash == SUITE_HASH_NONE && aead(name->cipher);
 
-	while (low < high) {
-		guint middle = (low + high) / 2;
-		if (suites[middle].key < KEY(kex, cipher, hash))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == G_N_ELEMENTS(suites))
-		return NULL;
-	if (suites[low].key == KEY(kex, cipher, hash))
-		return &suites[low];
-	gboolean left_out = hash == SUITE_HASH_NONE && aead(cipher);
-	return left_out && suites[low].key >> 8 == KEY(kex, cipher, 0) >> 8 ? &suites[low] : NULL;
-}
-
-/* find_common - the suite of one of the names that most records bear, or NULL */
-static const Row *find_common(TpText said)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(common); i++)
-		if (said.len == common[i].name.len && memcmp(said.at, common[i].name.at, said.len) == 0)
-			return find((SuiteKex)common[i].kex, (SuiteCipher)common[i].cipher, (SuiteHash)common[i].hash);
-	return NULL;
-}
-
-/* find_number - the suite of this number, or NULL */
-static const Row *find_number(guint number)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(suites); i++)
-		if (suites[i].number == number)
-			return &suites[i];
-	return NULL;
-}
-
-/* same_name - equal, "-" and "_" and case aside? */
-static gboolean same_name(TpText said, const char *name)
-{
-	gsize i = 0;
-
-	while (i < said.len && name[i] != '\0' &&
-		(g_ascii_toupper(said.at[i]) == g_ascii_toupper(name[i]) || (said.at[i] == '-' && name[i] == '_')))
-		i++;
-	return i == said.len && name[i] == '\0';
-}
-
-/* find_whole - the suite of an irregular name or of a number ("0x1302"), or NULL */
-static const Row *find_whole(TpText said)
-{
-	if (said.len == 6 && tp_text_starts(said, "0x")) {
-		guint number = 0;
-		for (gsize i = 2; i < said.len; i++) {
-			if (!g_ascii_isxdigit(said.at[i]))
-				return NULL;
-			number = number << 4 | (guint)g_ascii_xdigit_value(said.at[i]);
-		}
-		return find_number(number);
-	}
-	for (gsize i = 0; i < G_N_ELEMENTS(whole_names); i++)
-		if (same_name(said, whole_names[i].name))
-			return find_number(whole_names[i].number);
-	return NULL;
+	return tp_suite_row_find(kex, name->cipher, name->hash, left_out);
 }
 
 /* is_name - is this more than a word that also is one? "NULL", "seed" or "any-aes-256" claim nothing */
@@ -174,31 +87,34 @@ static void complete_cipher(SuiteName *name)
 }
 
 /* resolve_session - GnuTLS describes sessions, not suites: the version tells which of two it was */
-static const Row *resolve_session(SuiteName *name, TpTlsVersion version)
+static const SuiteRow *resolve_session(SuiteName *name, TpTlsVersion version)
 {
-	const Row *newest = find(SUITE_KEX_TLS13, name->cipher, name->hash);
+	const SuiteRow *newest = find(SUITE_KEX_TLS13, name);
 	TpAuthentication auth = kexes[name->kex].auth;
 	gboolean apart = auth == TP_AUTH_UNSTATED; /* the signature stands apart, in `name->auth` */
+	gboolean either = newest != NULL && (apart || auth == TP_AUTH_PSK);
 
-	if ((apart || auth == TP_AUTH_PSK) && newest != NULL && (version == TP_TLS_1_3 || version == TP_TLS_UNSTATED))
-		return version == TP_TLS_1_3 ? newest : NULL;
+	if (either && version == TP_TLS_1_3)
+		return newest;
+	if (either && version == TP_TLS_UNSTATED)
+		return NULL;
 	for (guint i = 0; apart && name->auth != TP_AUTH_UNSTATED && i < SUITE_KEXES; i++)
 		if (kexes[i].kex == kexes[name->kex].kex && kexes[i].auth == name->auth && kexes[i].export_bits == 0)
-			return find((SuiteKex)i, name->cipher, name->hash);
-	return find(name->kex, name->cipher, name->hash);
+			return find((SuiteKex)i, name);
+	return find(name->kex, name);
 }
 
-/* resolve_unnamed - no key exchange in the name: TLS 1.3, or RSA as OpenSSL leaves it out, or the cipher alone */
-static const Row *resolve_unnamed(SuiteName *name, TpTlsVersion version)
+/* resolve_unnamed - no key exchange in the name: TLS 1.3, RSA as OpenSSL leaves it out, or a cipher alone */
+static const SuiteRow *resolve_unnamed(SuiteName *name, TpTlsVersion version)
 {
-	const Row *row = NULL;
+	const SuiteRow *row = NULL;
 
 	if (aead(name->cipher) && (name->prefixed || version == TP_TLS_1_3)) {
-		row = find(SUITE_KEX_TLS13, name->cipher, name->hash);
+		row = find(SUITE_KEX_TLS13, name);
 		if (row != NULL)
 			name->kex = SUITE_KEX_TLS13;
 	} else if (!name->prefixed && !name->spread) {
-		row = find(SUITE_KEX_RSA, name->cipher, name->hash);
+		row = find(SUITE_KEX_RSA, name);
 		if (row != NULL)
 			name->kex = SUITE_KEX_RSA;
 	}
@@ -206,24 +122,14 @@ static const Row *resolve_unnamed(SuiteName *name, TpTlsVersion version)
 }
 
 /* resolve - the suite that the parts make, or NULL where that is not certain */
-static const Row *resolve(SuiteName *name, TpTlsVersion version)
+static const SuiteRow *resolve(SuiteName *name, TpTlsVersion version)
 {
 	complete_cipher(name);
 	if (name->session)
 		return resolve_session(name, version);
 	if (name->kex == SUITE_KEX_NONE)
 		return resolve_unnamed(name, version);
-	return find(name->kex, name->cipher, name->hash);
-}
-
-/* take_row - the parts of a suite */
-static void take_row(SuiteName *name, const Row *row)
-{
-	*name = (SuiteName){
-		.kex = (SuiteKex)(row->key >> 16),
-		.cipher = (SuiteCipher)(row->key >> 8 & 0xff),
-		.hash = (SuiteHash)(row->key & 0xff),
-	};
+	return find(name->kex, name);
 }
 
 /* is_elliptic - may a curve stand beside this key exchange? */
@@ -233,12 +139,12 @@ static gboolean is_elliptic(TpKeyExchange kex)
 }
 
 /* fill - from the parts to what they say */
-static void fill(TpSuite *suite, const SuiteName *name, const Row *row)
+static void fill(TpSuite *suite, const SuiteName *name, const SuiteRow *row)
 {
-	SuiteKex kex = row != NULL ? (SuiteKex)(row->key >> 16) : name->kex;
+	SuiteKex kex = row != NULL ? tp_suite_row_kex(row) : name->kex;
 	gboolean psk = kexes[kex].auth == TP_AUTH_PSK || kexes[kex].kex == TP_KEX_RSA_PSK;
 
-	suite->iana = row != NULL ? row->name : NULL;
+	suite->iana = row != NULL ? row->iana : NULL;
 	suite->number = row != NULL ? row->number : -1;
 	suite->kex = kexes[name->kex].kex;
 	suite->auth = name->auth != TP_AUTH_UNSTATED ? name->auth : kexes[name->kex].auth;
@@ -266,7 +172,7 @@ static gboolean holds_psk(TpKeyExchange kex)
 	return kex == TP_KEX_PSK || kex == TP_KEX_DHE_PSK || kex == TP_KEX_ECDHE_PSK;
 }
 
-/* settle_13 - the name is not of TLS 1.3, the session was: there, every exchange is (EC)DHE and none anonymous */
+/* settle_13 - a name of another version for a session of TLS 1.3: all are (EC)DHE there, none anonymous */
 static void settle_13(TpSuite *suite)
 {
 	if (suite->auth == TP_AUTH_UNSTATED)
@@ -302,22 +208,22 @@ static void settle(TpSuite *suite, TpTlsVersion version)
 	}
 }
 
-/* read_name - the parts of a name and the suite that they make, if that is certain; FALSE if nothing is known */
-static gboolean read_name(SuiteName *name, const Row **row, TpText said, TpTlsVersion version)
+/* read_name - the parts of a name and, where it is certain, their suite; FALSE if nothing is known */
+static gboolean read_name(SuiteName *name, const SuiteRow **row, TpText said, TpTlsVersion version)
 {
 	gboolean known = FALSE;
 
-	*row = find_common(said);
+	*row = tp_suite_row_common(said);
 	if (*row == NULL) {
 		known = tp_suite_name_read(name, said) && is_name(name);
 		if (known)
 			*row = resolve(name, version);
 		if (*row != NULL)
 			return TRUE;
-		*row = find_whole(said);
+		*row = tp_suite_row_whole(said);
 	}
 	if (*row != NULL)
-		take_row(name, *row);
+		tp_suite_row_take(name, *row);
 	return known || *row != NULL;
 }
 
@@ -325,7 +231,7 @@ static gboolean read_name(SuiteName *name, const Row **row, TpText said, TpTlsVe
 gboolean tp_suite_read(TpSuite *suite, TpText said, TpTlsVersion version)
 {
 	SuiteName name;
-	const Row *row;
+	const SuiteRow *row;
 
 	*suite = (TpSuite){ .number = -1 };
 	if (!read_name(&name, &row, tp_text_trim(said), version))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tls/suite_name.h"
 
-/* skip_prefix - the first word after "TLS", "TLS13" (rustls), "TLS1-3" (mbed TLS), "SSL", "AEAD" (LibreSSL) */
+/* skip_prefix - the word after "TLS", "TLS13" (rustls), "TLS1-3" (mbed TLS), "SSL" or "AEAD" (LibreSSL) */
 static guint skip_prefix(const SuiteWords *words)
 {
 	if (words->word[0] == W_SSL || words->word[0] == W_AEAD)
@@ -72,8 +72,9 @@ static gboolean read_words(SuiteName *name, const SuiteWords *words)
 	if (hash < end && !tp_suite_words_hash(words, hash, end, &name->hash))
 		return FALSE;
 	name->prefixed = start > 0;
-	/* Numbers stand before all other words. */
-	name->spread = cipher + 1 < hash && words->word[cipher + 1] < W_ADH && (words->joined & 1U << (cipher + 1)) == 0;
+	/* In the table of words numbers stand before all others. */
+	gboolean numbered = cipher + 1 < hash && words->word[cipher + 1] < W_ADH;
+	name->spread = numbered && (words->joined & 1U << (cipher + 1)) == 0;
 	read_kex(name, words, start, cipher);
 	return TRUE;
 }
@@ -83,8 +84,9 @@ static TpText cut_part(TpText *rest)
 {
 	gssize end = tp_text_find(*rest, TP_LITERAL("__"));
 	TpText part = end < 0 ? *rest : tp_text(rest->at, (gsize)end);
+	gsize taken = end < 0 ? rest->len : part.len + 2;
 
-	*rest = end < 0 ? tp_text(tp_text_end(*rest), 0) : tp_text(part.at + part.len + 2, rest->len - part.len - 2);
+	*rest = tp_text(rest->at + taken, rest->len - taken);
 	return part;
 }
 
@@ -98,7 +100,8 @@ static gboolean read_exchange(SuiteName *name, TpText part)
 	for (guint n = MIN(words.n, 3); n > 0; n--) {
 		if (!tp_suite_words_kex(&words, 0, n, &name->kex))
 			continue;
-		const TpGroup *group = tp_group_read(tp_text(part.at + words.end[n - 1], part.len - words.end[n - 1]));
+		gsize end = words.end[n - 1];
+		const TpGroup *group = tp_group_read(tp_text(part.at + end, part.len - end));
 		name->group = group != NULL ? group->name : NULL;
 		return TRUE;
 	}

@@ -2,7 +2,7 @@
 /*
  * suite_name - a cipher's name cut into words, and the parts that the words spell
  *
- * Two steps lie between a name and a suite: this one knows words and no suites, suite.c knows suites and no words.
+ * Between a name and its suite lie two steps: this one knows words, no suites; suite.c suites, no words.
  */
 #pragma once
 

@@ -4,22 +4,23 @@
 enum { KIND_OTHER, KIND_CIPHER, KIND_HASH };
 enum { WORD_LETTERS = 10, LETTER_BITS = 6, DIGITS = 10 };
 
-/* A word is one number: six bits for each digit (1-10) or letter (11-36), the first on top: sorted as words are. */
+/* A word is one number: six bits for each digit (1-10) or letter (11-36), the first on top as in sorting. */
 #define VALUE(c) ((guint64)((c) >= 'A' ? (c) - 'A' + DIGITS + 1 : (c) - '0' + 1))
 #define LETTER(s, i) \
-	((i) < sizeof(s) - 1 ? VALUE((s)[(i) < sizeof(s) ? (i) : 0]) << LETTER_BITS * (WORD_LETTERS - 1 - (i)) : 0)
+	((i) < sizeof s - 1 ? VALUE(s[(i) < sizeof s ? (i) : 0]) << LETTER_BITS * (WORD_LETTERS - 1 - (i)) : 0)
 #define PACKED(s) \
-	(LETTER(s, 0) | LETTER(s, 1) | LETTER(s, 2) | LETTER(s, 3) | LETTER(s, 4) | LETTER(s, 5) | LETTER(s, 6) | \
-		LETTER(s, 7) | LETTER(s, 8) | LETTER(s, 9))
+	(LETTER(s, 0) | LETTER(s, 1) | LETTER(s, 2) | LETTER(s, 3) | LETTER(s, 4) | \
+		LETTER(s, 5) | LETTER(s, 6) | LETTER(s, 7) | LETTER(s, 8) | LETTER(s, 9))
 
 static const guint8 values[256] = {
 #define BOTH(upper, lower) [upper] = VALUE(upper), [lower] = VALUE(upper)
 	['0'] = VALUE('0'), ['1'] = VALUE('1'), ['2'] = VALUE('2'), ['3'] = VALUE('3'), ['4'] = VALUE('4'),
 	['5'] = VALUE('5'), ['6'] = VALUE('6'), ['7'] = VALUE('7'), ['8'] = VALUE('8'), ['9'] = VALUE('9'),
-	BOTH('A', 'a'), BOTH('B', 'b'), BOTH('C', 'c'), BOTH('D', 'd'), BOTH('E', 'e'), BOTH('F', 'f'), BOTH('G', 'g'),
-	BOTH('H', 'h'), BOTH('I', 'i'), BOTH('J', 'j'), BOTH('K', 'k'), BOTH('L', 'l'), BOTH('M', 'm'), BOTH('N', 'n'),
-	BOTH('O', 'o'), BOTH('P', 'p'), BOTH('Q', 'q'), BOTH('R', 'r'), BOTH('S', 's'), BOTH('T', 't'), BOTH('U', 'u'),
-	BOTH('V', 'v'), BOTH('W', 'w'), BOTH('X', 'x'), BOTH('Y', 'y'), BOTH('Z', 'z'),
+	BOTH('A', 'a'), BOTH('B', 'b'), BOTH('C', 'c'), BOTH('D', 'd'), BOTH('E', 'e'), BOTH('F', 'f'),
+	BOTH('G', 'g'), BOTH('H', 'h'), BOTH('I', 'i'), BOTH('J', 'j'), BOTH('K', 'k'), BOTH('L', 'l'),
+	BOTH('M', 'm'), BOTH('N', 'n'), BOTH('O', 'o'), BOTH('P', 'p'), BOTH('Q', 'q'), BOTH('R', 'r'),
+	BOTH('S', 's'), BOTH('T', 't'), BOTH('U', 'u'), BOTH('V', 'v'), BOTH('W', 'w'), BOTH('X', 'x'),
+	BOTH('Y', 'y'), BOTH('Z', 'z'),
 };
 
 static const guint64 packed_words[W_WORDS] = {
@@ -35,7 +36,8 @@ static const guint8 kinds[W_WORDS] = {
 /* A sequence of words is one number too: eight bits for each, the first at the bottom. */
 #define SEQUENCE(...) SEQUENCE_OF(__VA_ARGS__, , , , , )
 #define SEQUENCE_OF(a, b, c, d, e, ...) \
-	((guint64)W_##a | (guint64)W_##b << 8 | (guint64)W_##c << 16 | (guint64)W_##d << 24 | (guint64)W_##e << 32)
+	((guint64)W_##a | (guint64)W_##b << 8 | (guint64)W_##c << 16 | (guint64)W_##d << 24 | \
+		(guint64)W_##e << 32)
 
 typedef struct {
 	guint64 words;
@@ -72,7 +74,7 @@ static guint8 word_find(guint64 packed)
 	return low < W_WORDS && packed_words[low] == packed ? (guint8)low : W_;
 }
 
-/* word_take - digits, then letters, from `*at` on, as a packed number; 0 if there are none or too many to know them */
+/* word_take - digits, then letters, from `*at` on, as a packed number; 0 if there are none or too many */
 static guint64 word_take(TpText said, gsize *at)
 {
 	guint64 packed = 0;
@@ -115,7 +117,8 @@ gboolean tp_suite_words_cut(SuiteWords *words, TpText said)
 }
 
 /* sequence_find - the row of exactly these words */
-static const Sequence *sequence_find(const Sequence *rows, gsize n_rows, const SuiteWords *words, guint from, guint to)
+static const Sequence *sequence_find(const Sequence *rows, gsize n_rows, const SuiteWords *words, guint from,
+	guint to)
 {
 	guint64 sequence = 0;
 

@@ -41,8 +41,7 @@ typedef struct {
 	gboolean again;        /* this is a second "with" */
 	const char *by_again;  /* where a second "by" begins */
 	TpText by_value;       /* its first word */
-	const char *last_word; /* the word before, to tell "de/crypted with" from a clause */
-	gsize last_len;
+	TpText last_word;      /* the word before, to tell "de/crypted with" from a clause */
 } TpCutter;
 
 /* note - mark something odd about the field */
@@ -104,6 +103,7 @@ static void cut_comment(TpCutter *cut)
 {
 	TpReceived *received = cut->received;
 	const char *end = comment_end(cut, cut->at, TRUE);
+	gboolean glued = cut->at - received->raw.at > 1 && g_ascii_isalnum(cut->at[-2]);
 
 	if (end == NULL)
 		end = comment_end(cut, cut->at, FALSE);
@@ -113,7 +113,7 @@ static void cut_comment(TpCutter *cut)
 	}
 	if (received->n_comments < TP_COMMENTS_MAX)
 		received->comments[received->n_comments++] =
-			(TpComment){ tp_text_between(cut->at, end), cut->clause, FALSE };
+			(TpComment){ tp_text_between(cut->at, end), cut->clause, FALSE, glued };
 	else
 		note(cut, TP_NOTE_COMMENTS_CUT);
 	cut->at = end < cut->end ? end + 1 : end;
@@ -151,11 +151,13 @@ static TpClause keyword_of(TpText word)
 /*
  * begins - the clause that the word begins where it stands, or NONE
  * The word right behind "from" and "by" is always a name, whatever it is called; "tls" is a clause only where the
- * recorder already writes; s/qmail's "de/crypted with" is part of its from clause.
+ * recorder already writes, and not in "with TLS" and "over TLS"; s/qmail's "de/crypted with" is part of its from
+ * clause.
  */
 static TpClause begins(const TpCutter *cut, TpText word)
 {
 	TpClause clause = keyword_of(word);
+	TpText before = cut->last_word;
 
 	if (clause == TP_CLAUSE_NONE)
 		return clause;
@@ -163,7 +165,9 @@ static TpClause begins(const TpCutter *cut, TpText word)
 		return TP_CLAUSE_NONE;
 	if ((clause == TP_CLAUSE_TLS || clause == TP_CLAUSE_OTHER) && (cut->seen >> TP_CLAUSE_BY & 1) == 0)
 		return TP_CLAUSE_NONE;
-	if (clause == TP_CLAUSE_WITH && tp_text_is(tp_text(cut->last_word, cut->last_len), "de/crypted"))
+	if (clause == TP_CLAUSE_TLS && ((cut->fresh && cut->clause == TP_CLAUSE_WITH) || tp_text_is(before, "over")))
+		return TP_CLAUSE_NONE;
+	if (clause == TP_CLAUSE_WITH && tp_text_is(before, "de/crypted"))
 		return TP_CLAUSE_NONE;
 	return clause;
 }
@@ -217,8 +221,7 @@ static void cut_word(TpCutter *cut)
 		open_clause(cut, clause, word.at, tp_text_end(word));
 	else
 		add_word(cut, word);
-	cut->last_word = word.at;
-	cut->last_len = word.len;
+	cut->last_word = word;
 	cut->at = tp_text_end(word);
 }
 
@@ -298,10 +301,9 @@ static void cut_tail(TpCutter *cut)
 		} else {
 			TpText word = tp_text_between(cut->at, word_end(cut->at, cut->end));
 			TpText *id = &cut->received->value[TP_CLAUSE_ID];
-			if (tp_text_is(tp_text(cut->last_word, cut->last_len), "id") && id->at == NULL)
+			if (tp_text_is(cut->last_word, "id") && id->at == NULL)
 				*id = word;
-			cut->last_word = word.at;
-			cut->last_len = word.len;
+			cut->last_word = word;
 			cut->at = tp_text_end(word);
 		}
 	}
@@ -366,6 +368,15 @@ static TpText innermost(TpText path)
 	return tp_text_strip(open != NULL ? tp_text_between(open, tp_text_end(path)) : path, "<>");
 }
 
+/* recipient_of - the address; "<multiple recipients>" is none */
+static TpText recipient_of(TpText word)
+{
+	TpText path = word.at != NULL ? innermost(word) : word, rest = path;
+
+	tp_text_word(&rest);
+	return tp_text_trim(rest).len > 0 && *path.at != '"' ? TP_NO_TEXT : path;
+}
+
 /* protocol_words - the value of "with": its first word if that is a protocol, else all its words */
 static TpText protocol_words(TpReceived *received, TpText value)
 {
@@ -383,9 +394,7 @@ static void name_clauses(TpReceived *received)
 	received->by = first_word(received, received->value[TP_CLAUSE_BY]);
 	received->with = protocol_words(received, received->value[TP_CLAUSE_WITH]);
 	received->id = innermost(first_word(received, received->value[TP_CLAUSE_ID]));
-	received->recipient = first_word(received, received->value[TP_CLAUSE_FOR]);
-	if (received->recipient.at != NULL)
-		received->recipient = innermost(received->recipient);
+	received->recipient = recipient_of(first_word(received, received->value[TP_CLAUSE_FOR]));
 	received->via = received->value[TP_CLAUSE_VIA];
 	if (received->by.len > 1 && memchr(received->by.at, '[', received->by.len - 1) != NULL)
 		received->by.len = (gsize)((const char *)memchr(received->by.at, '[', received->by.len) - received->by.at);

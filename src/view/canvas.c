@@ -168,6 +168,22 @@ void tp_pen_right(TpPen *pen, TpRole role, TpText text)
 	tp_pen_text(pen, role, text);
 }
 
+/* tp_canvas_lines - the lines of `text` from line `first` on into a box */
+gint tp_canvas_lines(TpCanvas *canvas, TpBox box, TpText text, gint first)
+{
+	gint n = 0;
+
+	for (; text.len > 0; n++) {
+		TpText line = tp_text_line(&text);
+		gint row = box.top + n - first;
+		if (n < first || row >= box.bottom)
+			continue;
+		TpPen pen = tp_pen(canvas, row, box.left, box.right);
+		tp_pen_text(&pen, TP_ROLE_TEXT, line);
+	}
+	return n;
+}
+
 /* tp_canvas_role - give the cells [from, to) of a row another role */
 void tp_canvas_role(TpCanvas *canvas, gint row, gint from, gint to, TpRole role)
 {

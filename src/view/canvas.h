@@ -65,6 +65,13 @@ void tp_pen_fill(TpPen *pen, TpRole role, const char *s);
 /* tp_pen_right - text at the right end of the pen's cells, if it fits beside what is there */
 void tp_pen_right(TpPen *pen, TpRole role, TpText text);
 
+/* TpBox - the rows [top, bottom) and columns [left, right) */
+typedef struct {
+	gint top, bottom, left, right;
+} TpBox;
+
+/* tp_canvas_lines - the lines of `text` from line `first` on into a box; returns how many lines it has in all */
+gint tp_canvas_lines(TpCanvas *canvas, TpBox box, TpText text, gint first);
 /* tp_canvas_role - give the cells [from, to) of a row another role */
 void tp_canvas_role(TpCanvas *canvas, gint row, gint from, gint to, TpRole role);
 /* tp_canvas_highlight - mark every occurrence of `needle` (ASCII case aside) in a row */

@@ -88,5 +88,11 @@ TpRequest tp_key_request(TpKey key)
 /* tp_request_in - does the view with this letter know the request? */
 gboolean tp_request_in(TpRequest request, char view)
 {
+	return tp_request_hinted(request, view) || strchr(tp_requests[request].views, g_ascii_tolower(view)) != NULL;
+}
+
+/* tp_request_hinted - is the request named in the hint line of that view? */
+gboolean tp_request_hinted(TpRequest request, char view)
+{
 	return strchr(tp_requests[request].views, view) != NULL;
 }

@@ -33,8 +33,8 @@ typedef enum {
 typedef struct {
 	const char *keys;     /* separated by blanks; the first is shown in the hint line */
 	const char *group;    /* heading in the help */
-	const char *views;    /* letters of the views that know it */
-	const char *hint;     /* "" for none */
+	const char *views;    /* letters of the views that know it; small ones do not hint at it */
+	const char *hint;     /* word in the hint line */
 	const char *sentence; /* for the help */
 } TpRequestRow;
 
@@ -51,3 +51,5 @@ gboolean tp_key_enter(TpKey key);
 gboolean tp_key_rubout(TpKey key);
 /* tp_request_in - does the view with this letter know the request? */
 gboolean tp_request_in(TpRequest request, char view);
+/* tp_request_hinted - is the request named in the hint line of that view, if there is room? */
+gboolean tp_request_hinted(TpRequest request, char view);

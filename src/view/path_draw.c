@@ -6,34 +6,47 @@
 
 #include "view/signs.h"
 
-/* Where the columns of a hop's row stand: number, rail, glyph and word from the left, the rest from the right */
+/*
+ * The columns of a hop's row: number, rail, glyph and word from the left; detail; record, scope and delay from the right
+ *     >  2 ╳ X PLAINTEXT  noted "with ESMTP", no TLS       others' record internet        +2s
+ */
 enum {
-	COLUMN_NUMBER = 1, WIDTH_NUMBER = 5, COLUMN_RAIL = 7, COLUMN_GLYPH = 9, COLUMN_WORD = 11, COLUMN_DETAIL = 22,
-	WIDTH_SCOPE = 10, WIDTH_DELAY = 11, WIDTH_RECORD = 14,
+	AFTER_NUMBER = 2, WIDTH_RAIL = 2, WIDTH_WORD = 13,
+	WIDTH_RECORD = 15, WIDTH_SCOPE = 10, WIDTH_DELAY = 11, WIDTH_DELAY_NARROW = 7,
 	DROP_CIPHER = 60, DROP_SCOPE = 70, ADD_RECORD = 100,
 };
 
-/* put_out - what a words call appended, cut at the last comma that lets it fit */
-static void put_out(TpPen *pen, TpRole role, const TpOut *out)
+/* number_width - cells for the widest number of a hop or a run of them: "9", "8-9", "10-12" */
+static gint number_width(const TpPath *path)
+{
+	return path->n_hops < 10 ? 3 : path->n_hops < 100 ? 5 : 7;
+}
+
+/* rail_column - where the lines between hosts stand */
+static gint rail_column(const TpPath *path)
+{
+	return number_width(path) + AFTER_NUMBER;
+}
+
+/* cut_detail - what was noted, cut at the last comma that lets it fit; a fraction of a cipher's name says nothing */
+static TpText cut_detail(const TpOut *out, const TpPen *pen)
 {
 	TpText text = tp_text(out->at, out->len);
-	gsize room = (gsize)MAX(pen->to - pen->at, 0);
+	gsize room = pen->canvas->width < DROP_CIPHER ? 0 : (gsize)MAX(pen->to - pen->at, 0);
 
-	if (out->len == 0)
-		return;
-	while (tp_safe_width(text) > room) {
+	while (text.len > 0 && tp_safe_width(text) > room) {
 		const char *comma = memrchr(text.at, ',', text.len);
 		if (comma == NULL)
 			break;
 		text.len = (gsize)(comma - text.at);
 	}
-	tp_pen_text(pen, role, text);
+	return text;
 }
 
 /* put_right_columns - record, scope and delay, as many as the width allows; returns where they begin */
 static gint put_right_columns(const TpPath *path, TpCanvas *canvas, gint row, const TpPathRow *at, TpRole role)
 {
-	gint to = canvas->width - 1, from = to - WIDTH_DELAY;
+	gint to = canvas->width - 1, from = to - (canvas->width < DROP_CIPHER ? WIDTH_DELAY_NARROW : WIDTH_DELAY);
 	const TpHop *hop = &path->hops[at->last - 1];
 	g_auto(TpOut) delay = TP_OUT_MEMORY;
 	TpPen pen = tp_pen(canvas, row, from, to);
@@ -46,8 +59,8 @@ static gint put_right_columns(const TpPath *path, TpCanvas *canvas, gint row, co
 		tp_pen_str(&pen, role, tp_words_scope(hop));
 	}
 	if (canvas->width >= ADD_RECORD) {
-		from -= WIDTH_RECORD + 1;
-		pen = tp_pen(canvas, row, from, from + WIDTH_RECORD);
+		from -= WIDTH_RECORD;
+		pen = tp_pen(canvas, row, from, from + WIDTH_RECORD - 1);
 		tp_pen_str(&pen, role, tp_words_record(hop));
 	}
 	return from;
@@ -58,15 +71,13 @@ static void put_detail(TpPen *pen, TpRole role, const TpPath *path, const TpPath
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
-	if (at->kind == TP_ROW_FOLD)
+	if (at->kind == TP_ROW_FOLD) {
 		tp_words_run(&out, path, at->hop, at->last);
-	else
+		tp_pen_text(pen, role, tp_text(out.at, out.len));
+	} else {
 		tp_words_detail(&out, &path->hops[at->hop - 1]);
-	if (pen->canvas->width < DROP_CIPHER && out.len > 0) {
-		const char *comma = memchr(out.at, ',', out.len);
-		out.len = comma != NULL ? (gsize)(comma - out.at) : out.len;
+		tp_pen_text(pen, role, cut_detail(&out, pen));
 	}
-	put_out(pen, role, &out);
 }
 
 /* draw_hop - one hop, or a run of local steps */
@@ -83,11 +94,11 @@ static void draw_hop(const TpPathPicture *picture, TpCanvas *canvas, gint row, c
 	TpPen pen = tp_pen(canvas, row, 0, right - 1);
 
 	tp_pen_str(&pen, text, here ? ">" : " ");
-	tp_pen_format(&pen, here && !worst ? TP_ROLE_STRONG : text, "%*s ", WIDTH_NUMBER, number);
+	tp_pen_format(&pen, here && !worst ? TP_ROLE_STRONG : text, "%*s ", number_width(picture->path), number);
 	tp_pen_str(&pen, mark == TP_ROLE_PLAINTEXT && !worst ? TP_ROLE_STRONG : mark, sign->rail);
-	tp_pen_to(&pen, text, COLUMN_GLYPH);
+	tp_pen_to(&pen, text, rail_column(picture->path) + WIDTH_RAIL);
 	tp_pen_format(&pen, mark, "%c %s", sign->glyph, tp_words_verdict(sign->verdict));
-	tp_pen_to(&pen, text, COLUMN_DETAIL);
+	tp_pen_to(&pen, text, rail_column(picture->path) + WIDTH_RAIL + WIDTH_WORD);
 	put_detail(&pen, text, picture->path, at);
 	if (worst)
 		tp_canvas_role(canvas, row, 0, canvas->width, text);
@@ -149,7 +160,7 @@ static void draw_host(const TpPathPicture *picture, TpCanvas *canvas, gint row, 
 	g_auto(TpOut) shown = TP_OUT_MEMORY;
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width - 1);
 
-	tp_pen_to(&pen, TP_ROLE_TEXT, COLUMN_RAIL);
+	tp_pen_to(&pen, TP_ROLE_TEXT, rail_column(picture->path));
 	put_host(&pen, picture->path, at);
 	if (org.at == NULL || tp_text_equal(org, org_before(picture, i)) || canvas->width < DROP_CIPHER)
 		return;
@@ -180,12 +191,12 @@ static void draw_trust(const TpPathPicture *picture, TpCanvas *canvas, gint row,
 }
 
 /* draw_gap - the hole in the chain */
-static void draw_gap(TpCanvas *canvas, gint row)
+static void draw_gap(const TpPathPicture *picture, TpCanvas *canvas, gint row)
 {
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
 
-	tp_pen_to(&pen, TP_ROLE_TEXT, COLUMN_RAIL);
-	tp_pen_str(&pen, TP_ROLE_STRONG, "+ these two records do not join up: a step may be missing");
+	tp_pen_to(&pen, TP_ROLE_TEXT, rail_column(picture->path));
+	tp_pen_format(&pen, TP_ROLE_STRONG, "+ %s", tp_note_sentence(TP_NOTE_GAP));
 }
 
 /* draw_row - one row of the path */
@@ -202,7 +213,7 @@ static void draw_row(const TpPathPicture *picture, TpCanvas *canvas, gint row, g
 		draw_trust(picture, canvas, row, at);
 		break;
 	case TP_ROW_GAP:
-		draw_gap(canvas, row);
+		draw_gap(picture, canvas, row);
 		break;
 	default:
 		draw_host(picture, canvas, row, i);

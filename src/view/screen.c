@@ -20,7 +20,7 @@ struct TpScreen {
 	SCREEN *terminal;
 	FILE *in, *out;
 	gboolean own_in, own_out; /* we opened /dev/tty for it */
-	gboolean colour;
+	gboolean colour, colours_begun;
 };
 
 static const struct {
@@ -69,6 +69,25 @@ static void free_files(TpScreen *screen)
 	g_free(screen);
 }
 
+/* begin_colours - a pair for each role; not before colours are wanted, for it writes to the terminal */
+static void begin_colours(TpScreen *screen)
+{
+	start_color();
+	use_default_colors();
+	for (short role = 0; role < TP_ROLES; role++)
+		init_pair((short)(role + 1), roles[role].colour, -1);
+	screen->colours_begun = TRUE;
+}
+
+/* tp_screen_colour - use colours or not */
+gboolean tp_screen_colour(TpScreen *screen, gboolean colour)
+{
+	screen->colour = colour && has_colors();
+	if (screen->colour && !screen->colours_begun)
+		begin_colours(screen);
+	return screen->colour || !colour;
+}
+
 /* set_up - modes of the terminal: every key at once, also those that would be signals */
 static void set_up(TpScreen *screen, gboolean colour)
 {
@@ -78,12 +97,6 @@ static void set_up(TpScreen *screen, gboolean colour)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	set_escdelay(ESCAPE_MS);
-	if (has_colors()) {
-		start_color();
-		use_default_colors();
-		for (short role = 0; role < TP_ROLES; role++)
-			init_pair((short)(role + 1), roles[role].colour, -1);
-	}
 	tp_screen_colour(screen, colour);
 }
 
@@ -136,13 +149,6 @@ void tp_screen_size(const TpScreen *screen G_GNUC_UNUSED, gint *width, gint *hei
 void tp_screen_redraw(TpScreen *screen G_GNUC_UNUSED)
 {
 	clearok(curscr, TRUE);
-}
-
-/* tp_screen_colour - use colours or not */
-gboolean tp_screen_colour(TpScreen *screen, gboolean colour)
-{
-	screen->colour = colour && has_colors();
-	return screen->colour || !colour;
 }
 
 /* paint_cell - one cell; what this locale cannot show in the cells it has becomes '?' */
@@ -223,8 +229,7 @@ TpKey tp_screen_key(TpScreen *screen, int wait_ms)
 /* tp_screen_suspend - stop this process and its group (a mail program that started us must stop too) */
 void tp_screen_suspend(TpScreen *screen)
 {
-	endwin();
-	kill(0, SIGTSTP);
+	kill(0, SIGTSTP); /* the terminal library's own handler leaves the screen and comes back */
 	tp_screen_redraw(screen);
 }
 

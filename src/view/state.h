@@ -68,7 +68,7 @@ typedef struct {
 	guint raw_line;
 	gint raw_top, raw_left;
 	gint page;          /* rows of the pane with the focus, as last drawn */
-	gboolean wide;      /* raw header beside the explanation, as last drawn */
+	gboolean wide;      /* there was room for the raw header beside the explanation, as last drawn */
 } TpPathView;
 
 struct TpView {
@@ -133,12 +133,22 @@ void tp_take_save(TpView *view);
 void tp_take_pipe(TpView *view);
 
 /* view_text.c: the explanation, ready for a pane of `width` cells */
-void tp_view_explain(TpView *view, TpOut *out, gint width);
-/* view_path.c: the hop under the cursor, 0 for none; tp_path_show - a message was opened: begin at its worst hop */
-guint tp_path_hop(const TpView *view);
-void tp_path_show(TpView *view);
-void tp_path_go(TpView *view, guint hop);
-void tp_path_mark_raw(TpView *view);
+void tp_view_explain(TpView *view, TpOut *out, gint width, gboolean headings);
 
-/* view_raw.c */
-void tp_raw_draw(TpView *view, TpCanvas *canvas, gint from_row, gint to_row, gint from, gint to);
+/* view_path.c: the hop under the cursor, 0 for none */
+guint tp_view_hop(const TpView *view);
+/* tp_view_show - show the selected message, from its worst hop on */
+void tp_view_show(TpView *view);
+/* tp_view_next_pane - the pane that Tab goes to, or Shift-Tab with `step` -1 */
+TpPane tp_view_next_pane(const TpView *view, gint step);
+gboolean tp_view_raw_shown(const TpView *view);
+
+/* view_page.c: the message view drawn */
+enum { TP_WIDE = 100 }; /* from this width on the raw header has room beside the explanation */
+void tp_page_draw(TpView *view, TpCanvas *canvas, gint rows);
+void tp_page_tiny(TpView *view, TpCanvas *canvas);
+void tp_page_title(TpView *view, TpPen *pen);
+void tp_page_status(TpView *view, TpPen *pen);
+
+/* view_raw.c: the raw header drawn */
+void tp_raw_draw(TpView *view, TpCanvas *canvas, TpBox box);

@@ -22,7 +22,7 @@ static void write_report(TpView *view, TpOut *out, const char *format)
 	if (view->options->report != NULL)
 		view->options->report(out, format, &view->model->analysis);
 	else
-		tp_view_explain(view, out, 76);
+		tp_view_explain(view, out, 76, TRUE);
 }
 
 /* write_list - the list as text: date, verdict, path, sender and subject of each mail, with tabs between */
@@ -58,7 +58,7 @@ void tp_take_copy(TpView *view)
 void tp_take_record(TpView *view)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
-	guint hop = tp_path_hop(view);
+	guint hop = tp_view_hop(view);
 
 	if (!have_mail(view) || hop == 0)
 		return;

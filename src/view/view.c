@@ -87,7 +87,7 @@ void tp_view_move(TpView *view, gint64 row)
 {
 	tp_model_select(view->model, row);
 	if (below(view) == &tp_view_path)
-		tp_path_show(view);
+		tp_view_show(view);
 }
 
 /* tp_view_gap_mail - the next mail with a gap in direction `step`, -1 if there is none; wraps */
@@ -155,7 +155,7 @@ void tp_view_loaded(TpView *view)
 	if (view->touched || !view->progress.ended || tp_model_count(view->model) != 1 || view->depth > 1)
 		return;
 	view->stack[0] = &tp_view_path;
-	tp_path_show(view);
+	tp_view_show(view);
 }
 
 /* draw_title - the first line: which views there are, and what is shown */
@@ -187,7 +187,7 @@ static void draw_hints(TpView *view, TpCanvas *canvas)
 		const TpRequestRow *row = &tp_requests[i];
 		const char *hint = i == TP_REQUEST_NEXT_HIT && view->search->len > 0 ? "Next match" : row->hint;
 		gint key = (gint)strcspn(row->keys, " ");
-		if (*hint == '\0' || i == TP_REQUEST_HELP || i == TP_REQUEST_BACK || !tp_request_in((TpRequest)i, ops->letter))
+		if (!tp_request_hinted((TpRequest)i, ops->letter) || i == TP_REQUEST_HELP || i == TP_REQUEST_BACK)
 			continue;
 		if (pen.at + 2 + key + (gint)strlen(hint) + 7 > canvas->width)
 			break;

@@ -84,7 +84,7 @@ static void do_view_path(TpView *view)
 	if (tp_model_count(view->model) == 0)
 		return;
 	tp_view_enter(view, &tp_view_path);
-	tp_path_show(view);
+	tp_view_show(view);
 }
 
 /* do_view_list - the list; where a single mail came first, the list takes its place */

@@ -116,7 +116,7 @@ static void draw_progress(const TpView *view, TpCanvas *canvas, gint row)
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
 
 	if (progress->ended && !progress->stopped) {
-		g_string_printf(line, "%u input%s read to the end", progress->inputs, progress->inputs == 1 ? "" : "s");
+		g_string_printf(line, "%u input%s, read to the end", progress->inputs, progress->inputs == 1 ? "" : "s");
 	} else if (progress->ended) {
 		g_string_assign(line, "PARTIAL: reading was stopped after ");
 		put_bytes(line, progress);
@@ -143,8 +143,8 @@ static void draw_counts(const TpView *view, TpCanvas *canvas, gint row)
 		tp_pen_format(&pen, sign->role, "%c %u", sign->glyph, counts[sign->verdict]);
 		tp_pen_str(&pen, TP_ROLE_TEXT, " ");
 	}
-	tp_pen_format(&pen, TP_ROLE_TEXT, " - %u   %u mails%s", counts[TP_VERDICT_EMPTY], tp_model_count(view->model),
-		view->progress.ended ? "" : " so far");
+	tp_pen_format(&pen, TP_ROLE_TEXT, " - %u   %u mail%s%s", counts[TP_VERDICT_EMPTY],
+		tp_model_count(view->model), tp_model_count(view->model) == 1 ? "" : "s", view->progress.ended ? "" : " so far");
 }
 
 /* draw_headings - the names of the columns */
@@ -247,7 +247,7 @@ static gboolean list_request(TpView *view, TpRequest request)
 	case TP_REQUEST_OPEN:
 		if (tp_model_count(view->model) > 0) {
 			tp_view_enter(view, &tp_view_path);
-			tp_path_show(view);
+			tp_view_show(view);
 		}
 		break;
 	default:

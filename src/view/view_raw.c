@@ -2,7 +2,7 @@
 #include "view/state.h"
 
 /* Columns of the margin: hop's number, glyph, mark of the evidence; then the line itself */
-enum { MARGIN_GLYPH = 8, MARGIN_MARK = 9, MARGIN = 11 };
+enum { MARGIN_GLYPH = 8, MARGIN = 11 };
 
 /* put_piece - a piece of a header line, shown byte by byte */
 static void put_piece(TpPen *pen, TpRole role, const char *from, const char *to)
@@ -32,34 +32,35 @@ static gboolean put_line(TpPen *pen, TpText line, TpText evidence)
 }
 
 /* draw_line - one line with its margin */
-static void draw_line(TpView *view, TpCanvas *canvas, gint row, gint from, gint to, guint i)
+static void draw_line(TpView *view, TpCanvas *canvas, gint row, TpBox box, guint i)
 {
 	TpText line = g_array_index(view->model->lines, TpText, i);
 	guint n = tp_model_line_hop(view->model, i);
 	const TpHop *hop = n > 0 ? tp_model_hop(view->model, n) : NULL;
 	gboolean here = i == view->path.raw_line;
-	TpPen margin = tp_pen(canvas, row, from, from + MARGIN);
-	TpPen text = tp_pen(canvas, row, from + MARGIN, to);
+	TpPen margin = tp_pen(canvas, row, box.left, box.left + MARGIN);
+	TpPen text = tp_pen(canvas, row, box.left + MARGIN, box.right);
 
 	text.at -= view->path.raw_left;
 	tp_pen_str(&margin, TP_ROLE_STRONG, here ? ">" : " ");
 	if (hop != NULL && hop->received.raw.at >= line.at)
-		tp_pen_format(&margin, n == tp_path_hop(view) ? TP_ROLE_STRONG : TP_ROLE_TEXT, "hop %u", n);
-	tp_pen_to(&margin, TP_ROLE_TEXT, from + MARGIN_GLYPH);
+		tp_pen_format(&margin, n == tp_view_hop(view) ? TP_ROLE_STRONG : TP_ROLE_TEXT, "hop %u", n);
+	tp_pen_to(&margin, TP_ROLE_TEXT, box.left + MARGIN_GLYPH);
 	if (put_line(&text, line, hop != NULL ? hop->evidence : TP_NO_TEXT))
 		tp_pen_format(&margin, TP_ROLE_STRONG, "%c»", tp_hop_glyph(hop));
 	if (here && view->path.pane == TP_PANE_RAW) {
 		canvas->cursor_row = row;
-		canvas->cursor_column = from;
+		canvas->cursor_column = box.left;
 	}
 }
 
-/* tp_raw_draw - the header as it is, in rows [from_row, to_row) and columns [from, to) */
-void tp_raw_draw(TpView *view, TpCanvas *canvas, gint from_row, gint to_row, gint from, gint to)
+/* tp_raw_draw - the header as it is */
+void tp_raw_draw(TpView *view, TpCanvas *canvas, TpBox box)
 {
-	gint lines = (gint)view->model->lines->len;
+	gint lines = (gint)view->model->lines->len, top = view->path.raw_top;
 
-	view->path.raw_top = tp_view_follow(view->path.raw_top, (gint)view->path.raw_line, to_row - from_row, lines);
-	for (gint row = from_row; row < to_row && view->path.raw_top + row - from_row < lines; row++)
-		draw_line(view, canvas, row, from, to, (guint)(view->path.raw_top + row - from_row));
+	top = tp_view_follow(top, (gint)view->path.raw_line, box.bottom - box.top, lines);
+	for (gint row = box.top; row < box.bottom && top + row - box.top < lines; row++)
+		draw_line(view, canvas, row, box, (guint)(top + row - box.top));
+	view->path.raw_top = top;
 }

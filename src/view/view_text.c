@@ -3,8 +3,6 @@
 
 #include "view/state.h"
 
-enum { HEADINGS_WIDTH = 55, HEADINGS_HEIGHT = 12 };
-
 /* The parts of an explanation, in the order in which one asks */
 static const struct {
 	const char *heading;
@@ -29,12 +27,12 @@ static void put_paragraph(TpOut *out, const char *heading, const TpOut *text, gi
 }
 
 /* explain_hop - the paragraphs about one hop */
-static void explain_hop(TpOut *out, const TpPath *path, guint hop, gint width)
+static void explain_hop(TpOut *out, const TpPath *path, guint hop, gint width, gboolean headings)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
 		g_auto(TpOut) text = TP_OUT_MEMORY;
 		parts[i].say(&text, path, hop);
-		put_paragraph(out, width >= HEADINGS_WIDTH && width < 80 ? parts[i].heading : NULL, &text, width);
+		put_paragraph(out, headings ? parts[i].heading : NULL, &text, width);
 	}
 }
 
@@ -58,13 +56,13 @@ static void explain_mail(TpOut *out, const TpAnalysis *analysis, gint width)
 }
 
 /* tp_view_explain - the explanation of the hop under the cursor, then of the mail */
-void tp_view_explain(TpView *view, TpOut *out, gint width)
+void tp_view_explain(TpView *view, TpOut *out, gint width, gboolean headings)
 {
 	const TpAnalysis *analysis = &view->model->analysis;
-	guint hop = tp_path_hop(view);
+	guint hop = tp_view_hop(view);
 
 	if (hop > 0) {
-		explain_hop(out, &analysis->path, hop, width);
+		explain_hop(out, &analysis->path, hop, width, headings);
 		tp_out_char(out, '\n');
 	}
 	explain_mail(out, analysis, width);

@@ -11,9 +11,9 @@ static const char *const zone_names[ZONES] = { "Others' network", "Internet", "Y
 /* The columns: who could have read the mail, in two lines; words.h has the long form of the same */
 static const char *const heads[TP_THREATS][2] = {
 	[TP_THREAT_PASSIVE] = { "listens in", "(passive)" },
-	[TP_THREAT_ACTIVE] = { "steps between", "(active)" },
+	[TP_THREAT_ACTIVE] = { "in between", "(active)" },
 	[TP_THREAT_LATER] = { "gets a key", "later" },
-	[TP_THREAT_QUANTUM_LATER] = { "quantum", "computer later" },
+	[TP_THREAT_QUANTUM_LATER] = { "quantum", "computer" },
 };
 
 enum { BOX_WIDTH = 80, WIDTH_ZONE = 17, WIDTH_HOPS = 7, WIDTH_THREAT = 13, BOX_ROWS = 17 };
@@ -131,15 +131,6 @@ static void draw_box(TpCanvas *canvas, gint top, gint bottom, gint left, gint ri
 	tp_pen_str(&title, TP_ROLE_STRONG, " Who could have read this mail on the way? ");
 }
 
-/* draw_lines - wrapped lines, as many as there is room for */
-static void draw_lines(TpCanvas *canvas, TpText text, gint row, gint end, gint left, gint right)
-{
-	for (; text.len > 0 && row < end; row++) {
-		TpPen pen = tp_pen(canvas, row, left, right);
-		tp_pen_text(&pen, TP_ROLE_TEXT, tp_text_line(&text));
-	}
-}
-
 /* draw_list - the same for narrow screens: one threat a line, as the report says it */
 static void draw_list(TpCanvas *canvas, gint row, gint end, const TpPath *path)
 {
@@ -171,7 +162,7 @@ static void threat_draw(TpView *view, TpCanvas *canvas, gint rows)
 	for (guint zone = 0; zone < ZONES; zone++)
 		row += draw_zone(canvas, row, left + 2, &analysis->path, zone) ? 1 : 0;
 	say_more(&more, analysis, (gsize)width - 4);
-	draw_lines(canvas, tp_text(more.at, more.len), row + 1, bottom, left + 2, right - 2);
+	tp_canvas_lines(canvas, (TpBox){ row + 1, bottom, left + 2, right - 2 }, tp_text(more.at, more.len), 0);
 }
 
 /* threat_status - how to leave */

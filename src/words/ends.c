@@ -15,14 +15,14 @@ static gboolean is_own(const TpPath *path, TpText org)
 	return org.len > 0 && path->own_org.len > 0 && tp_text_equal(org, path->own_org);
 }
 
-/* client_name - the name that the recorder found, else the one that the client gave; absent if both only repeat the address */
+/* client_name - the name that the recorder found, else the one that the client gave, unless it is the address */
 static TpText client_name(const TpReceived *received)
 {
 	TpText name = is_name(received->rdns) ? received->rdns : received->helo;
 
 	if (!is_name(name) || tp_text_equal(tp_text_strip(name, "[]"), received->ip))
 		return TP_NO_TEXT;
-	return name;
+	return name.len > 1 && name.at[name.len - 1] == '.' ? tp_text(name.at, name.len - 1) : name;
 }
 
 /* tp_words_end_from - the end that handed the mail over */
@@ -31,8 +31,9 @@ TpEnd tp_words_end_from(const TpPath *path, guint number)
 	const TpHop *hop = tp_words_hop(path, number);
 	TpText name = client_name(&hop->received);
 	gboolean follows_own = number > 1 && !hop->gap && tp_words_hop(path, number - 1)->own;
+	gboolean own = follows_own || is_own(path, hop->from_org);
 
-	return (TpEnd){ hop->from_org, name.len > 0 ? name : hop->received.ip, follows_own || is_own(path, hop->from_org) };
+	return (TpEnd){ hop->from_org, name.len > 0 ? name : hop->received.ip, own };
 }
 
 /* tp_words_end_by - the end that took the mail and wrote the record */

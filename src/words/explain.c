@@ -18,7 +18,8 @@ static const struct {
 	Condition condition;
 	const char *sentence;
 } said[] = {
-#define SAID(CHANNEL, BASIS, CONDITION, SENTENCE) { TP_CHANNEL_##CHANNEL, TP_BASIS_##BASIS, IF_##CONDITION, SENTENCE },
+#define SAID(CHANNEL, BASIS, CONDITION, SENTENCE) \
+	{ TP_CHANNEL_##CHANNEL, TP_BASIS_##BASIS, IF_##CONDITION, SENTENCE },
 #include "words/said.def"
 #undef SAID
 };
@@ -65,10 +66,12 @@ static gboolean takes_an_s(TpText with)
 {
 	if (with.len > 0 && (with.at[with.len - 1] | 0x20) == 'a')
 		with.len--;
-	return (tp_text_ends(with, "SMTP") || tp_text_ends(with, "LMTP")) && memchr(with.at, ' ', with.len) == NULL;
+	if (!tp_text_ends(with, "SMTP") && !tp_text_ends(with, "LMTP"))
+		return FALSE;
+	return memchr(with.at, ' ', with.len) == NULL;
 }
 
-/* tp_words_writer_mark - how the hop's software marks TLS, "" for the S of RFC 3848; NULL if that is not known */
+/* tp_words_writer_mark - how the hop's software marks TLS */
 const char *tp_words_writer_mark(const TpHop *hop)
 {
 	for (gsize i = 0; hop->writer != NULL && i < G_N_ELEMENTS(marks); i++)
@@ -109,10 +112,11 @@ void tp_words_said(TpOut *out, const TpPath *path, guint number)
 	const TpHop *hop = tp_words_hop(path, number);
 	gsize start = out->len;
 
-	for (gsize i = 0; i < G_N_ELEMENTS(said) && out->len == start; i++)
-		if (said[i].channel == hop->channel && (said[i].basis == TP_BASIS_ANY || said[i].basis == hop->basis) &&
-		    holds(said[i].condition, path, number))
+	for (gsize i = 0; i < G_N_ELEMENTS(said) && out->len == start; i++) {
+		gboolean basis = said[i].basis == TP_BASIS_ANY || said[i].basis == hop->basis;
+		if (said[i].channel == hop->channel && basis && holds(said[i].condition, path, number))
 			tp_words_add(out, start, said[i].sentence, path, number);
+	}
 	if (holds(IF_WEAK, path, number))
 		tp_words_add(out, start, "That is called weak: {weak}.", path, number);
 }
@@ -150,8 +154,9 @@ void tp_words_change(TpOut *out, const TpPath *path, guint number)
 
 	if (verdict < TP_VERDICT_WEAK)
 		return;
-	for (gsize i = 0; i < G_N_ELEMENTS(change); i++)
-		if ((change[i].verdict == TP_VERDICT_ANY || change[i].verdict == verdict) &&
-		    holds(change[i].condition, path, number))
+	for (gsize i = 0; i < G_N_ELEMENTS(change); i++) {
+		gboolean fits = change[i].verdict == TP_VERDICT_ANY || change[i].verdict == verdict;
+		if (fits && holds(change[i].condition, path, number))
 			tp_words_add(out, start, change[i].sentence, path, number);
+	}
 }

@@ -9,7 +9,7 @@
 
 #include <tlspath/words.h>
 
-/* tp_words_fill - append `sentence` with its places filled in for hop number `hop` (0: none, for sentences on all of them) */
+/* tp_words_fill - append `sentence` with its places filled in for hop number `hop` (0: it is about no single one) */
 void tp_words_fill(TpOut *out, const char *sentence, const TpPath *path, guint hop);
 /* tp_words_add - the same as one more sentence of a paragraph that begins at `start`; NULL adds nothing */
 void tp_words_add(TpOut *out, gsize start, const char *sentence, const TpPath *path, guint hop);
@@ -32,8 +32,8 @@ void tp_words_list(TpOut *out, const TpPath *path, TpHopTest test, guint what);
 /* TP_WORDS_DOUBTS - notes that make a record doubtful: it breaks a rule */
 #define TP_WORDS_NOTE(ID) (G_GUINT64_CONSTANT(1) << TP_NOTE_##ID)
 #define TP_WORDS_DOUBTS \
-	(TP_WORDS_NOTE(CLOCK_BACKWARDS) | TP_WORDS_NOTE(GAP) | TP_WORDS_NOTE(CLAIMED_OWN) | TP_WORDS_NOTE(CLAUSE_TWICE) | \
-	 TP_WORDS_NOTE(FORM_UNKNOWN) | TP_WORDS_NOTE(REINJECTED))
+	(TP_WORDS_NOTE(CLOCK_BACKWARDS) | TP_WORDS_NOTE(GAP) | TP_WORDS_NOTE(CLAIMED_OWN) | \
+	 TP_WORDS_NOTE(CLAUSE_TWICE) | TP_WORDS_NOTE(FORM_UNKNOWN) | TP_WORDS_NOTE(REINJECTED))
 
 /* TpEnd - one end of a hop: its organisation, its host, and is it yours? */
 typedef struct {
@@ -44,7 +44,7 @@ typedef struct {
 TpEnd tp_words_end_from(const TpPath *path, guint hop);
 TpEnd tp_words_end_by(const TpPath *path, guint hop);
 
-/* tp_words_writer_mark - how the hop's software marks TLS, "" for the S of RFC 3848; NULL if that is not known */
+/* tp_words_writer_mark - how the hop's software marks TLS: "" is the S of RFC 3848, NULL not known */
 const char *tp_words_writer_mark(const TpHop *hop);
 /* tp_words_weakness - why the TLS of this hop is called weak */
 const char *tp_words_weakness(const TpHop *hop);

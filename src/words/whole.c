@@ -59,7 +59,12 @@ void tp_words_auth(TpOut *out, const TpAuth *auth)
 	const struct {
 		const char *name;
 		TpText result;
-	} checks[] = { { "SPF ", auth->spf }, { "DKIM ", auth->dkim }, { "DMARC ", auth->dmarc }, { "ARC ", auth->arc } };
+	} checks[] = {
+		{ "SPF ", auth->spf },
+		{ "DKIM ", auth->dkim },
+		{ "DMARC ", auth->dmarc },
+		{ "ARC ", auth->arc },
+	};
 	gsize start = out->len;
 
 	for (gsize i = 0; auth->stated && i < G_N_ELEMENTS(checks); i++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * suite - prints what tp_suite_read says of each line of standard input: the line, then "unknown" or the columns
- * of tests/data/suites.tsv, tab separated. A version as the only argument goes with all of them.
+ * suite - prints what tp_suite_read says of each line of standard input: the line, then "unknown" or the
+ * columns of tests/data/suites.tsv, tab separated. A version as the only argument goes with all of them.
  */
 #include <stdio.h>
 

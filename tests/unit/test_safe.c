@@ -4,7 +4,7 @@
 
 enum { SEED = 8259, ROUNDS = 5000, USES = TP_SAFE_CSV + 1 };
 
-/* safe - what becomes of `len` bytes, NUL-terminated; each call brings blocks of their own for a sanitizer to watch */
+/* safe - what becomes of `len` bytes, as a string; a block of their own lets a sanitizer see overruns */
 static char *safe(const char *bytes, gsize len, TpSafeFor use)
 {
 	g_autofree char *exact = g_memdup2(bytes, len);
@@ -57,7 +57,7 @@ static void test_text(void)
 	check_rows(rows, G_N_ELEMENTS(rows), TP_SAFE_TEXT);
 }
 
-/* test_bad - one U+FFFD for each bad sequence, which ends where no good one goes on (Unicode 3.9, table 3-8 ...) */
+/* test_bad - one U+FFFD for each bad sequence, which ends where no good one goes on (Unicode 3.9) */
 static void test_bad(void)
 {
 	static const Row rows[] = {
@@ -148,13 +148,13 @@ static void test_csv(void)
 	check_rows(rows, G_N_ELEMENTS(rows), TP_SAFE_CSV);
 }
 
-/* any_bytes - a random mixture of what is plain, special, white, beyond ASCII and no UTF-8 (unless `valid`) */
+/* any_bytes - a random mixture: plain, special, white, beyond ASCII and, unless `valid`, no UTF-8 */
 static void any_bytes(GRand *random, GString *bytes, gboolean valid)
 {
 	static const gunichar points[] = {
-		0, 1, 0x1B, 0x7F, 0x85, 0x9B, 0xA0, 0xAD, 0xE9, 0x301, 0x34F, 0x430, 0x600, 0x61C, 0x7FF, 0x800, 0x1160, 0x180E,
-		0x200B, 0x200F, 0x2028, 0x2029, 0x202E, 0x2066, 0x3000, 0x3164, 0x4E00, 0xD7FF, 0xE000, 0xFE0F, 0xFEFF,
-		0xFF1D, 0xFFFD, 0xFFFF, 0x10000, 0x1F600, 0xE0001, 0xE0041, 0xE0101, 0x10FFFF,
+		0, 1, 0x1B, 0x7F, 0x85, 0x9B, 0xA0, 0xAD, 0xE9, 0x301, 0x34F, 0x430, 0x600, 0x61C, 0x7FF, 0x800, 0x1160,
+		0x180E, 0x200B, 0x200F, 0x2028, 0x2029, 0x202E, 0x2066, 0x3000, 0x3164, 0x4E00, 0xD7FF, 0xE000, 0xFE0F,
+		0xFEFF, 0xFF1D, 0xFFFD, 0xFFFF, 0x10000, 0x1F600, 0xE0001, 0xE0041, 0xE0101, 0x10FFFF,
 	};
 	static const char ascii[] = "abc xyz  \t\r\n\"\"\\\\=+-@',{}<>^u0019!#~";
 
@@ -316,10 +316,12 @@ static void test_names_keep_bytes(void)
 	}
 }
 
-/* test_places - each byte means the same wherever it stands among plain ones, at every distance from the ends */
+/* test_places - a byte means the same at every distance from both ends */
 static void test_places(void)
 {
-	static const char *const bytes[] = { "\"", "\\", "\x7F", "\x01", "\xFF", "  ", " ", "\t", " \t", "!", "~", "é" };
+	static const char *const bytes[] = {
+		"\"", "\\", "\x7F", "\x01", "\xFF", "  ", " ", "\t", " \t", "!", "~", "é",
+	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(bytes) * USES; i++) {
 		TpSafeFor use = (TpSafeFor)(i % USES);
@@ -363,7 +365,9 @@ static void test_appends(void)
 static void test_linear(void)
 {
 	enum { LONG = 2 << 20 };
-	static const char *const fills[] = { " ", "a", "\"", "\\", "\x01", "\xFF", "\xF0\x9F\x98", "\u0301", "a\t", "\u3000" };
+	static const char *const fills[] = {
+		" ", "a", "\"", "\\", "\x01", "\xFF", "\xF0\x9F\x98", "\u0301", "a\t", "\u3000",
+	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(fills) * USES; i++) {
 		g_autoptr(GString) in = g_string_sized_new(LONG);

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "dialect/memo.h"
+
+enum { SLOTS = 1024, KEY_MAX = 232 };
+
+typedef struct {
+	gconstpointer context;
+	guint16 len_a, len; /* of the first text, of both */
+	gboolean used;
+	char key[KEY_MAX];
+	TpRemembered remembered;
+} TpSlot;
+
+struct TpMemo {
+	TpSlot slots[SLOTS];
+};
+
+/* tp_memo_new - nothing remembered */
+TpMemo *tp_memo_new(void)
+{
+	return g_new0(TpMemo, 1);
+}
+
+/* tp_memo_free - forget everything */
+void tp_memo_free(TpMemo *memo)
+{
+	g_free(memo);
+}
+
+/* mix - eight bytes at a time into a hash */
+static guint64 mix(guint64 hash, TpText text)
+{
+	guint64 word = 0;
+	gsize i = 0;
+
+	for (; i + 8 <= text.len; i += 8) {
+		memcpy(&word, text.at + i, 8);
+		hash = (hash ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+		hash ^= hash >> 29;
+	}
+	word = text.len;
+	memcpy(&word, text.at + i, text.len - i);
+	hash = (hash ^ word ^ text.len) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/* tp_memo_slot - the slot for two texts in a context */
+TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer context, gboolean *known)
+{
+	gsize len = a.len + b.len;
+
+	*known = FALSE;
+	if (len > KEY_MAX || len == 0)
+		return NULL;
+	guint64 hash = mix(mix((guint64)(gsize)context, a), b);
+	TpSlot *slot = &memo->slots[hash % SLOTS];
+	if (slot->used && slot->context == context && slot->len == len && slot->len_a == a.len &&
+	    memcmp(slot->key, a.at, a.len) == 0 && (b.len == 0 || memcmp(slot->key + a.len, b.at, b.len) == 0)) {
+		*known = TRUE;
+		return &slot->remembered;
+	}
+	slot->used = TRUE;
+	slot->context = context;
+	slot->len = (guint16)len;
+	slot->len_a = (guint16)a.len;
+	memcpy(slot->key, a.at, a.len);
+	if (b.len > 0)
+		memcpy(slot->key + a.len, b.at, b.len);
+	return &slot->remembered;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include "mail/mend.h"
+
+#include "mail/lines.h"
+
+/* How much of the date at the end of a record has been seen */
+typedef enum { DATE_NONE, DATE_SEMICOLON, DATE_TIME, DATE_ZONE } DateSeen;
+
+typedef enum { FIELD_OTHER, FIELD_RECEIVED, FIELD_RESULTS } FieldKind;
+
+/* Mend - the block while it is written, and the field that the next line may belong to */
+typedef struct {
+	TpOut *out;
+	FieldKind kind;
+	gboolean any;   /* a field has begun */
+	gboolean empty; /* it has no value yet */
+	DateSeen date;
+	guint n_joined;
+} Mend;
+
+/* is_time - "9:14" or "09:14:31" and nothing else */
+static gboolean is_time(TpText word)
+{
+	gsize colons = 0;
+
+	for (gsize i = 0; i < word.len; i++) {
+		if (!g_ascii_isdigit(word.at[i]) && word.at[i] != ':')
+			return FALSE;
+		colons += word.at[i] == ':';
+	}
+	return word.len >= 4 && word.len <= 8 && (colons == 1 || colons == 2);
+}
+
+/* is_zone - "+0200", "GMT" */
+static gboolean is_zone(TpText word)
+{
+	gsize i = 0;
+
+	if (word.len == 5 && (*word.at == '+' || *word.at == '-'))
+		return g_ascii_isdigit(word.at[1]) && g_ascii_isdigit(word.at[4]);
+	while (i < word.len && g_ascii_isupper(word.at[i]))
+		i++;
+	return i == word.len && i >= 1 && i <= 5;
+}
+
+/* follow_date - note what a line adds to the date of the record */
+static void follow_date(Mend *mend, TpText line)
+{
+	for (TpText word; (word = tp_text_word(&line)).at != NULL;) {
+		if (memchr(word.at, ';', word.len) != NULL)
+			mend->date = DATE_SEMICOLON;
+		else if (mend->date == DATE_SEMICOLON && is_time(word))
+			mend->date = DATE_TIME;
+		else if (mend->date == DATE_TIME && is_zone(word))
+			mend->date = DATE_ZONE;
+	}
+}
+
+/* odd_name - no name of a field, but a piece of a record: "09:14:31", "2001:db8::1)", "IPv6:2001:db8::1]" */
+static gboolean odd_name(TpText name)
+{
+	if (!g_ascii_isalpha(*name.at) || tp_text_is(name, "IPv6"))
+		return TRUE;
+	for (gsize i = 0; i < name.len; i++)
+		if (!g_ascii_isalnum(name.at[i]) && strchr("-_.", name.at[i]) == NULL)
+			return TRUE;
+	return FALSE;
+}
+
+/* begins_field - does the line begin a field, seen from the field that is open? */
+static const char *begins_field(const Mend *mend, TpText line)
+{
+	const char *end = tp_text_end(line), *colon = tp_field_colon(line.at, end);
+	gboolean open = mend->kind == FIELD_RECEIVED && mend->date != DATE_ZONE;
+
+	if (colon != NULL && open && odd_name(tp_text_between(line.at, tp_name_end(line.at, end))))
+		return NULL;
+	return colon;
+}
+
+/* belongs - is the line, which begins no field, a part of the field that is open? */
+static gboolean belongs(const Mend *mend, TpText line)
+{
+	if (!mend->any || tp_text_starts(line, ">From ") || strncmp(line.at, "From ", MIN(line.len, 5)) == 0)
+		return FALSE;
+	if (mend->empty)
+		return TRUE;
+	if (mend->kind == FIELD_RECEIVED)
+		return mend->date != DATE_ZONE;
+	return mend->kind == FIELD_RESULTS && memchr(line.at, '=', line.len) != NULL;
+}
+
+/* keyword - does the line begin with a word that begins a clause of a record, and no piece of a name? */
+static gboolean keyword(TpText line)
+{
+	static const char *const words[] = { "from", "by", "via", "with", "id", "for", "using" };
+	TpText word = tp_text_word(&line);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (tp_text_is(word, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* word_was_cut - was a name broken in two where `line` begins? */
+static gboolean word_was_cut(const Mend *mend, TpText line)
+{
+	const TpOut *out = mend->out;
+
+	if (mend->empty || out->len < 2 || line.len < 2)
+		return FALSE;
+	char before = out->at[out->len - 2], last = out->at[out->len - 1], first = line.at[0];
+	if (g_ascii_isalnum(last))
+		return strchr("._-", first) != NULL && g_ascii_isalnum(line.at[1]);
+	if (!g_ascii_isalnum(before) || !g_ascii_isalnum(first) || keyword(line))
+		return FALSE;
+	return last == '_' || last == '-' || last == '.' || (last == ':' && g_ascii_isxdigit(before));
+}
+
+/* open_field - a field begins: remember what decides whether lines may be joined to it */
+static void open_field(Mend *mend, TpText line, const char *colon)
+{
+	TpText name = tp_text_trim(tp_text_between(line.at, colon));
+
+	mend->any = TRUE;
+	mend->kind = tp_text_is(name, "Received") || tp_text_is(name, "X-Received") ? FIELD_RECEIVED
+	             : tp_text_is(name, "Authentication-Results")                    ? FIELD_RESULTS
+	                                                                             : FIELD_OTHER;
+	mend->empty = TRUE;
+	mend->date = DATE_NONE;
+}
+
+/* join - the line is a part of the field that is open */
+static void join(Mend *mend, TpText line)
+{
+	/* a web page indents with no-break spaces */
+	while (tp_text_starts(line, "\xC2\xA0"))
+		line = tp_text(line.at + 2, line.len - 2);
+	if (!word_was_cut(mend, line))
+		tp_out_str(mend->out, "\n\t");
+	tp_out_text(mend->out, line);
+	mend->n_joined++;
+}
+
+/* add_line - one line of the block: a field, a fold, or a line that has lost its field */
+static void add_line(Mend *mend, TpText line)
+{
+	gboolean folded = mend->any && (*line.at == ' ' || *line.at == '\t');
+	const char *colon = folded ? NULL : begins_field(mend, line);
+	TpText value = line;
+
+	if (colon == NULL && !folded && belongs(mend, line)) {
+		join(mend, line);
+	} else {
+		tp_out_str(mend->out, mend->out->len > 0 ? "\n" : "");
+		tp_out_text(mend->out, line);
+	}
+	if (colon != NULL) {
+		open_field(mend, line, colon);
+		value = tp_text_between(colon + 1, tp_text_end(line));
+	}
+	mend->empty = mend->empty && tp_text_trim(value).len == 0;
+	follow_date(mend, value);
+}
+
+/* tp_mend - write the mended block to `out` */
+guint tp_mend(TpOut *out, TpText head)
+{
+	Mend mend = { .out = out };
+
+	while (head.len > 0) {
+		TpText line = tp_text_line(&head);
+		if (line.len > 0)
+			add_line(&mend, line);
+	}
+	tp_out_char(out, '\n');
+	return mend.n_joined;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/found.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+/* put - a file in a directory, and the directories above it */
+static void put(const char *root, const char *path, const char *text)
+{
+	g_autofree char *full = g_build_filename(root, path, NULL);
+	g_autofree char *above = g_path_get_dirname(full);
+
+	g_assert_cmpint(g_mkdir_with_parents(above, 0700), ==, 0);
+	g_assert_true(g_file_set_contents(full, text, -1, NULL));
+}
+
+/* remove_tree - the temporary directory and all in it */
+static void remove_tree(const char *path)
+{
+	const char *argv[] = { "rm", "-rf", "--", path, NULL };
+	g_assert_true(g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
+}
+
+/* heads_of - the headers of all messages in a directory, joined */
+static char *heads_of(const char *root, char **trouble)
+{
+	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(root, -1, NULL);
+	GString *heads = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	TpEntry entry;
+
+	for (TpMailboxStep what; (what = tp_mailbox_next(mailbox, &entry, &error)) != TP_MAILBOX_END;) {
+		if (what == TP_MAILBOX_TROUBLE) {
+			g_free(*trouble);
+			*trouble = g_strdup_printf("%s: %s", entry.where.source + strlen(root), error->message);
+			g_clear_error(&error);
+			continue;
+		}
+		g_assert_cmpuint(entry.where.index, ==, 1);
+		g_assert_true(g_str_has_prefix(entry.where.source, root));
+		g_string_append_len(heads, entry.head.at, (gssize)entry.head.len);
+	}
+	return g_string_free(heads, FALSE);
+}
+
+static void test_maildir(void)
+{
+	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL), *trouble = NULL;
+
+	put(root, "cur/2.b:2,S", "To: 2\n\n");
+	put(root, "cur/1.a:2,", "To: 1\n\n");
+	put(root, "new/3.c", "To: 3\n\n");
+	put(root, "tmp/4.d", "To: 4\n\n");
+	put(root, "dovecot.index", "x");
+	put(root, "maildirsize", "x");
+	put(root, ".Archive/cur/5.e:2,", "To: 5\n\n");
+	put(root, ".Archive/new/6.f", "To: 6\n\n");
+	put(root, ".hidden/7.g", "To: 7\n\n");
+	g_autofree char *heads = heads_of(root, &trouble);
+	g_assert_cmpstr(heads, ==, "To: 5\nTo: 6\nTo: 1\nTo: 2\nTo: 3\n");
+	g_assert_null(trouble);
+	remove_tree(root);
+}
+
+static void test_mh(void)
+{
+	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL), *trouble = NULL;
+	g_autofree char *fifo = g_build_filename(root, "3", NULL), *loop = g_build_filename(root, "sub", "up", NULL);
+
+	put(root, "10", "To: 10\n\n");
+	put(root, "2", "To: 2\n\n");
+	put(root, ",1", "To: 1\n\n");
+	put(root, "4", "no mail at all\n");
+	put(root, ".mh_sequences", "cur: 2\n");
+	put(root, "sub/1", "To: sub\n\n");
+	g_assert_cmpint(mkfifo(fifo, 0600), ==, 0);
+	g_assert_cmpint(symlink("..", loop), ==, 0);
+	g_autofree char *heads = heads_of(root, &trouble);
+	g_assert_cmpstr(heads, ==, "To: 2\nTo: 10\nTo: sub\n");
+	g_assert_true(g_str_has_prefix(trouble, "/4: this does not look like a mail"));
+	remove_tree(root);
+}
+
+static void test_no_mail_here(void)
+{
+	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+
+	put(root, ".dot", "To: 1\n\n");
+	g_auto(Found) found = read_all(root, -1, TP_CUTTER_STEP);
+	g_assert_cmpstr(found.trouble, ==, "no mail in this directory");
+	remove_tree(root);
+}
+
+/* test_vanishes - files that go away or are renamed between listing and reading */
+static void test_vanishes(void)
+{
+	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+	g_autofree char *old = g_build_filename(root, "new", "1.a", NULL);
+	g_autofree char *renamed = g_build_filename(root, "cur", "1.a:2,S", NULL);
+	g_autofree char *gone = g_build_filename(root, "new", "2.b", NULL);
+	g_autoptr(GError) error = NULL;
+	TpEntry entry;
+
+	put(root, "cur/0.z:2,", "To: 0\n\n");
+	put(root, "new/1.a", "To: 1\n\n");
+	put(root, "new/2.b", "To: 2\n\n");
+	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(root, -1, NULL);
+	g_assert_cmpint(tp_mailbox_next(mailbox, &entry, NULL), ==, TP_MAILBOX_ENTRY);
+	g_assert_cmpint(g_rename(old, renamed), ==, 0);
+	g_assert_cmpint(g_unlink(gone), ==, 0);
+	g_assert_cmpint(tp_mailbox_next(mailbox, &entry, NULL), ==, TP_MAILBOX_ENTRY);
+	g_assert_cmpstr(entry.where.source + strlen(root), ==, "/new/../cur/1.a:2,S");
+	g_assert_cmpint(tp_mailbox_next(mailbox, &entry, &error), ==, TP_MAILBOX_TROUBLE);
+	g_assert_cmpstr(entry.where.source, ==, gone);
+	g_assert_cmpstr(error->message, ==, g_strerror(ENOENT));
+	g_assert_cmpint(tp_mailbox_next(mailbox, &entry, NULL), ==, TP_MAILBOX_END);
+	remove_tree(root);
+}
+
+/* test_deep - the 33rd level is trouble for itself */
+static void test_deep(void)
+{
+	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL), *trouble = NULL;
+	g_autoptr(GString) path = g_string_new("1");
+
+	put(root, path->str, "To: 1\n\n");
+	for (int i = 0; i < 40; i++)
+		g_string_prepend(path, "d/");
+	put(root, path->str, "To: deep\n\n");
+	g_autofree char *heads = heads_of(root, &trouble);
+	g_assert_cmpstr(heads, ==, "To: 1\n");
+	g_assert_true(g_str_has_suffix(trouble, "directories below this depth are not entered"));
+	remove_tree(root);
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/folder/Maildir with folders", test_maildir);
+	g_test_add_func("/folder/MH by number, no loops, no pipes", test_mh);
+	g_test_add_func("/folder/a directory without mail", test_no_mail_here);
+	g_test_add_func("/folder/files vanish and change their flags", test_vanishes);
+	g_test_add_func("/folder/directories too deep", test_deep);
+	return g_test_run();
+}

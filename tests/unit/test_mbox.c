@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/found.h"
+
+#include "base/limits.h"
+
+/* Twin - a splitter that is slow, works on lines, and is obviously right */
+typedef struct {
+	GPtrArray *lines; /* GString: each with its end */
+	GRegex *timed, *dated, *field;
+} Twin;
+
+static gboolean twin_blank(const Twin *twin, guint i)
+{
+	const GString *line = g_ptr_array_index(twin->lines, i);
+	return strcmp(line->str, "\n") == 0 || strcmp(line->str, "\r\n") == 0;
+}
+
+static gboolean twin_from(const Twin *twin, guint i)
+{
+	const char *line = ((GString *)g_ptr_array_index(twin->lines, i))->str;
+
+	if (!g_str_has_prefix(line, "From ") || strlen(line) > 1024 || i + 1 == twin->lines->len)
+		return FALSE;
+	if (!g_str_has_suffix(line, "\n") || g_regex_match(twin->field, line, 0, NULL))
+		return FALSE;
+	const char *next = ((GString *)g_ptr_array_index(twin->lines, i + 1))->str;
+	if (!g_regex_match(twin->timed, line, 0, NULL))
+		return FALSE;
+	if (twin_blank(twin, i + 1))
+		return g_regex_match(twin->dated, line, 0, NULL);
+	return g_str_has_prefix(next, ">From ") || g_regex_match(twin->field, next, 0, NULL);
+}
+
+/* twin_skips - is line `i` one of the blank lines between a From_ line and its header? */
+static gboolean twin_skips(const Twin *twin, guint i)
+{
+	while (i < twin->lines->len && twin_blank(twin, i))
+		i++;
+	return i < twin->lines->len &&
+	       g_regex_match_simple("^(From|Subject|Received)[ \t]*:",
+	                            ((GString *)g_ptr_array_index(twin->lines, i))->str, 0, 0);
+}
+
+/* twin_split - the messages of an mbox that begins with a From_ line, in the form of Found */
+static GString *twin_split(const char *bytes)
+{
+	GString *text = g_string_new(NULL);
+	Twin twin = { g_ptr_array_new(),
+		          g_regex_new("[ \t]\\d\\d?:\\d\\d(:\\d\\d)?(:|)(?=[ \t\r\n])", G_REGEX_RAW, 0, NULL),
+		          g_regex_new("[ \t](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ \t]", G_REGEX_RAW, 0, NULL),
+		          g_regex_new("^(?=[^:]{1,255}:)[!-9;-~]+[ \t]*:", G_REGEX_RAW, 0, NULL) };
+
+	for (const char *at = bytes; *at != '\0';) {
+		const char *lf = strchr(at, '\n'), *end = lf != NULL ? lf + 1 : at + strlen(at);
+		g_ptr_array_add(twin.lines, g_string_new_len(at, end - at));
+		at = end;
+	}
+	guint64 offset = 0, start = 0;
+	GString *head = g_string_new(NULL), *body = g_string_new(NULL);
+	gboolean in_head = TRUE;
+	for (guint i = 0; i <= twin.lines->len; i++) {
+		gboolean last = i == twin.lines->len;
+		gboolean cut = i > 0 && (last || (twin_from(&twin, i) && (in_head || twin_blank(&twin, i - 1))));
+		if (cut) {
+			add_found(text, start, offset - start, tp_text(head->str, head->len),
+			          tp_text(body->str, body->len));
+			g_string_truncate(head, 0);
+			g_string_truncate(body, 0);
+			start = offset;
+			in_head = TRUE;
+		}
+		if (last)
+			break;
+		const GString *line = g_ptr_array_index(twin.lines, i);
+		offset += line->len;
+		if (i == 0 || cut)
+			continue; /* the From_ line */
+		if (in_head && twin_blank(&twin, i))
+			in_head = head->len == 0 && twin_skips(&twin, i);
+		else
+			g_string_append_len(in_head ? head : body, line->str, (gssize)line->len);
+	}
+	g_string_free(head, TRUE);
+	g_string_free(body, TRUE);
+	for (guint i = 0; i < twin.lines->len; i++)
+		g_string_free(g_ptr_array_index(twin.lines, i), TRUE);
+	g_ptr_array_unref(twin.lines);
+	g_regex_unref(twin.timed);
+	g_regex_unref(twin.dated);
+	g_regex_unref(twin.field);
+	return text;
+}
+
+/* random_mailbox - lines that mailboxes hold, in any order, with any line ends */
+static GString *random_mailbox(GRand *rand)
+{
+	static const char *const lines[] = {
+		"From anna@example.org Sat Oct  3 09:14:31 2026", "From anna@example.org Sat Oct  3 09:14:31 2026",
+		"From kim 9:14", "From here on ...", "From what I saw at 12:30", "From : kim@example.org",
+		"From: kim@example.org", ">From anna@example.org", "From ", "From", "F", "",  "", "", "",
+		"Subject: x", "Received: from a.example", "\tby b.example", " 12:30", "body", "---", "a: b", "::",
+		"From x Sat Oct  3 09:14:31 +0200 2026", "From x Oct 1:1", "From x Oct 12:30:4 x", "From a\t12:30 Oct ",
+	};
+	GString *text = g_string_new(FROM_ "Subject: x\n");
+	int n = g_rand_int_range(rand, 0, 60);
+
+	for (int i = 0; i < n; i++) {
+		g_string_append(text, lines[g_rand_int_range(rand, 0, G_N_ELEMENTS(lines))]);
+		if (i + 1 < n || g_rand_boolean(rand))
+			g_string_append(text, g_rand_int_range(rand, 0, 3) == 0 ? "\r\n" : "\n");
+		if (g_rand_int_range(rand, 0, 40) == 0)
+			for (int fill = g_rand_int_range(rand, 0, 2000); fill > 0; fill--)
+				g_string_append_c(text, 'x');
+	}
+	return text;
+}
+
+/* test_twin - random mailboxes, read in random steps */
+static void test_twin(void)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+	guint separate = 0;
+
+	for (int round = 0; round < 1500; round++) {
+		GString *bytes = random_mailbox(rand), *right = twin_split(bytes->str);
+		gsize step = (gsize)g_rand_int_range(rand, 1, 400);
+		g_auto(Found) found = read_bytes(bytes->str, bytes->len, step);
+		g_assert_cmpstr(found.text->str, ==, right->str);
+		separate += found.n > 1;
+		g_string_free(bytes, TRUE);
+		g_string_free(right, TRUE);
+	}
+	g_assert_cmpuint(separate, >, 500);
+}
+
+static void test_mbox(void)
+{
+	expect(FROM_ "A: 1\n\nx\n\n" FROM_ "B: 2\n\ny\n", "0+56 A: 1\n|x\n\n\n56+55 B: 2\n|y\n\n");
+	expect(FROM_CRLF "A: 1\r\n\r\nx\r\n\r\n" FROM_CRLF "B: 2\r\n\r\ny", "0+61 A: 1\r\n|x\r\n\r\n\n61+57 B: 2\r\n|y\n");
+	/* no blank line after the header, none before the separator */
+	expect(FROM_ "A: 1\n" FROM_ "B: 2\n\n" FROM_ "C: 3\n", "0+52 A: 1\n|\n52+53 B: 2\n|\n105+52 C: 3\n|\n");
+}
+
+static void test_no_separator(void)
+{
+	expect_count(FROM_ "A: 1\n\nx\n\nFrom here on we are many\nB: 2\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n\nFrom the desk at 12:30\n\nB: 2\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n\nFrom bob on 12:30\nand so on\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n" FROM_ "B: 2\n", 1);
+	expect_count(FROM_ "From : kim@example.org\n\nx\n\n" FROM_ "From : kim@example.org\n\n", 2);
+	expect_count(FROM_ "A: 1\n\nx\n\nFrom : at 12:30\nB: 2\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ ">From kim 2026\nB: 2\n\n", 2);
+	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ "\nbody only\n", 2);
+	expect_count(FROM_ "A: 1\n\nx\n\n>" FROM_ "B: 2\n", 1);
+	/* mboxcl: the length is not believed, whatever it says */
+	expect_count(FROM_ "A: 1\nContent-Length: 99999999999999999999\n\nx\n\n" FROM_ "B: 2\n", 2);
+	expect_count(FROM_ "A: 1\nContent-Length: -5\n\nx\n\n" FROM_ "B: 2\n", 2);
+}
+
+/* test_many_from - a million "From " lines, 4 million "\nF": no messages, and no time lost */
+static void test_many_from(void)
+{
+	g_autoptr(GString) text = g_string_new(FROM_ "A: 1\n\n");
+
+	for (int i = 0; i < 1000000; i++)
+		g_string_append(text, "\n\nFrom ");
+	for (int i = 0; i < 4000000; i++)
+		g_string_append(text, "\nF");
+	g_string_append(text, "\n\n" FROM_ "B: 2\n\n");
+	g_auto(Found) found = read_bytes(text->str, text->len, TP_CUTTER_STEP);
+	g_assert_cmpuint(found.n, ==, 2);
+	g_assert_true(g_str_has_suffix(found.text->str, "+53 B: 2\n|\n"));
+}
+
+/* test_long_body - a body of 20 MB is passed over, whatever the steps; the next message is found */
+static void test_long_body(void)
+{
+	static const gsize steps[] = { 1000, 65537, TP_CUTTER_STEP };
+	g_autoptr(GString) text = g_string_new(FROM_ "A: 1\n\n");
+
+	for (int i = 0; i < 400000; i++)
+		g_string_append(text, "a line of some fifty bytes, which are not kept ...\n");
+	gsize size = text->len + 1;
+	g_string_append(text, "\n" FROM_ "B: 2\n\nb\n\n" FROM_ "C: 3\n\nc\n");
+	g_autofree char *name = temp_file(text->str, text->len);
+	for (gsize i = 0; i < G_N_ELEMENTS(steps); i++) {
+		g_autoptr(TpMailbox) mailbox = tp_mailbox_open_step(name, -1, steps[i], NULL);
+		TpEntry entry;
+		g_assert_cmpint(tp_mailbox_next(mailbox, &entry, NULL), ==, TP_MAILBOX_ENTRY);
+		g_assert_cmpuint(entry.where.size, ==, size);
+		g_assert_cmpuint(entry.body.len, ==, TP_LIMIT_BODY_KEPT);
+		g_assert_cmpint(tp_mailbox_next(mailbox, &entry, NULL), ==, TP_MAILBOX_ENTRY);
+		g_assert_cmpuint(entry.where.offset, ==, size);
+		g_assert_cmpuint(entry.where.index, ==, 2);
+		g_assert_cmpint(tp_mailbox_next(mailbox, &entry, NULL), ==, TP_MAILBOX_ENTRY);
+		g_assert_cmpint(tp_mailbox_next(mailbox, &entry, NULL), ==, TP_MAILBOX_END);
+	}
+	g_unlink(name);
+}
+
+/* test_long_header - 3 MB of header: the first MiB is looked at, in an mbox and alone */
+static void test_long_header(void)
+{
+	for (int mbox = 0; mbox < 2; mbox++) {
+		g_autoptr(GString) text = g_string_new(mbox ? FROM_ : "");
+		g_string_append(text, "Subject: long\n");
+		for (int i = 0; i < 100000; i++)
+			g_string_append(text, "X-Field: thirty bytes of value.\n");
+		g_string_append(text, "\nbody\n\n" FROM_ "B: 2\n\nb\n");
+		g_auto(Found) found = read_bytes(text->str, text->len, TP_CUTTER_STEP);
+		g_assert_cmpuint(found.n, ==, mbox ? 2 : 1);
+		g_assert_true(tp_notes_has(found.notes, TP_NOTE_HEADER_CUT));
+		g_assert_cmpuint(found.text->len, <, TP_LIMIT_HEADER_BLOCK + 100);
+	}
+}
+
+/* test_headers_only - an mbox of headers without any blank line, longer than a block */
+static void test_headers_only(void)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (int i = 0; i < 60000; i++)
+		g_string_append(text, FROM_ "Received: from a.example by b.example\n");
+	g_auto(Found) found = read_bytes(text->str, text->len, TP_CUTTER_STEP);
+	g_assert_cmpuint(found.n, ==, 60000);
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/mbox/separators divide an mbox", test_mbox);
+	g_test_add_func("/mbox/From_ in prose divides nothing", test_no_separator);
+	g_test_add_func("/mbox/splits as its slow twin, whatever the steps", test_twin);
+	g_test_add_func("/mbox/millions of From_ cost no more than bytes", test_many_from);
+	g_test_add_func("/mbox/long bodies are not kept", test_long_body);
+	g_test_add_func("/mbox/long headers are cut with a note", test_long_header);
+	g_test_add_func("/mbox/headers without blank lines", test_headers_only);
+	return g_test_run();
+}

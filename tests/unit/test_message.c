@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+#include <tlspath/message.h>
+
+#include "base/limits.h"
+
+/* scan - a message scanned from a header block */
+static guint scan(TpMessage *message, const char *head)
+{
+	return tp_message_scan(message, tp_text_str(head), TP_NO_TEXT);
+}
+
+/* assert_value - the first field of that kind has this value */
+static void assert_value(const TpMessage *message, TpFieldId id, const char *value)
+{
+	g_autofree char *found = tp_text_dup(message->first[id]);
+	g_assert_cmpstr(found, ==, value);
+}
+
+static void test_fields(void)
+{
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	g_assert_cmpuint(scan(&message, "Received: from a.example\r\n\tby b.example;\r\n Sat\r\nX-Junk: y\r\n"
+	                                "received:x\nFROM: Anna <anna@example.org>\nX-Received: z\nSubject:"), ==, 8);
+	g_assert_cmpuint(message.n_fields, ==, 5);
+	g_assert_cmpuint(message.n_received, ==, 3);
+	g_assert_cmpuint(message.n_lines, ==, 8);
+	assert_value(&message, TP_FIELD_RECEIVED, " from a.example\r\n\tby b.example;\r\n Sat");
+	assert_value(&message, TP_FIELD_FROM, " Anna <anna@example.org>");
+	assert_value(&message, TP_FIELD_SUBJECT, "");
+	assert_value(&message, TP_FIELD_TO, NULL);
+	g_assert_cmpuint(message.fields[1].offset, ==, 59);
+	g_assert_cmpuint(message.fields[1].line, ==, 5);
+	g_assert_cmpuint(message.notes, ==, 0);
+}
+
+static void test_names(void)
+{
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	scan(&message, "From : a@example.org\nTo\t: b@example.org\nReceived-SPF: pass\nReceive: x\nX-Received-By: y\n"
+	               "Subjec@: z\nTo: second\n");
+	assert_value(&message, TP_FIELD_FROM, " a@example.org");
+	assert_value(&message, TP_FIELD_TO, " b@example.org");
+	g_assert_cmpuint(message.n_received, ==, 0);
+	g_assert_cmpuint(message.n_fields, ==, 3);
+}
+
+static void test_end(void)
+{
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	g_assert_cmpuint(scan(&message, "To: a\n  \t\n b\n\nTo: c\n"), ==, 3);
+	assert_value(&message, TP_FIELD_TO, " a\n  \t\n b");
+	g_assert_cmpuint(scan(&message, "\r\nTo: c\n"), ==, 0);
+	g_assert_cmpuint(scan(&message, ""), ==, 0);
+	g_assert_cmpuint(tp_message_scan(&message, TP_NO_TEXT, TP_NO_TEXT), ==, 0);
+	g_assert_cmpuint(scan(&message, "Received: from a.exam"), ==, 1);
+	assert_value(&message, TP_FIELD_RECEIVED, " from a.exam");
+}
+
+static void test_junk(void)
+{
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	g_assert_cmpuint(scan(&message, ">From kim Sat Oct  3 09:14:31 2026\nTo: a\nFrom x Sat Oct  3 09:14:31 2026\n"
+	                                "Subject: b\n"), ==, 4);
+	assert_value(&message, TP_FIELD_TO, " a");
+	assert_value(&message, TP_FIELD_SUBJECT, " b");
+	assert_value(&message, TP_FIELD_FROM, NULL);
+}
+
+static void test_bytes(void)
+{
+	static const char head[] = "To: a\0b\nSubject: \xE4\xFF\n\0\nCc: c\n\x80: d\n";
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	tp_message_scan(&message, tp_text(head, sizeof head - 1), TP_NO_TEXT);
+	g_assert_cmpuint(message.first[TP_FIELD_TO].len, ==, 4);
+	assert_value(&message, TP_FIELD_SUBJECT, " \xE4\xFF");
+	assert_value(&message, TP_FIELD_CC, " c");
+}
+
+static void test_limits(void)
+{
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+	g_autoptr(GString) head = g_string_new("Received:");
+
+	for (int i = 0; i < 70000; i++)
+		g_string_append(head, i % 70 == 0 ? "\n " : "x");
+	g_string_append_c(head, '\n');
+	scan(&message, head->str);
+	g_assert_cmpuint(message.first[TP_FIELD_RECEIVED].len, ==, TP_LIMIT_FIELD);
+	g_assert_true(tp_notes_has(message.notes, TP_NOTE_FIELD_CUT));
+	g_string_truncate(head, 0);
+	for (int i = 0; i < 5000; i++)
+		g_string_append(head, "Received: x\n");
+	g_assert_cmpuint(scan(&message, head->str), ==, 5000);
+	g_assert_cmpuint(message.n_received, ==, TP_LIMIT_FIELDS);
+	g_assert_true(tp_notes_has(message.notes, TP_NOTE_FIELDS_CUT));
+	scan(&message, "To: a\n");
+	g_assert_cmpuint(message.notes, ==, 0);
+}
+
+/* test_mended - pasted headers: what slipped is joined, words that were cut as well */
+static void test_mended(void)
+{
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	scan(&message, "Received:\nfrom mx1.our.example (192.0.2.25) by exch1.our.example (10.1.0.5) with\n"
+	               "Microsoft SMTP Server (version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_\n"
+	               "SHA384) id 15.2.1544.11; Fri, 2 Oct 2026 09:14:31 +0200\nReceived:\n"
+	               "from out.kraft.example (out.kraft.example [203.0.113.40])\n"
+	               "(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) by mx1.our.\n"
+	               "example (Postfix) with ESMTPS id 4F1x; Fri, 2 Oct 2026\n09:14:30 +0200\nSubject:\nwords\nmore\n");
+	g_assert_cmpuint(message.n_received, ==, 2);
+	g_assert_cmpuint(message.n_mended, ==, 8);
+	g_assert_true(tp_notes_has(message.notes, TP_NOTE_FOLDING_REPAIRED));
+	assert_value(&message, TP_FIELD_RECEIVED,
+	             "\n\tfrom mx1.our.example (192.0.2.25) by exch1.our.example (10.1.0.5) with\n"
+	             "\tMicrosoft SMTP Server (version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_"
+	             "SHA384) id 15.2.1544.11; Fri, 2 Oct 2026 09:14:31 +0200");
+	g_autofree char *second = tp_text_dup(message.fields[1].value);
+	g_assert_cmpstr(second, ==, "\n\tfrom out.kraft.example (out.kraft.example [203.0.113.40])\n"
+	                            "\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) by mx1.our."
+	                            "example (Postfix) with ESMTPS id 4F1x; Fri, 2 Oct 2026\n\t09:14:30 +0200");
+	assert_value(&message, TP_FIELD_SUBJECT, "\n\twords");
+}
+
+static void test_cut_words(void)
+{
+	static const struct {
+		const char *head, *value;
+	} cases[] = {
+		{ "Received: from a.\nby b.example\n", " from a.\n\tby b.example" },
+		{ "Received: from a\n.example by b\n", " from a.example by b" },
+		{ "Received: from [IPv6:2001:db8:\n1::2] by b\n", " from [IPv6:2001:db8:1::2] by b" },
+		{ "Received: from a (b [2001:db8::1])\n2001:db8::1) by b\n", " from a (b [2001:db8::1])\n\t2001:db8::1) by b" },
+		{ "Received: from a -\nb\n", " from a -\n\tb" },
+		{ "Received: from a\n\xC2\xA0\xC2\xA0" "by b\n", " from a\n\tby b" },
+	};
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		scan(&message, cases[i].head);
+		assert_value(&message, TP_FIELD_RECEIVED, cases[i].value);
+	}
+}
+
+/* test_not_mended - nobody adds words to a record that is complete, or to one of a mail with a body */
+static void test_not_mended(void)
+{
+	static const char complete[] = "Received: from a by b; Fri, 2 Oct 2026 09:14:31 +0200\n(using TLSv1.3)\n";
+	static const char open[] = "Received: from a by b\n(using TLSv1.3)\nSubject: x\n";
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	scan(&message, complete);
+	assert_value(&message, TP_FIELD_RECEIVED, " from a by b; Fri, 2 Oct 2026 09:14:31 +0200");
+	g_assert_cmpuint(message.notes, ==, 0);
+	tp_message_scan(&message, tp_text_str(open), TP_LITERAL("body\n"));
+	assert_value(&message, TP_FIELD_RECEIVED, " from a by b");
+	scan(&message, "Subject: x\nwords\nReceived: y\n");
+	assert_value(&message, TP_FIELD_SUBJECT, " x");
+}
+
+/* test_any_bytes - whatever comes: fields lie in order inside the head, lines are counted */
+static void test_any_bytes(void)
+{
+	static const char alphabet[] = "::\n\n\n\r \tTto--Rreceived: \0\x80>From ";
+	g_autoptr(GRand) rand = g_rand_new_with_seed(2);
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (int round = 0; round < 20000; round++) {
+		gsize len = (gsize)g_rand_int_range(rand, 0, 200);
+		g_autofree char *bytes = g_malloc(len + 1); /* its own block: reading past the end is seen */
+		for (gsize i = 0; i < len; i++)
+			bytes[i] = alphabet[g_rand_int_range(rand, 0, sizeof alphabet)];
+		tp_message_scan(&message, tp_text(bytes, len), TP_NO_TEXT);
+		const char *at = message.head.at;
+		for (guint i = 0; i < message.n_fields; i++) {
+			g_assert_true(message.fields[i].value.at > at);
+			at = tp_text_end(message.fields[i].value);
+			g_assert_true(at <= tp_text_end(message.head));
+		}
+	}
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	tp_decode_start();
+	g_test_add_func("/message/fields with their folds", test_fields);
+	g_test_add_func("/message/names are compared whole, blanks before the colon aside", test_names);
+	g_test_add_func("/message/ends at the first empty line", test_end);
+	g_test_add_func("/message/lines that are no fields are passed over", test_junk);
+	g_test_add_func("/message/any byte may stand in a value", test_bytes);
+	g_test_add_func("/message/limits become notes", test_limits);
+	g_test_add_func("/message/broken folds are mended", test_mended);
+	g_test_add_func("/message/words that were cut are one again", test_cut_words);
+	g_test_add_func("/message/what is complete is left alone", test_not_mended);
+	g_test_add_func("/message/any bytes at all", test_any_bytes);
+	return g_test_run();
+}
