@@ -95,7 +95,7 @@ deps-check: deps
 # --- using it ----------------------------------------------------------------------------------
 
 demo: all  ## look at the samples: the interactive view on a terminal, else reports
-	@if [ -t 1 ]; then $(bin) samples/paths; else $(bin) --no-tui samples/paths; fi
+	@if [ -t 1 ]; then $(bin) samples/paths samples/mailbox.mbox; else $(bin) --no-tui samples/paths; fi
 
 check: deps-check all $(unit) $(helpers)  ## all tests; ends with prove's summary
 	@env TZ=UTC LC_ALL=C.UTF-8 TLSPATH_TESTS=tests TLSPATH_BUILD=$(BUILD) TLSPATH=$(bin) \

@@ -61,7 +61,7 @@ void tp_words_exposure(TpOut *out, const TpPath *path, TpThreat threat);
 const char *tp_words_seal(TpSeal seal);
 /* tp_words_auth - "SPF pass, DKIM pass, ..."; nothing if it is not stated */
 void tp_words_auth(TpOut *out, const TpAuth *auth);
-/* tp_words_note - a note with the hops that it is about: "Hop 2: The clocks ..."; FALSE if it does not apply */
+/* tp_words_note - a note with the hops that bear it: "Hop 2: The clocks ..."; FALSE if none does */
 gboolean tp_words_note(TpOut *out, const TpAnalysis *analysis, TpNote note);
 
 /* tp_words_limits - the standing sentences: nobody signed it, own records, readable on every server */

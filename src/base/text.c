@@ -18,17 +18,28 @@ gboolean tp_text_equal(TpText a, TpText b)
 	return TRUE;
 }
 
+/* common - how many bytes at the beginning are `word`'s, ASCII case aside; tables are asked often, mostly in vain */
+static inline gsize common(TpText text, const char *word)
+{
+	gsize i = 0;
+
+	while (i < text.len && word[i] != '\0' && fold(text.at[i]) == fold(word[i]))
+		i++;
+	return i;
+}
+
 /* tp_text_is - is the text this word, ASCII case aside? */
 gboolean tp_text_is(TpText text, const char *word)
 {
-	return tp_text_equal(text, tp_text_str(word));
+	gsize same = common(text, word);
+
+	return same == text.len && word[same] == '\0';
 }
 
 /* tp_text_starts - does the text begin with `prefix`, ASCII case aside? */
 gboolean tp_text_starts(TpText text, const char *prefix)
 {
-	gsize len = strlen(prefix);
-	return text.len >= len && tp_text_equal(tp_text(text.at, len), tp_text(prefix, len));
+	return prefix[common(text, prefix)] == '\0';
 }
 
 /* tp_text_ends - does the text end with `suffix`, ASCII case aside? */

@@ -17,7 +17,7 @@ typedef struct {
 
 /* tp_page_wrap - print a label and `text` behind it, wrapped; nothing if there is no text */
 void tp_page_wrap(const TpPage *page, const char *label, const TpOut *text, gsize indent);
-/* tp_page_right - print `text` so that it ends at the right margin, and end the line; `used` cells are full */
+/* tp_page_right - print `text` so that it ends at the right margin, and end the line; `used` are full */
 void tp_page_right(const TpPage *page, gsize used, const TpOut *text);
 /* tp_page_verdict - words of a verdict: the only ones that are ever coloured */
 void tp_page_verdict(const TpPage *page, TpText words, TpVerdict verdict);

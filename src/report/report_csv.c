@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * CSV (RFC 4180, but lines end with LF alone, which every reader takes and line tools need): a row for each hop,
- * the columns of its message first; a message without hops has one row with empty hop columns. All cells are
- * quoted; what is not stated is empty. Names are the JSON keys; where a hop's name is taken by the message, it
- * begins with "hop_".
+ * CSV (RFC 4180, but lines end with LF alone, which every reader takes and line tools need): a row for each
+ * hop, the columns of its message first; a message without hops has one row with empty hop columns. All cells
+ * are quoted; what is not stated is empty. Names are the JSON keys; where a hop's name is taken by the message,
+ * it begins with "hop_".
  */
 #include <tlspath/safe.h>
 

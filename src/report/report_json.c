@@ -9,7 +9,7 @@
 
 #include "report/forms.h"
 
-/* PUT - a literal; KEY - the next key of an object, and its value; OPEN - the same for an object's first key */
+/* PUT - a literal; KEY - the next key of an object, and its value; OPEN - the same with an inner object */
 #define PUT(literal) put(out, literal, sizeof literal - 1)
 #define KEY(name, value) (PUT(",\"" name "\":"), (value))
 #define OPEN(name, first, value) (PUT(",\"" name "\":{\"" first "\":"), (value))

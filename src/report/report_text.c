@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The text report: the answer first, then the hops, the one that decides, what follows from it, and the limits
+ * The text report: the answer first, then the hops, the one that decides, what follows, and the limits
  *
- * Plain ASCII but for text of the mail. A line that begins with a number is a hop's. The sentences are words'.
+ * Plain ASCII but for text of the mail. A line that begins with a number is a hop's. Sentences come from words.
  */
 #include "report/page.h"
 
@@ -33,7 +33,7 @@ static void put_headline(const TpPage *page)
 }
 
 /* put_field - a header field as people read it */
-static void put_field(const TpPage *page, const char *label, TpText raw, void (*decode)(TpOut *out, TpText raw))
+static void put_field(const TpPage *page, const char *label, TpText raw, void (*decode)(TpOut *, TpText))
 {
 	g_auto(TpOut) decoded = TP_OUT_MEMORY, value = TP_OUT_MEMORY;
 

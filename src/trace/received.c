@@ -143,7 +143,7 @@ static TpClause keyword_of(TpText word)
 	if (word.len < 2 || word.len > 15 || !g_ascii_isalpha(*word.at))
 		return TP_CLAUSE_NONE;
 	for (gsize i = 0; i < G_N_ELEMENTS(keywords); i++)
-		if (g_ascii_tolower(*word.at) == *keywords[i].word && tp_text_is(word, keywords[i].word))
+		if ((*word.at | 0x20) == *keywords[i].word && tp_text_is(word, keywords[i].word))
 			return keywords[i].clause;
 	return TP_CLAUSE_NONE;
 }

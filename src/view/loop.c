@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <unistd.h>
+
 #include "view/screen.h"
 #include "view/state.h"
 
@@ -110,6 +112,8 @@ static void no_terminal(TpView *view)
 /* tp_view_run - show it until the user quits */
 int tp_view_run(const TpViewOptions *options)
 {
+	if (options->input >= 0)
+		lseek(options->input, 0, SEEK_SET);
 	g_autoptr(TpView) view = tp_view_new(options);
 	g_autoptr(TpLoader) loader = tp_loader_start(options->names, options->n_names, options->own, options->input);
 	TpScreen *screen = NULL;

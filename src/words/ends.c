@@ -15,7 +15,7 @@ static gboolean is_own(const TpPath *path, TpText org)
 	return org.len > 0 && path->own_org.len > 0 && tp_text_equal(org, path->own_org);
 }
 
-/* client_name - the name that the recorder found, else the one that the client gave, unless it is the address */
+/* client_name - the name that the recorder found, else the one that it gave, unless that is the address */
 static TpText client_name(const TpReceived *received)
 {
 	TpText name = is_name(received->rdns) ? received->rdns : received->helo;

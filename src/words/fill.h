@@ -9,7 +9,7 @@
 
 #include <tlspath/words.h>
 
-/* tp_words_fill - append `sentence` with its places filled in for hop number `hop` (0: it is about no single one) */
+/* tp_words_fill - append `sentence` with its places filled in for hop number `hop`; 0 if it is about none */
 void tp_words_fill(TpOut *out, const char *sentence, const TpPath *path, guint hop);
 /* tp_words_add - the same as one more sentence of a paragraph that begins at `start`; NULL adds nothing */
 void tp_words_add(TpOut *out, gsize start, const char *sentence, const TpPath *path, guint hop);

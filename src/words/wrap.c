@@ -26,7 +26,7 @@ static TpText skip_blanks(TpText text)
 	return text;
 }
 
-/* line_bytes - how many bytes of `text` make a line: up to the last blank that fits, or part of a long word */
+/* line_bytes - how many bytes of `text` make a line: up to the last blank that fits, or part of a word */
 static gsize line_bytes(TpText text, gsize cells)
 {
 	gsize fits = tp_safe_clip(text, cells), cut = fits;

@@ -23,6 +23,6 @@ timed() {
 
 cat "$mailbox" >/dev/null
 timed walk "$build/tests/walk"
-for output in --json --csv --stats --format=text --quiet; do
-	timed "${output#--}" "$program" --no-tui "$output" --fail-on=never --progress=never
+for output in --json --csv --format=text --quiet; do
+	timed "${output##*[-=]}" "$program" --no-tui "$output" --fail-on=never --progress=never
 done

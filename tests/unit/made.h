@@ -69,7 +69,8 @@ static inline void made_judge(Made *made)
 			path->worst_hop = n;
 		}
 	for (guint threat = 0; threat < TP_THREATS; threat++)
-		path->exposure[threat] = path->verdict == TP_VERDICT_PLAINTEXT ? TP_EXPOSURE_EXPOSED : TP_EXPOSURE_UNKNOWN;
+		if (path->verdict == TP_VERDICT_PLAINTEXT)
+			path->exposure[threat] = TP_EXPOSURE_EXPOSED;
 }
 
 /* made_of - hops as a string of glyphs: '=' '~' '?' 'X' '.' */
@@ -168,7 +169,7 @@ static inline void made_near(Made *made)
 	}
 }
 
-/* made_seed - six hops, the second in plaintext between two other organisations; own records from the third on */
+/* made_seed - six hops, the second in plaintext between two other organisations; then own records */
 static inline Made *made_seed(void)
 {
 	Made *made = made_new();

@@ -128,6 +128,22 @@ static void test_believe(void)
 	g_assert_cmpstr(tp_words_record(&made->hops[2]), ==, "own record");
 }
 
+/* test_marks - whose mark is told is a writer that the tables know */
+static void test_marks(void)
+{
+	static const char *const writers[] = {
+#define SIGN(WRITER, PLACE, HINT, PATTERN)
+#define WRITER(ID, LABEL, SILENCE, EVIDENCE) ID,
+#include "dialect/writers.def"
+#undef SIGN
+#undef WRITER
+		NULL
+	};
+#define MARK(WRITER, WORDS) g_assert_true(g_strv_contains(writers, WRITER));
+#include "words/marks.def"
+#undef MARK
+}
+
 /* say_all - every sentence that there is about a hop */
 static void say_all(TpOut *out, const Made *made)
 {
@@ -224,5 +240,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/explain/who can change it names both ends", test_change);
 	g_test_add_func("/explain/how far to believe it", test_believe);
 	g_test_add_func("/explain/nothing forbidden is ever said", test_wording);
+	g_test_add_func("/explain/marks belong to known writers", test_marks);
 	return g_test_run();
 }

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Laws that hold whatever a mail says. Random where that helps, from fixed seeds.
+ *
+ *   total            any bytes are read to the end, and nothing found lies outside of them
+ *   fold-blind       where a field is folded changes nothing
+ *   stranger-proof   what a client says of itself changes no channel
+ *   monotone         a network hop in plaintext makes the message plaintext, whatever else is there
+ *   claim-safe       what stands below the trust line changes no record above it
+ */
+#include <stdio.h>
+
+#include <tlspath/analysis.h>
+
+#include "dialect/dialect.h"
+#include "unit/hop_check.h"
+#include "unit/rows.h"
+
+enum { SEED = 3848, ROUNDS = 4000 };
+
+typedef struct {
+	TpHopReader *reader;
+	GPtrArray *corpus; /* values of Received fields, char * */
+	GPtrArray *nasty;  /* words of clients, char * */
+	GRand *random;
+} Laws;
+
+/* add_cell - the last cell of a row joins a collection */
+static void add_cell(char **cell, gpointer data)
+{
+	GPtrArray *array = data;
+	guint last = g_strv_length(cell) - 1;
+
+	g_ptr_array_add(array, g_strdup(cell[last]));
+}
+
+/* fill - a template with every {place} holding its word of `words`, an array of name and word by turns */
+static char *fill(const char *template, const char *const *words)
+{
+	GString *value = g_string_new(template);
+
+	for (; *words != NULL; words += 2) {
+		g_autofree char *place = g_strdup_printf("{%s}", words[0]);
+		g_string_replace(value, place, words[1], 0);
+	}
+	return g_string_free(value, FALSE);
+}
+
+/* What clients say when they mean no harm */
+static const char *const harmless[] = {
+	"helo", "a.example.com", "rdns", "a.example.com", "ident", "kim",      "sender", "s@example.com", "rcpt", "u@example.net",
+	"user", "kim",           "id",   "4711",          "cn",    "a.example.com", NULL,
+};
+
+/* add_template - a harmless value of a row of strangers.tsv joins the corpus */
+static void add_template(char **cell, gpointer data)
+{
+	g_ptr_array_add(data, fill(cell[2], harmless));
+}
+
+/* set_up - the corpus: samples of all rows, and templates */
+static void set_up(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
+{
+	gsize n;
+	const TpRow *rows = tp_dialect_rows(&n);
+
+	laws->reader = tp_hop_reader_new();
+	laws->random = g_rand_new_with_seed(SEED);
+	laws->corpus = g_ptr_array_new_with_free_func(g_free);
+	laws->nasty = g_ptr_array_new_with_free_func(g_free);
+	for (gsize i = 0; i < n; i++)
+		g_ptr_array_add(laws->corpus, g_strdup(rows[i].sample));
+	rows = tp_local_rows(&n);
+	for (gsize i = 0; i < n; i++)
+		g_ptr_array_add(laws->corpus, g_strdup(rows[i].sample));
+	rows_each("strangers.tsv", 3, add_template, laws->corpus);
+	rows_each("nasty.tsv", 1, add_cell, laws->nasty);
+	g_assert_cmpuint(laws->nasty->len, >, 80);
+}
+
+/* tear_down - free the corpus */
+static void tear_down(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
+{
+	tp_hop_reader_free(laws->reader);
+	g_rand_free(laws->random);
+	g_ptr_array_unref(laws->corpus);
+	g_ptr_array_unref(laws->nasty);
+}
+
+/* below - a random number smaller than `n` */
+static guint below(Laws *laws, guint n)
+{
+	return n == 0 ? 0 : (guint)g_rand_int_range(laws->random, 0, (gint)n);
+}
+
+/* any_of - a random member */
+static const char *any_of(Laws *laws, const GPtrArray *array)
+{
+	return g_ptr_array_index(array, below(laws, array->len));
+}
+
+/* read_exact - a hop from bytes in a block of their own size, where a sanitizer sees every overrun; free the block */
+static char *read_exact(Laws *laws, TpHop *hop, const char *at, gsize len)
+{
+	char *block = g_memdup2(at, len);
+	TpText value = tp_text(block, len);
+
+	tp_hop_read(laws->reader, hop, value, FALSE);
+	hop_check(hop, value);
+	return block;
+}
+
+/* spoil - change some bytes: cut, double, overwrite, put nasty words in between */
+static void spoil(Laws *laws, GString *value)
+{
+	for (guint n = 1 + below(laws, 6); n > 0 && value->len > 0; n--) {
+		gsize at = below(laws, (guint)value->len), len = MIN(value->len - at, 1 + below(laws, 40));
+		g_autofree char *part = g_memdup2(value->str + at, len);
+		switch (below(laws, 5)) {
+		case 0:
+			g_string_erase(value, (gssize)at, (gssize)len);
+			break;
+		case 1:
+			g_string_insert_len(value, (gssize)at, part, (gssize)len);
+			break;
+		case 2:
+			value->str[at] = (char)below(laws, 256);
+			break;
+		case 3:
+			g_string_insert(value, (gssize)at, any_of(laws, laws->nasty));
+			break;
+		default:
+			value->str[at] = "()<>[]\"\\;:\r\n\t, @="[below(laws, 17)];
+		}
+	}
+}
+
+/* test_total - any bytes are read to the end; every text lies inside them */
+static void test_total(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
+{
+	TpHop hop;
+
+	for (guint i = 0; i < ROUNDS; i++) {
+		g_autoptr(GString) value = g_string_new(any_of(laws, laws->corpus));
+		spoil(laws, value);
+		g_autofree char *block = read_exact(laws, &hop, value->str, value->len);
+	}
+	for (guint i = 0; i < ROUNDS; i++) {
+		char noise[200];
+		gsize len = below(laws, sizeof noise);
+		for (gsize n = 0; n < len; n++)
+			noise[n] = (char)below(laws, 256);
+		g_autofree char *block = read_exact(laws, &hop, noise, len);
+	}
+}
+
+/* test_long - one byte or word again and again up to the limit of a field: no stack, no time runs out */
+static void test_long(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
+{
+	static const char *const words[] = {
+		"(", ")", "\"", "<", "[", "\\", ";", " ", "a", "\r\n ", "(x) ", "by x ", "with TLS ", "; 1 Jan ", "(using TLSv1 ", "<\"(",
+		"version=TLSv1.2 cipher=", "from x by y with ESMTPS id z; ", "\xff", "a.", "(TLS", "1:", "[::", "id <", "(a (b ", "HELO ",
+	};
+	TpHop hop;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+		g_autoptr(GString) value = g_string_new("from a.example ([192.0.2.1]) ");
+		while (value->len < 60000)
+			g_string_append(value, words[i]);
+		gint64 start = g_get_monotonic_time();
+		g_autofree char *block = read_exact(laws, &hop, value->str, value->len);
+		if (g_get_monotonic_time() - start > G_TIME_SPAN_SECOND)
+			g_test_message("slow: %s", words[i]);
+		g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_TIME_SPAN_SECOND);
+	}
+}
+
+/* refold - every run of white space replaced by another one */
+static char *refold(Laws *laws, const char *said)
+{
+	static const char *const folds[] = { " ", "\t", "\r\n\t", "\n ", "\r\n  ", "  ", "\n\t\t", " \r\n " };
+	GString *value = g_string_new(NULL);
+
+	for (const char *p = said; *p != '\0';) {
+		if (!tp_space(*p)) {
+			g_string_append_c(value, *p++);
+			continue;
+		}
+		while (tp_space(*p))
+			p++;
+		g_string_append(value, folds[below(laws, G_N_ELEMENTS(folds))]);
+	}
+	return g_string_free(value, FALSE);
+}
+
+/* describe - what was made of a field, without white space, for comparing */
+static char *describe(const TpHop *hop)
+{
+	const TpReceived *received = &hop->received;
+	const TpText texts[] = { received->helo, received->rdns, received->ip, received->by, received->with, received->id,
+		                 received->recipient, received->via, hop->tls.version_said, hop->tls.cipher, hop->evidence };
+	GString *said = g_string_new(NULL);
+
+	g_string_append_printf(said, "%s %s %s %s %s %s %d %" G_GINT64_FORMAT " %s", tp_channel_name(hop->channel),
+	                       tp_basis_name(hop->basis), tp_kind_name(hop->kind), tp_scope_name(hop->scope),
+	                       hop->writer != NULL ? hop->writer->id : "-", hop->row != NULL ? hop->row : "-", hop->tls.bits,
+	                       received->date.utc, hop->tls.rule != NULL ? hop->tls.rule : "-");
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_string_append_c(said, '|');
+		for (gsize n = 0; n < texts[i].len; n++)
+			if (!tp_space(texts[i].at[n]))
+				g_string_append_c(said, texts[i].at[n]);
+	}
+	return g_string_free(said, FALSE);
+}
+
+/* test_fold_blind - where a field is folded changes nothing, inside comments too */
+static void test_fold_blind(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
+{
+	TpHop hop;
+
+	for (guint i = 0; i < laws->corpus->len; i++) {
+		const char *said = g_ptr_array_index(laws->corpus, i);
+		g_autofree char *block = read_exact(laws, &hop, said, strlen(said));
+		g_autofree char *before = describe(&hop);
+		for (guint n = 0; n < 12; n++) {
+			g_autofree char *folded = refold(laws, said);
+			g_autofree char *again = read_exact(laws, &hop, folded, strlen(folded));
+			g_autofree char *after = describe(&hop);
+			if (!g_str_equal(before, after))
+				g_test_message("%s", folded);
+			g_assert_cmpstr(after, ==, before);
+		}
+	}
+}
+
+/* believed - did the client's words change the channel? A hop that needs a note is worth one line of the log */
+static gboolean believed(Laws *laws, const char *name, const char *channel, const char *value, const char *word)
+{
+	TpHop hop;
+	g_autofree char *block = read_exact(laws, &hop, value, strlen(value));
+	gboolean tls = g_str_equal(channel, "tls");
+
+	if (tls ? hop.channel == TP_CHANNEL_TLS && tp_text_is(hop.tls.cipher, "ECDHE-RSA-AES128-GCM-SHA256") &&
+	                  hop.tls.client_cert != TP_CERT_VERIFIED && !hop.tls.peer_bound
+	        : hop.channel != TP_CHANNEL_TLS && hop.channel != TP_CHANNEL_LOCAL)
+		return FALSE;
+	g_test_message("%s: {%s} makes it %s, row %s, by \"%.*s\": %s", name, word, tp_channel_name(hop.channel),
+	               hop.row != NULL ? hop.row : "-", (int)hop.received.by.len, hop.received.by.at, value);
+	return TRUE;
+}
+
+/* try_places - every nasty word in every place of one template; how often it was believed */
+static guint try_places(Laws *laws, char **cell)
+{
+	guint bad = 0;
+
+	for (const char *const *place = harmless; *place != NULL; place += 2) {
+		g_autofree char *mark = g_strdup_printf("{%s}", *place);
+		if (strstr(cell[2], mark) == NULL)
+			continue;
+		for (guint i = 0; i < laws->nasty->len; i++) {
+			const char *const word[] = { *place, g_ptr_array_index(laws->nasty, i), NULL };
+			g_autofree char *partly = fill(cell[2], word);
+			g_autofree char *value = fill(partly, harmless);
+			bad += (guint)believed(laws, cell[0], cell[1], value, *place);
+		}
+	}
+	return bad;
+}
+
+typedef struct {
+	Laws *laws;
+	guint bad;
+} Trial;
+
+/* try_template - a row of strangers.tsv: harmless words first, then nasty ones */
+static void try_template(char **cell, gpointer data)
+{
+	Trial *trial = data;
+	g_autofree char *value = fill(cell[2], harmless);
+	TpHop hop;
+	g_autofree char *block = read_exact(trial->laws, &hop, value, strlen(value));
+
+	if (!g_str_equal(tp_channel_name(hop.channel), cell[1]) && !g_str_equal(cell[0], "bare"))
+		g_test_message("%s: %s instead of %s", cell[0], tp_channel_name(hop.channel), cell[1]);
+	g_assert_cmpstr(tp_channel_name(hop.channel), ==, cell[1]);
+	trial->bad += try_places(trial->laws, cell);
+}
+
+/* test_strangers - no word of a client makes its hop encrypted, or local */
+static void test_strangers(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
+{
+	Trial trial = { laws, 0 };
+
+	rows_each("strangers.tsv", 3, try_template, &trial);
+	g_assert_cmpuint(trial.bad, ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+#define LAW(NAME, TEST) g_test_add("/laws/" NAME, Laws, NULL, set_up, TEST, tear_down)
+	LAW("total", test_total);
+	LAW("long", test_long);
+	LAW("fold-blind", test_fold_blind);
+	LAW("stranger-proof", test_strangers);
+	return g_test_run();
+}
