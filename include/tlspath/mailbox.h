@@ -60,7 +60,7 @@ typedef enum { TP_MAILBOX_ERROR_OPEN, TP_MAILBOX_ERROR_READ, TP_MAILBOX_ERROR_NO
 
 typedef struct TpMailbox TpMailbox;
 
-/* tp_mailbox_open - `name` is a file, a directory or "-" (the descriptor `input`, which stays the caller's) */
+/* tp_mailbox_open - `name` is a file, a directory or "-": the descriptor `input`, which stays the caller's */
 TpMailbox *tp_mailbox_open(const char *name, int input, GError **error);
 void tp_mailbox_free(TpMailbox *mailbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpMailbox, tp_mailbox_free)
@@ -68,7 +68,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpMailbox, tp_mailbox_free)
 typedef enum {
 	TP_MAILBOX_ENTRY, /* `entry` is the next message */
 	TP_MAILBOX_END,
-	TP_MAILBOX_TROUBLE /* with one input: `error` says why, `entry->where.source` is its name; go on calling */
+	TP_MAILBOX_TROUBLE /* `error` says why, `entry->where.source` is the input; go on calling */
 } TpMailboxStep;
 
 /* tp_mailbox_next - one message after the other; its bytes are valid until the next call */

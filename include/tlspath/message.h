@@ -69,9 +69,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpMessage, tp_message_clear)
 /* tp_message_scan - find the fields in a header block (RFC 5322 2.2); returns how many header lines it saw */
 guint tp_message_scan(TpMessage *message, TpText head, TpText body);
 
-/* tp_decode_start - make GMime ready: once in a program, before the first call of those below or tp_message_scan */
+/* tp_decode_start - make GMime ready: once in a program, before tp_message_scan and the calls below */
 void tp_decode_start(void);
-/* tp_decode_text - RFC 2047 words and 8-bit text as UTF-8, by GMime; other bytes unchanged. Not yet safe to show. */
+/* tp_decode_text - RFC 2047 words and 8-bit text as UTF-8, by GMime; other bytes unchanged. Not safe to show. */
 void tp_decode_text(TpOut *out, TpText raw);
 /* tp_decode_addresses - "Anna Berg <anna@example.org>", by GMime; as written if there is nothing to decode */
 void tp_decode_addresses(TpOut *out, TpText raw);

@@ -7,7 +7,7 @@
 
 #include <tlspath/host.h>
 
-enum { NAME_MAX_LEN = 253, SLOTS = 256 }; /* RFC 1035 2.3.4, without the root's dot */
+enum { NAME_MAX_LEN = 253, SLOTS = 1024 }; /* RFC 1035 2.3.4, without the root's dot */
 
 typedef struct {
 	char host[NAME_MAX_LEN + 1]; /* lower case */

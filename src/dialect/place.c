@@ -27,6 +27,7 @@ static const struct {
 	[TP_PLACE_ID] = { "id", 0, FALSE, TP_CLAUSE_ID },
 	[TP_PLACE_TLS] = { "tls", 0, FALSE, TP_CLAUSE_TLS },
 	[TP_PLACE_FIELD] = { "field", 0, FALSE, TP_CLAUSE_NONE },
+	[TP_PLACE_BARE] = { "field-without-id", 0, FALSE, TP_CLAUSE_NONE },
 };
 
 /* next_comment - the next comment of the place */
@@ -69,6 +70,8 @@ static TpText words_of(const TpReceived *received, TpPlace place)
 		return received->id;
 	case TP_PLACE_FIELD:
 		return received->raw;
+	case TP_PLACE_BARE:
+		return received->id.at == NULL ? received->raw : TP_NO_TEXT;
 	default:
 		return received->value[places[place].words];
 	}

@@ -26,7 +26,8 @@ typedef enum {
 	TP_PLACE_VIA,
 	TP_PLACE_ID,
 	TP_PLACE_TLS,          /* the words behind "tls" */
-	TP_PLACE_FIELD,        /* all of it, without the date: for telling the software, never for evidence */
+	TP_PLACE_FIELD,        /* all of it: for telling the software, never for evidence */
+	TP_PLACE_BARE,         /* the same, if it has no id */
 	TP_PLACES
 } TpPlace;
 

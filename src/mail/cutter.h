@@ -6,8 +6,8 @@
  *     [ message ][ message ][ message ][ mess     the block ends at the last separator,
  *     '------------ block ------------''carry'    the rest begins the next one
  *
- * A message of an mbox that is longer than the header limit and the kept body together becomes a block of its own:
- * what follows is looked through for the next separator and dropped.
+ * A message of an mbox that is longer than the header limit and the kept body together becomes a block of
+ * its own: what follows is looked through for the next separator and dropped.
  */
 #pragma once
 

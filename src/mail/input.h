@@ -2,8 +2,8 @@
 /*
  * input - one file or pipe, read from its beginning to its end
  *
- * Only regular files and pipes are opened: a device may block or do something when it is read. A regular file is
- * read up to the size it had when it was opened.
+ * Only regular files and pipes are opened: a device may block or do something when it is read. A regular file
+ * is read up to the size it had when it was opened.
  *
  * Depends on: mailbox.h for the errors.
  */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lines - the two questions that are asked of every line of a header: where does the next one begin, and
- * is this one a field?
+ * lines - the questions that are asked of every line: where does the next one begin, and is this one a field?
  *
- * Inline, because every byte of every header passes here. SSE2 belongs to each x86-64; elsewhere memchr does it.
+ * Inline, because every byte of every header and body passes here. Each x86-64 has SSE2; elsewhere plain loops
+ * and memchr find the same.
  */
 #pragma once
 
@@ -52,7 +52,8 @@ static inline guint64 tp_lines_16(const char *at)
 static inline guint64 tp_lines_hits(const char *at)
 {
 #ifdef __SSE2__
-	return tp_lines_16(at) | tp_lines_16(at + 16) << 16 | tp_lines_16(at + 32) << 32 | tp_lines_16(at + 48) << 48;
+	return tp_lines_16(at) | tp_lines_16(at + 16) << 16 | tp_lines_16(at + 32) << 32 |
+	       tp_lines_16(at + 48) << 48;
 #else
 	guint64 hits = 0;
 
@@ -123,7 +124,7 @@ static inline gboolean tp_line_blank(const char *at, const char *end)
 	return at < end && (*at == '\n' || (*at == '\r' && end - at > 1 && at[1] == '\n'));
 }
 
-/* tp_name_end - the first byte at or after `at` that no field name holds (RFC 5322 3.6.8: 33 to 126, no colon) */
+/* tp_name_end - the first byte from `at` that no field name holds (RFC 5322 3.6.8: 33 to 126, no colon) */
 static inline const char *tp_name_end(const char *at, const char *end)
 {
 #ifdef __SSE2__

@@ -31,7 +31,7 @@ void tp_message_clear(TpMessage *message)
 	*message = TP_MESSAGE_EMPTY;
 }
 
-/* may_be_wanted - does a wanted name have this first letter, and one this length? The compiler folds both masks. */
+/* may_be_wanted - has a wanted name this first letter, and one this length? The compiler folds both masks. */
 static inline gboolean may_be_wanted(char initial, gsize len)
 {
 #define FIELD(ID, NAME, MANY) | 1u << (NAME[0] & 31)

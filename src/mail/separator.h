@@ -7,9 +7,9 @@
  *     From anna@example.org Sat Oct  3 09:14:31 2026     <- at most 1 KiB, with a time of day
  *     Received: from ...                                 <- a field, ">From ", or a blank line
  *
- * All of it is asked for, because mailboxes hold unescaped "From here on ..." lines. Where a blank line follows,
- * the From_ line must name a month as well: prose says "From what I saw at 12:30". Inside a header block the blank
- * line before is not asked for: some programs write headers without one.
+ * All of it is asked for, because mailboxes hold unescaped "From here on ..." lines. Where a blank line
+ * follows, the From_ line must name a month as well: prose says "From what I saw at 12:30". Inside a header
+ * block the blank line before is not asked for: some programs write headers that do not end with one.
  *
  * Content-Length is not believed: nothing here reads it. A reader of mboxcl would ask in tp_message_end().
  *
@@ -30,7 +30,7 @@ enum {
 	TP_SEPARATOR_REACH = 1536, /* bytes before, of and after a From_ line that decide what it is */
 };
 
-/* tp_separator_test - is the line at `at` a From_ line that may begin a message? What is before is not looked at. */
+/* tp_separator_test - is the line at `at` a From_ line that may begin a message? The line before is not asked. */
 TpSeparator tp_separator_test(const char *at, const char *end);
 
 /* tp_separator_find - the first separator after a blank line at or after `from`; NULL if there is none */
@@ -39,13 +39,13 @@ const char *tp_separator_find(const char *start, const char *from, const char *e
 const char *tp_separator_last(const char *start, const char *from, const char *end);
 
 /*
- * tp_head_end - the end of the header block at `at`: the blank line, or `end`, or with `mbox` a separator in it.
+ * tp_head_end - the end of the header block at `at`: the blank line, or `end`, or with `mbox` a separator.
  * No more than TP_LIMIT_HEADER_BLOCK bytes are looked at: NULL if it has no end there.
  */
 const char *tp_head_end(const char *at, const char *end, gboolean mbox);
 
 /*
- * tp_message_end - the end of the message of an mbox at `at`, whose header is from `head` to `head_end` (NULL: it
- * has no end within the limit)
+ * tp_message_end - the end of the message of an mbox at `at`, whose header is from `head` to `head_end`
+ * (NULL: it has no end within the limit)
  */
 const char *tp_message_end(const char *at, const char *head, const char *head_end, const char *end);

@@ -8,7 +8,7 @@
 
 /* What the parameters `protocol` and `smime-type` say, and the object identifiers in the content itself */
 static const struct {
-	const char *protocol;
+	const char *word;
 	TpSeal seal;
 } protocols[] = {
 	{ "application/pgp-encrypted", TP_SEAL_PGP_ENCRYPTED },
@@ -34,7 +34,7 @@ gboolean tp_armour(const char *at, const char *end)
 	       tp_text_starts(line, "-----BEGIN PGP SIGNED MESSAGE-----");
 }
 
-/* content - the decoded content of a part; the caller frees it. NULL if there is none. */
+/* content - the decoded content of a part; the caller frees it */
 static GByteArray *content(GMimePart *part)
 {
 	GMimeDataWrapper *wrapper = g_mime_part_get_content(part);
@@ -49,16 +49,24 @@ static GByteArray *content(GMimePart *part)
 	return bytes;
 }
 
-/* is_type - is the object of this type, "pkcs7-mime" and "x-pkcs7-mime" being one? */
+/* is_type - is the object of this type? "*" stands for any subtype */
 static gboolean is_type(GMimeObject *object, const char *type, const char *subtype)
 {
 	return g_mime_content_type_is_type(g_mime_object_get_content_type(object), type, subtype);
 }
 
-/* stated - the seal that a parameter of the content type states */
+/* parameter - of the content type, or NULL */
 static const char *parameter(GMimeObject *object, const char *name)
 {
 	return g_mime_object_get_content_type_parameter(object, name);
+}
+
+/* is_smime - is this part S/MIME, by its type or, if a gateway has lost that, by its name? */
+static gboolean is_smime(GMimeObject *object)
+{
+	if (is_type(object, "application", "octet-stream"))
+		return tp_text_ends(tp_text_str(g_mime_part_get_filename(GMIME_PART(object))), ".p7m");
+	return is_type(object, "application", "pkcs7-mime") || is_type(object, "application", "x-pkcs7-mime");
 }
 
 /* smime_seal - enveloped or signed: by the content itself, else as the content type says */
@@ -69,10 +77,10 @@ static TpSeal smime_seal(GMimeObject *object)
 	TpText stated = tp_text_str(parameter(object, "smime-type"));
 
 	for (gsize i = 0; i < G_N_ELEMENTS(identifiers); i++)
-		if (tp_text_find(start, tp_text_str(identifiers[i].protocol)) >= 0)
+		if (tp_text_find(start, tp_text_str(identifiers[i].word)) >= 0)
 			return identifiers[i].seal;
 	for (gsize i = 0; i < G_N_ELEMENTS(smime_types); i++)
-		if (tp_text_is(stated, smime_types[i].protocol))
+		if (tp_text_is(stated, smime_types[i].word))
 			return smime_types[i].seal;
 	return TP_SEAL_NONE;
 }
@@ -89,7 +97,7 @@ static TpSeal wrapped_seal(GMimeMultipart *multipart, gboolean encrypted, gboole
 		g_mime_object_get_content_type(g_mime_multipart_get_part(multipart, at))) : NULL;
 	TpText found = tp_text_str(type != NULL ? type : stated.at);
 	for (gsize i = 0; i < G_N_ELEMENTS(protocols); i++)
-		if (tp_text_is(found, protocols[i].protocol) &&
+		if (tp_text_is(found, protocols[i].word) &&
 		    encrypted == (protocols[i].seal == TP_SEAL_PGP_ENCRYPTED))
 			return protocols[i].seal;
 	return TP_SEAL_NONE;
@@ -123,11 +131,7 @@ static TpSeal object_seal(GMimeObject *object, gboolean cut)
 	}
 	if (!GMIME_IS_PART(object))
 		return TP_SEAL_NONE;
-	const char *name = g_mime_part_get_filename(GMIME_PART(object));
-	gboolean renamed = is_type(object, "application", "octet-stream") && tp_text_ends(tp_text_str(name), ".p7m");
-	if (renamed || is_type(object, "application", "pkcs7-mime") || is_type(object, "application", "x-pkcs7-mime"))
-		return smime_seal(object);
-	return TP_SEAL_NONE;
+	return is_smime(object) ? smime_seal(object) : TP_SEAL_NONE;
 }
 
 /* holds_armour - does a line of the text begin an inline PGP message? A quoted one ("> -----") does not. */
@@ -172,7 +176,7 @@ static TpSeal whole_seal(GMimeObject *object, gboolean cut)
 	return seal == TP_SEAL_NONE && inline_seal(object, 0) ? TP_SEAL_PGP_INLINE : seal;
 }
 
-/* add_header - one field for GMime, which stops at NUL */
+/* add_header - one field for GMime */
 static void add_header(GByteArray *bytes, const char *name, TpText value)
 {
 	if (value.at == NULL)

@@ -2,8 +2,8 @@
 /*
  * structure - the parts of a MIME body, by GMime: which of them is encrypted or signed?
  *
- * Given are the content type and encoding of the message and as much of the body as is kept (TP_LIMIT_BODY_KEPT),
- * so GMime never meets more than that. What an attached mail holds is not looked at: it is another mail.
+ * Given are the content type and encoding of the message and as much of the body as is kept, so GMime never
+ * meets more than TP_LIMIT_BODY_KEPT of it. What an attached mail holds is not looked at: it is another mail.
  */
 #pragma once
 

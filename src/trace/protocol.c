@@ -7,12 +7,20 @@ static const TpProtocol protocols[] = {
 #undef PROTOCOL
 };
 
+/* upper - an ASCII letter as the table writes it */
+static inline char upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c;
+}
+
 /* compare - order of a word and a row's, ASCII case aside */
 static int compare(TpText word, const char *row)
 {
-	int order = g_ascii_strncasecmp(word.at, row, word.len);
+	gsize i = 0;
 
-	return order != 0 ? order : row[word.len] == '\0' ? 0 : -1;
+	while (i < word.len && upper(word.at[i]) == row[i] && row[i] != '\0')
+		i++;
+	return i < word.len ? upper(word.at[i]) - row[i] : row[i] == '\0' ? 0 : -1;
 }
 
 /* tp_protocol_find - the row of a word, in any case */

@@ -4,8 +4,8 @@
  *
  *     make-mbox MEGABYTES >FILE
  *
- * A message has about 12 KB of header (five Received fields of several kinds, DKIM, ARC, a gateway's X- fields)
- * and 26 KB of body (base64, quoted-printable, plain text): the proportions of real mailboxes.
+ * A message has about 12 KB of header (five Received fields of several kinds, DKIM, ARC, a gateway's X-
+ * fields) and 26 KB of body (base64, quoted-printable, plain text): the proportions of real mailboxes.
  */
 #include <inttypes.h>
 #include <stdint.h>

@@ -47,7 +47,8 @@ static void test_addresses(void)
 	} cases[] = {
 		{ " Anna Berg <anna@example.org>", "Anna Berg <anna@example.org>" },
 		{ "=?utf-8?Q?J=C3=B6rg?= <j@example.org>", "Jörg <j@example.org>" },
-		{ "\"Berg, Anna\" <anna@example.org>,\n kim@example.org", "\"Berg, Anna\" <anna@example.org>, kim@example.org" },
+		{ "\"Berg, Anna\" <anna@example.org>,\n kim@example.org",
+		  "\"Berg, Anna\" <anna@example.org>, kim@example.org" },
 		{ "kim@example.org (Kim)", "Kim <kim@example.org>" },
 		{ "\"", NULL },
 		{ "(((((((", NULL },

@@ -114,7 +114,7 @@ static char *read_exact(Laws *laws, TpHop *hop, const char *at, gsize len)
 static void spoil(Laws *laws, GString *value)
 {
 	for (guint n = 1 + below(laws, 6); n > 0 && value->len > 0; n--) {
-		gsize at = below(laws, (guint)value->len), len = MIN(value->len - at, 1 + below(laws, 40));
+		gsize at = below(laws, (guint)value->len), most = 1 + below(laws, 40), len = MIN(value->len - at, most);
 		g_autofree char *part = g_memdup2(value->str + at, len);
 		switch (below(laws, 5)) {
 		case 0:

@@ -47,7 +47,8 @@ static const struct {
 	{ "s/mime by name", "application/octet-stream; name=\"smime.p7m\"", ENVELOPED, TP_SEAL_SMIME_ENCRYPTED },
 	{ "another application", "application/pdf", "AAAA\n", TP_SEAL_NONE },
 	{ "signed, with a list's footer", "multipart/mixed; boundary=m",
-	  "--m\nContent-Type: " SIGNED_PGP "\n\n" TEXT_PART PGP_SIGNATURE "\n--m\nContent-Type: text/plain\n\nlist\n--m--\n",
+	  "--m\nContent-Type: " SIGNED_PGP "\n\n" TEXT_PART PGP_SIGNATURE
+	  "\n--m\nContent-Type: text/plain\n\nlist\n--m--\n",
 	  TP_SEAL_PGP_SIGNED },
 	{ "enveloped, with a list's footer", "multipart/mixed; boundary=m",
 	  "--m\nContent-type: application/pkcs7-mime; smime-type=enveloped-data\nContent-Transfer-Encoding: base64\n\n"
