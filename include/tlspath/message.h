@@ -71,7 +71,7 @@ guint tp_message_scan(TpMessage *message, TpText head, TpText body);
 
 /* tp_decode_start - make GMime ready: once in a program, before tp_message_scan and the calls below */
 void tp_decode_start(void);
-/* tp_decode_text - RFC 2047 words and 8-bit text as UTF-8, by GMime; other bytes unchanged. Not safe to show. */
+/* tp_decode_text - RFC 2047 words and 8-bit text as UTF-8, by GMime; else unchanged. Not safe to show. */
 void tp_decode_text(TpOut *out, TpText raw);
 /* tp_decode_addresses - "Anna Berg <anna@example.org>", by GMime; as written if there is nothing to decode */
 void tp_decode_addresses(TpOut *out, TpText raw);

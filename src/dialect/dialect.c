@@ -191,12 +191,16 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 	return n;
 }
 
-/* tp_dialects_local - the row that shows a hand-over on one machine */
+/*
+ * tp_dialects_local - the row that shows a hand-over on one machine
+ * What a client says of itself counts only where no address shows that it came from elsewhere.
+ */
 const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received, const TpWriter *writer, TpText *text)
 {
+	guint client = received->address.reach >= TP_REACH_LINK ? 1u << TP_PLACE_FROM | 1u << TP_PLACE_FROM_COMMENT : 0;
 	TpFinding finding;
 
-	if (!tp_row_set_first(&dialects->locals, received, ~0u, writer != NULL ? writer->id : NULL, &finding, NULL))
+	if (!tp_row_set_first(&dialects->locals, received, ~client, writer != NULL ? writer->id : NULL, &finding, NULL))
 		return NULL;
 	*text = finding.text;
 	return finding.row;

@@ -2,8 +2,8 @@
 /*
  * folder - the files with mail in a directory: a Maildir, an MH folder, or a directory of messages
  *
- * Regular files only (links to such, too); sorted by name, numbers by their value, files before the directories
- * beside them; names that no mail has (passed_over in folder.c) are left out.
+ * Regular files only (links to such, too); sorted by name, numbers by their value, files before the
+ * directories beside them; names that no mail has (passed_over in folder.c) are left out.
  */
 #pragma once
 

@@ -39,7 +39,8 @@ static gboolean examine(TpInput *input, GError **error)
 		return fail(error, TP_MAILBOX_ERROR_OPEN, "neither a file nor a pipe");
 	if (input->own && S_ISFIFO(st.st_mode))
 		await_writer(input->fd);
-	if (S_ISREG(st.st_mode)) {
+	/* files that the kernel makes up, as in /proc, say 0 and hold something all the same */
+	if (S_ISREG(st.st_mode) && st.st_size > 0) {
 		off_t at = lseek(input->fd, 0, SEEK_CUR);
 		input->sized = TRUE;
 		input->size = at < st.st_size ? (guint64)(st.st_size - MAX(at, 0)) : 0;

@@ -14,7 +14,7 @@
 typedef struct {
 	int fd;        /* -1: not open */
 	gboolean own;  /* to be closed by us */
-	gboolean sized; /* a regular file: `size` is known */
+	gboolean sized; /* `size` is known */
 	guint64 size;  /* bytes from where we began */
 	guint64 done;  /* bytes read or skipped */
 	gboolean ended, shrank;

@@ -2,8 +2,8 @@
 /*
  * lines - the questions that are asked of every line: where does the next one begin, and is this one a field?
  *
- * Inline, because every byte of every header and body passes here. Each x86-64 has SSE2; elsewhere plain loops
- * and memchr find the same.
+ * Inline, because every byte of every header and body passes here. Each x86-64 has SSE2; elsewhere plain
+ * loops and memchr find the same.
  */
 #pragma once
 

@@ -23,7 +23,8 @@ static gboolean part_promising(const char *at, const char *end)
 
 	end = end - at > PART_HEAD ? at + PART_HEAD : end;
 	at = tp_line_after(at, end);
-	for (; at < end && !tp_line_blank(at, end); at = tp_line_after(at, end))
+	/* another boundary ends the part: so no line is read more than twice */
+	for (; at < end && *at != '-' && !tp_line_blank(at, end); at = tp_line_after(at, end))
 		if ((*at | 0x20) == 'c' && tp_text_starts(tp_text_between(at, end), name)) {
 			TpText type = tp_text_trim(tp_text_between(at + len, end));
 			return tp_text_starts(type, "multipart/signed") ||
@@ -106,7 +107,7 @@ TpSeal tp_seal_find(TpMessage *message)
 	TpSeal seal = TP_SEAL_NONE;
 
 	if (body.len > 0 && (promising(type) || (mixed ? holds_promising(body) : armoured(body))))
-		seal = tp_structure_seal(type, encoding, body, cut);
+		seal = tp_structure_seal(type, encoding, body, cut, &message->notes);
 	if (cut && seal == TP_SEAL_NONE)
 		tp_notes_add(&message->notes, TP_NOTE_BODY_CUT);
 	return seal;

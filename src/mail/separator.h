@@ -30,7 +30,7 @@ enum {
 	TP_SEPARATOR_REACH = 1536, /* bytes before, of and after a From_ line that decide what it is */
 };
 
-/* tp_separator_test - is the line at `at` a From_ line that may begin a message? The line before is not asked. */
+/* tp_separator_test - is the line at `at` a From_ line that may begin a message, whatever is before it? */
 TpSeparator tp_separator_test(const char *at, const char *end);
 
 /* tp_separator_find - the first separator after a blank line at or after `from`; NULL if there is none */

@@ -146,14 +146,18 @@ static gboolean holds_armour(TpText text)
 }
 
 /* inline_seal - is there inline PGP in a text part that is no attachment? */
-static gboolean inline_seal(GMimeObject *object, int depth)
+static gboolean inline_seal(GMimeObject *object, int depth, TpNotes *notes)
 {
 	const char *disposition = g_mime_object_get_disposition(object);
 
-	if (GMIME_IS_MULTIPART(object) && depth < TP_LIMIT_MIME_DEPTH) {
+	if (depth > TP_LIMIT_MIME_DEPTH) {
+		tp_notes_add(notes, TP_NOTE_BODY_CUT);
+		return FALSE;
+	}
+	if (GMIME_IS_MULTIPART(object)) {
 		GMimeMultipart *multipart = GMIME_MULTIPART(object);
 		for (int i = 0; i < g_mime_multipart_get_count(multipart); i++)
-			if (inline_seal(g_mime_multipart_get_part(multipart, i), depth + 1))
+			if (inline_seal(g_mime_multipart_get_part(multipart, i), depth + 1, notes))
 				return TRUE;
 	}
 	if (!GMIME_IS_PART(object) || !is_type(object, "text", "*") ||
@@ -164,7 +168,7 @@ static gboolean inline_seal(GMimeObject *object, int depth)
 }
 
 /* whole_seal - of the outermost part, or of one inside multipart/mixed, where mailing lists put it */
-static TpSeal whole_seal(GMimeObject *object, gboolean cut)
+static TpSeal whole_seal(GMimeObject *object, gboolean cut, TpNotes *notes)
 {
 	TpSeal seal = object_seal(object, cut);
 
@@ -173,7 +177,7 @@ static TpSeal whole_seal(GMimeObject *object, gboolean cut)
 		for (int i = 0; i < g_mime_multipart_get_count(multipart); i++)
 			seal = better(seal, object_seal(g_mime_multipart_get_part(multipart, i), cut));
 	}
-	return seal == TP_SEAL_NONE && inline_seal(object, 0) ? TP_SEAL_PGP_INLINE : seal;
+	return seal == TP_SEAL_NONE && inline_seal(object, 0, notes) ? TP_SEAL_PGP_INLINE : seal;
 }
 
 /* add_header - one field for GMime */
@@ -187,7 +191,7 @@ static void add_header(GByteArray *bytes, const char *name, TpText value)
 }
 
 /* tp_structure_seal - the protection of a body */
-TpSeal tp_structure_seal(TpText type, TpText encoding, TpText body, gboolean cut)
+TpSeal tp_structure_seal(TpText type, TpText encoding, TpText body, gboolean cut, TpNotes *notes)
 {
 	GByteArray *bytes = g_byte_array_new();
 
@@ -199,7 +203,7 @@ TpSeal tp_structure_seal(TpText type, TpText encoding, TpText body, gboolean cut
 	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 	GMimeObject *object = g_mime_parser_construct_part(parser, NULL);
-	TpSeal seal = object != NULL ? whole_seal(object, cut) : TP_SEAL_NONE;
+	TpSeal seal = object != NULL ? whole_seal(object, cut, notes) : TP_SEAL_NONE;
 	g_clear_object(&object);
 	g_object_unref(parser);
 	g_object_unref(stream);

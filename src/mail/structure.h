@@ -9,8 +9,8 @@
 
 #include <tlspath/message.h>
 
-/* tp_structure_seal - the protection of a body; `cut` if its end is missing */
-TpSeal tp_structure_seal(TpText type, TpText encoding, TpText body, gboolean cut);
+/* tp_structure_seal - the protection of a body; `cut` if its end is missing. Notes where it did not look. */
+TpSeal tp_structure_seal(TpText type, TpText encoding, TpText body, gboolean cut, TpNotes *notes);
 
 /* tp_armour - does an inline PGP message, encrypted or signed, begin at `at`, where a line begins? */
 gboolean tp_armour(const char *at, const char *end);

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "trace/peer.h"
 #include "trace/protocol.h"
+#include "trace/stamp.h"
 
 /* TpKeyword - a word that begins a clause */
 typedef struct {
@@ -31,6 +32,23 @@ static const TpKeyword keywords[] = {
 	{ "using", TP_CLAUSE_OTHER },           /* Exim: "using interface" */
 };
 
+enum { UNCLOSED_MAX = 8 }; /* lone parentheses passed over; the rest of the field is the comment of the next */
+
+/* What a byte can do to a word or a comment */
+enum { ENDS_WORD = 1, MATTERS_IN_COMMENT = 2 };
+
+static const guint8 bytes[256] = {
+	[' '] = ENDS_WORD,  ['\t'] = ENDS_WORD, ['\r'] = ENDS_WORD,
+	['\n'] = ENDS_WORD, [';'] = ENDS_WORD,  ['('] = ENDS_WORD | MATTERS_IN_COMMENT,
+	[')'] = MATTERS_IN_COMMENT, ['<'] = MATTERS_IN_COMMENT, ['\\'] = MATTERS_IN_COMMENT,
+};
+
+/* is - has the byte one of these properties? */
+static inline gboolean is(char c, guint8 properties)
+{
+	return (bytes[(guint8)c] & properties) != 0;
+}
+
 typedef struct {
 	TpReceived *received;
 	const char *at, *end;  /* what is left of the part being cut */
@@ -41,6 +59,7 @@ typedef struct {
 	gboolean again;        /* this is a second "with" */
 	const char *by_again;  /* where a second "by" begins */
 	TpText by_value;       /* its first word */
+	guint unclosed;        /* parentheses that nothing closes */
 	TpText last_word;      /* the word before, to tell "de/crypted with" from a clause */
 } TpCutter;
 
@@ -84,6 +103,8 @@ static const char *comment_end(TpCutter *cut, const char *at, gboolean careful)
 	guint depth = 1;
 
 	for (const char *p = at; p < cut->end; p++) {
+		if (!is(*p, MATTERS_IN_COMMENT))
+			continue;
 		if (*p == '(') {
 			if (++depth > TP_LIMIT_COMMENT_DEPTH)
 				note(cut, TP_NOTE_NESTED_DEEPLY);
@@ -109,6 +130,8 @@ static void cut_comment(TpCutter *cut)
 		end = comment_end(cut, cut->at, FALSE);
 	if (end == NULL) {
 		note(cut, TP_NOTE_UNBALANCED);
+		if (cut->unclosed++ < UNCLOSED_MAX)
+			return; /* a client's lone parenthesis must not hide what the recorder wrote behind it */
 		end = cut->end;
 	}
 	if (received->n_comments < TP_COMMENTS_MAX)
@@ -132,7 +155,7 @@ static const char *word_end(const char *at, const char *end)
 		p = close;
 	else if (*p == '"')
 		p = quoted_end(p, end);
-	while (p < end && !tp_space(*p) && *p != '(' && *p != ';')
+	while (p < end && !is(*p, ENDS_WORD))
 		p++;
 	return p;
 }
@@ -181,20 +204,42 @@ static void close_part(TpCutter *cut, const char *end)
 		*part = tp_text_trim(tp_text_between(part->at, end));
 }
 
+/*
+ * disown - "by" begins: what stood before it is the client's or the line's beginning, not the recorder's word
+ * A HELO may hold "with ESMTPS"; no server writes the protocol before its own name.
+ */
+static void disown(TpCutter *cut)
+{
+	static const TpClause clauses[] = { TP_CLAUSE_WITH, TP_CLAUSE_VIA, TP_CLAUSE_TLS };
+	TpReceived *received = cut->received;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++)
+		received->value[clauses[i]] = received->part[clauses[i]] = TP_NO_TEXT;
+	received->again = TP_NO_TEXT;
+	cut->seen &= 1u << TP_CLAUSE_FROM;
+	for (guint i = 0; i < received->n_comments; i++)
+		if (received->comments[i].clause != TP_CLAUSE_NONE)
+			received->comments[i].clause = TP_CLAUSE_FROM;
+}
+
 /* open_clause - the clause begins with the word that ends at `at`; a second one of its kind is only noted */
 static void open_clause(TpCutter *cut, TpClause clause, const char *word, const char *at)
 {
 	gboolean twice = (cut->seen >> clause & 1) != 0;
 
 	close_part(cut, word);
+	if (clause == TP_CLAUSE_BY && !twice && (cut->seen >> TP_CLAUSE_FROM & 1) != 0)
+		disown(cut);
 	cut->again = twice && clause == TP_CLAUSE_WITH;
 	if (twice && clause == TP_CLAUSE_BY)
 		cut->by_again = at;
 	cut->clause = twice && !cut->again ? TP_CLAUSE_OTHER : clause;
 	cut->seen |= 1u << clause;
 	cut->fresh = cut->running = TRUE;
-	if (!twice)
+	if (!twice) {
 		cut->received->part[clause] = tp_text(at, 0);
+		cut->received->value[clause] = TP_NO_TEXT;
+	}
 }
 
 /* add_word - the word belongs to the clause we are in */
@@ -263,22 +308,38 @@ static gboolean shows_address(const TpReceived *received, const char *start, con
 	return FALSE;
 }
 
+/* forget_after - a client's words at the end, such as its recipient's name: none of them is the recorder's */
+static void forget_after(TpReceived *received, const char *start)
+{
+	received->again = TP_NO_TEXT;
+	for (guint i = 0; i < received->n_comments; i++)
+		if (received->comments[i].text.at > start)
+			received->comments[i].peer = TRUE;
+}
+
 /*
  * unmask - a HELO with blanks can hold "by" and "with" of its own: then the recorder's come last
- * A second "by" alone is no proof ("by uid 89 with qmail-scanner"): it takes a second protocol, or the client's
- * address standing between the two. All that came before is then the client's text.
+ * The client's address, which the recorder writes behind the HELO, tells: all that stands before it is the client's.
+ * Where it stands before both, the second "by" is the client's. A second "by" alone is no proof of either
+ * ("by uid 89 with qmail-scanner"): without an address between, it takes a second protocol.
  */
 static void unmask(TpCutter *cut)
 {
 	TpReceived *received = cut->received;
+	const char *first = received->part[TP_CLAUSE_BY].at;
 	TpText words = received->again;
+	gboolean protocol = tp_protocol_find(tp_text_word(&words)) != NULL;
 
-	if (cut->by_again == NULL || received->part[TP_CLAUSE_BY].at == NULL)
+	if (cut->by_again == NULL || first == NULL)
 		return;
-	if (tp_protocol_find(tp_text_word(&words)) == NULL &&
-	    !shows_address(received, received->part[TP_CLAUSE_BY].at, cut->by_again))
+	gboolean between = shows_address(received, first, cut->by_again);
+	if (!between && !protocol)
 		return;
 	note(cut, TP_NOTE_CLAUSE_TWICE);
+	if (!between && shows_address(received, received->raw.at, first)) {
+		forget_after(received, cut->by_again);
+		return;
+	}
 	received->value[TP_CLAUSE_BY] = cut->by_value;
 	received->value[TP_CLAUSE_WITH] = received->part[TP_CLAUSE_WITH] = received->again;
 	received->value[TP_CLAUSE_TLS] = received->again = TP_NO_TEXT;
@@ -307,44 +368,6 @@ static void cut_tail(TpCutter *cut)
 			cut->at = tp_text_end(word);
 		}
 	}
-}
-
-/* dated_from - a date without its semicolon (SendGrid, mox, Salesforce): where a word begins one; NULL if none does */
-static const char *dated_from(TpReceived *received, TpText raw)
-{
-	static const char days[] = "mon tue wed thu fri sat sun ";
-
-	for (const char *p = raw.at + 1; p + 12 < tp_text_end(raw); p++) {
-		char word[5] = { g_ascii_tolower(p[0]), g_ascii_tolower(p[1]), g_ascii_tolower(p[2]), ' ', '\0' };
-		gboolean day = (p[3] == ',' || p[3] == ' ') && strstr(days, word) != NULL;
-		gboolean iso = g_ascii_isdigit(p[0]) && g_ascii_isdigit(p[3]) && p[4] == '-' && p[7] == '-';
-		if (!tp_space(p[-1]) || !(day || iso || g_ascii_isdigit(p[0])))
-			continue;
-		received->date = tp_when_parse(tp_text_between(p, tp_text_end(raw)));
-		if (received->date.set)
-			return p;
-	}
-	return NULL;
-}
-
-/*
- * date_start - where the date begins: behind the last semicolon that a date follows
- * Semicolons also stand in comments, quoted strings and odd clauses, so each is tried, the last first.
- */
-static const char *date_start(TpReceived *received, TpText raw)
-{
-	const char *end = tp_text_end(raw), *semicolon = end;
-
-	for (guint tries = 0; tries < 8; tries++) {
-		semicolon = memrchr(raw.at, ';', (gsize)(semicolon - raw.at));
-		if (semicolon == NULL)
-			break;
-		received->date = tp_when_parse(tp_text_between(semicolon + 1, end));
-		if (received->date.set)
-			return semicolon;
-	}
-	semicolon = dated_from(received, raw);
-	return semicolon != NULL ? semicolon : end;
 }
 
 /* first_word - of a clause's value, within the limit of a clause */
@@ -426,7 +449,7 @@ void tp_received_parse(TpReceived *received, TpText raw)
 	if (raw.len == 0)
 		return;
 
-	const char *date = date_start(received, raw);
+	const char *date = tp_stamp_find(raw, &received->date);
 	TpCutter cut = { .received = received, .at = raw.at, .end = date, .clause = TP_CLAUSE_NONE, .running = TRUE };
 	cut_clauses(&cut);
 	unmask(&cut);

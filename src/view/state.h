@@ -137,6 +137,8 @@ void tp_view_explain(TpView *view, TpOut *out, gint width, gboolean headings);
 
 /* view_path.c: the hop under the cursor, 0 for none */
 guint tp_view_hop(const TpView *view);
+/* tp_view_last_hop - the last hop of the row under the cursor: the same, but for a run of local steps */
+guint tp_view_last_hop(const TpView *view);
 /* tp_view_show - show the selected message, from its worst hop on */
 void tp_view_show(TpView *view);
 /* tp_view_next_pane - the pane that Tab goes to, or Shift-Tab with `step` -1 */

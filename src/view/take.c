@@ -63,8 +63,8 @@ void tp_take_record(TpView *view)
 	if (!have_mail(view) || hop == 0)
 		return;
 	const TpHop *at = tp_model_hop(view->model, hop);
-	TpText rest = at->received.raw;
-	tp_out_str(&out, at->x_received ? "X-Received:" : "Received:");
+	TpText rest = tp_text_trim(at->received.raw);
+	tp_out_str(&out, at->x_received ? "X-Received: " : "Received: ");
 	while (rest.len > 0) {
 		TpText line = tp_text_line(&rest);
 		tp_safe(&out, line, TP_SAFE_RAW);

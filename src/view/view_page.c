@@ -76,7 +76,9 @@ static void draw_text(TpView *view, TpCanvas *canvas, TpBox box, gboolean headin
 	for (gsize i = 0; i < out.len; i++)
 		lines += out.at[i] == '\n';
 	*top = CLAMP(*top, 0, MAX(lines - page, 0));
-	if (tp_view_hop(view) > 0)
+	if (tp_view_last_hop(view) > tp_view_hop(view))
+		g_string_printf(title, "Hops %u-%u", tp_view_hop(view), tp_view_last_hop(view));
+	else if (tp_view_hop(view) > 0)
 		g_string_printf(title, "Hop %u", tp_view_hop(view));
 	if (lines > page && box.right - box.left >= NARROW)
 		g_string_append_printf(title, ", lines %d-%d of %d", *top + 1, *top + page, lines);

@@ -18,6 +18,14 @@ guint tp_view_hop(const TpView *view)
 	return path->row < path->rows->len ? path_row(view, path->row)->hop : 0;
 }
 
+/* tp_view_last_hop - the last hop of the row under the cursor: the same, but for a run of local steps */
+guint tp_view_last_hop(const TpView *view)
+{
+	const TpPathView *path = &view->path;
+
+	return path->row < path->rows->len ? path_row(view, path->row)->last : 0;
+}
+
 /* fill_rows - the rows of the open message, with the cursor on the row that shows `hop` */
 static void fill_rows(TpView *view, guint hop)
 {
@@ -25,9 +33,11 @@ static void fill_rows(TpView *view, guint hop)
 
 	tp_path_rows(path->rows, &view->model->analysis.path, path->unfolded, path->newest_first);
 	path->row = 0;
-	for (guint i = 0; i < path->rows->len; i++)
-		if (tp_path_row_selectable(path_row(view, i)) && path_row(view, i)->hop <= hop && path_row(view, i)->last >= hop)
+	for (guint i = 0; i < path->rows->len; i++) {
+		const TpPathRow *row = path_row(view, i);
+		if (tp_path_row_selectable(row) && row->hop <= hop && row->last >= hop)
 			path->row = i;
+	}
 }
 
 /* tp_path_mark_raw - the cursor of the raw header follows that of the path */
@@ -97,7 +107,7 @@ static void move_cursor(TpView *view, gint count)
 static gboolean scroll_path(TpView *view, TpRequest request)
 {
 	gint rows = (gint)view->path.rows->len, page = MAX(view->path.page / 2, 1);
-	gint64 moved = 0;
+	gint64 moved = rows;
 
 	if ((request == TP_REQUEST_BOTTOM || request == TP_REQUEST_TOP) && view->count > 0)
 		go_to(view, MIN(view->count, MAX(view->model->analysis.path.n_hops, 1)));
@@ -105,8 +115,8 @@ static gboolean scroll_path(TpView *view, TpRequest request)
 		move_cursor(view, rows);
 	else if (request == TP_REQUEST_TOP)
 		move_cursor(view, -rows);
-	else if (tp_view_scroll(view, request, page + 1, rows, &moved) || request == TP_REQUEST_PREV)
-		move_cursor(view, (gint)moved);
+	else if (tp_view_scroll(view, request, page + 1, 2 * rows, &moved))
+		move_cursor(view, (gint)moved - rows);
 	else
 		return FALSE;
 	return TRUE;

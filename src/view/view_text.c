@@ -26,14 +26,17 @@ static void put_paragraph(TpOut *out, const char *heading, const TpOut *text, gi
 	tp_words_wrap(out, tp_text(text->at, text->len), indent, (gsize)MAX(width, 1));
 }
 
-/* explain_hop - the paragraphs about one hop */
-static void explain_hop(TpOut *out, const TpPath *path, guint hop, gint width, gboolean headings)
+/* explain_hops - the paragraphs about one hop, or about a run of local steps; what the records say is said of each */
+static void explain_hops(TpOut *out, const TpPath *path, guint first, guint last, gint width, gboolean headings)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-		g_auto(TpOut) text = TP_OUT_MEMORY;
-		parts[i].say(&text, path, hop);
-		put_paragraph(out, headings ? parts[i].heading : NULL, &text, width);
-	}
+	for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+		for (guint n = first; n <= (i == 0 ? last : first); n++) {
+			g_auto(TpOut) text = TP_OUT_MEMORY;
+			if (i == 0 && last > first)
+				tp_out_format(&text, "%u: ", n);
+			parts[i].say(&text, path, n);
+			put_paragraph(out, headings && n == first ? parts[i].heading : NULL, &text, width);
+		}
 }
 
 /* explain_mail - what is odd, what protects the content, and what a header can never tell */
@@ -62,7 +65,7 @@ void tp_view_explain(TpView *view, TpOut *out, gint width, gboolean headings)
 	guint hop = tp_view_hop(view);
 
 	if (hop > 0) {
-		explain_hop(out, &analysis->path, hop, width, headings);
+		explain_hops(out, &analysis->path, hop, tp_view_last_hop(view), width, headings);
 		tp_out_char(out, '\n');
 	}
 	explain_mail(out, analysis, width);

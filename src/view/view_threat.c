@@ -102,17 +102,22 @@ static void draw_heads(TpCanvas *canvas, gint row, gint left)
 	}
 }
 
-/* say_more - what the words in the table mean, and what would cover every row */
+/* What the words in the table mean, and what would cover every row */
+static const char *const legend[] = {
+	"On each server in between the mail was readable: TLS is between servers, not in them.",
+	"\"no\": if the servers' records are right. \"not known\": TLS was used, but mail servers rarely check whom they "
+	"talk to, and the header does not say whether this one did; or nothing was noted. \"gets a key later\": with "
+	"forward secrecy (ECDHE, DHE, all of TLS 1.3) a stolen server key does not open recordings.",
+	"Only end-to-end encryption (PGP, S/MIME) covers every row. This message:",
+};
+
+/* say_more - the legend, and what protects the content of this message */
 static void say_more(TpOut *out, const TpAnalysis *analysis, gsize width)
 {
 	const char *seal = tp_words_seal(analysis->message.seal);
 
-	tp_words_wrap(out, TP_LITERAL("On each server in between the mail was readable: TLS is between servers, not in them."),
-		0, width);
-	tp_words_wrap(out, TP_LITERAL("\"no\": if the servers' records are right. \"not known\": TLS was used, but mail servers "
-		"rarely check whom they talk to, and the header does not say whether this one did; or nothing was noted. \"gets a key "
-		"later\": with forward secrecy (ECDHE, DHE, all of TLS 1.3) a stolen server key does not open recordings."), 0, width);
-	tp_words_wrap(out, TP_LITERAL("Only end-to-end encryption (PGP, S/MIME) covers every row. This message:"), 0, width);
+	for (gsize i = 0; i < G_N_ELEMENTS(legend); i++)
+		tp_words_wrap(out, tp_text_str(legend[i]), 0, width);
 	tp_words_wrap(out, tp_text_str(seal != NULL ? seal : "no PGP or S/MIME part found."), 0, width);
 }
 

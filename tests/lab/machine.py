@@ -9,6 +9,7 @@ import threading
 NETS = {"main": "198.51.100.{}", "clear": "203.0.113.{}", "v6": "2001:db8:25::{}"}
 MIRROR = os.environ.get("LAB_MIRROR", "http://deb.debian.org/debian")
 LAB = os.environ["LAB_DIR"]
+AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
          "HOME": "/root", "LC_ALL": "C.UTF-8"}
 
@@ -46,18 +47,21 @@ class Base:
 
     def make(self):
         with self.busy:
-            if os.path.exists(f"{self.path}/etc/apt/lab-ready"):
-                return self.path
-            write(f"{self.path}/usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n", 0o755)
-            write(f"{self.path}/etc/dpkg/dpkg.cfg.d/lab", "force-unsafe-io\npath-exclude=/usr/share/doc/*\n"
-                  "path-exclude=/usr/share/man/*\n")
-            write(f"{self.path}/etc/apt/apt.conf.d/lab", 'APT::Install-Recommends "false";\n')
-            authorities = "/etc/ssl/certs/ca-certificates.crt"  # a proxy in between may have its own
-            if os.path.exists(authorities):
-                shutil.copy(authorities, self.path + authorities)
-            call("chroot", self.path, "apt-get", "-q", "update", env=QUIET)
-            write(f"{self.path}/etc/apt/lab-ready", "")
-            return self.path
+            if not os.path.exists(self.path):
+                self.build(self.path + ".part")
+                os.rename(self.path + ".part", self.path)
+        return self.path
+
+    def build(self, path):
+        shutil.rmtree(path, ignore_errors=True)
+        call("debootstrap", "--variant=minbase", "--include=ca-certificates", self.release, path, MIRROR)
+        write(f"{path}/usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n", 0o755)
+        write(f"{path}/etc/dpkg/dpkg.cfg.d/lab",
+              "force-unsafe-io\npath-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n")
+        write(f"{path}/etc/apt/apt.conf.d/lab", 'APT::Install-Recommends "false";\n')
+        if os.path.exists(AUTHORITIES):  # a proxy in between may have its own
+            shutil.copy(AUTHORITIES, path + AUTHORITIES)
+        call("chroot", path, "apt-get", "-q", "update", env=QUIET)
 
 
 class Root:

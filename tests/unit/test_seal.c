@@ -142,6 +142,7 @@ static void test_nested(void)
 		g_string_append_printf(body, "--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n", i, i + 1);
 	g_string_append(body, ARMOUR);
 	seal_of(&message, "multipart/signed; boundary=b0", tp_text(body->str, body->len));
+	g_assert_true(tp_notes_has(message.notes, TP_NOTE_BODY_CUT));
 	seal_of(&message, "multipart/mixed; boundary=b0", tp_text(body->str, body->len));
 }
 

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * stamp - where the date of a record begins
+ *
+ * Depends on: text, when.
+ */
+#pragma once
+
+#include <tlspath/when.h>
+
+/* tp_stamp_find - read the date; at its semicolon, at the date itself if it has none, or the end if there is no date */
+const char *tp_stamp_find(TpText raw, TpWhen *date);

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""The servers: one directory each, with server.ini, and what it asks for (root/, setup, install). See README.md."""
+import configparser
+import os
+import shutil
+import socket
+import threading
+import time
+
+from machine import LAB, Machine, Root, write
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+USER, PASSWORD = "tester", "example-word"
+
+
+class Syslog(threading.Thread):
+    """/dev/log of a root: some servers log nowhere else."""
+
+    def __init__(self, path, log):
+        super().__init__(daemon=True)
+        self.log = log
+        if os.path.lexists(path):
+            os.unlink(path)
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(path)
+        os.chmod(path, 0o666)
+
+    def run(self):
+        with open(self.log, "ab", buffering=0) as out:
+            while True:
+                out.write(self.socket.recv(1 << 16) + b"\n")
+
+
+class Server(Machine):
+    roots = {}
+
+    def __init__(self, name):
+        self.directory = f"{HERE}/{name}"
+        ini = configparser.ConfigParser(interpolation=None)
+        ini.read(f"{self.directory}/server.ini", encoding="utf-8")
+        self.about = ini["server"]
+        self.commands = dict(ini["start"]) if ini.has_section("start") else {}
+        release = self.about.get("release", "bookworm")
+        root = self.about.get("root", name)
+        if root not in self.roots:
+            self.roots[root] = Root(root, release)
+        install = f"{self.directory}/install"
+        self.roots[root].want(self.about["packages"].split(), install if os.path.exists(install) else None)
+        super().__init__(name, int(self.about["number"]), self.roots[root])
+        self.writer = self.about.get("writer", name)
+        self.tells = set(self.about.get("tells", "").split())
+        self.beside = self.about.get("beside", "").split()
+        self.doors = {}
+        for word in self.about.get("doors", "").split():
+            door, net, port = word.split(":")
+            self.doors[door] = (self.addresses[net], int(port), net)
+
+    @classmethod
+    def load_all(cls):
+        names = [n for n in sorted(os.listdir(HERE)) if os.path.exists(f"{HERE}/{n}/server.ini")]
+        return {name: cls(name) for name in names}
+
+    def takes(self, what):
+        """Is it one of the things that this server can do?"""
+        return what in self.about.get("takes", "").split()
+
+    def exchanger(self, door):
+        """The name that the DNS gives for a door: its address is in the door's net."""
+        prefix = {"main": "", "clear": "clear.", "v6": "v6."}
+        return prefix[self.doors[door][2]] + self.host
+
+    def mailbox(self, domain):
+        return self.root.path + self.about["mailbox"].replace("DOMAIN", domain)
+
+    def fill_in(self, text, ends):
+        words = {"HOST": self.host, "MAIN": self.addresses["main"], "CLEAR": self.addresses["clear"],
+                 "V6": self.addresses["v6"], "USER": USER, "PASSWORD": PASSWORD, "ENDS": "\n".join(ends)}
+        for word, value in words.items():
+            text = text.replace(f"@{word}@", value)
+        return text
+
+    def prepare(self, tls, resolver, ends):
+        """Certificates, resolver, log socket, the server's own files, its setup script."""
+        root = self.root.path
+        if not os.path.exists(f"{root}/lab"):
+            shutil.copytree(tls, f"{root}/lab")
+            os.chmod(f"{root}/lab", 0o755)
+            write(f"{root}/etc/resolv.conf", f"nameserver {resolver}\noptions timeout:1\n")
+            write(f"{root}/etc/hosts", "127.0.0.1 localhost\n::1 localhost ip6-localhost\n")
+            Syslog(f"{root}/dev/log", f"{LAB}/run/logs/syslog-{self.root.name}.log").start()
+        for where, _, files in os.walk(f"{self.directory}/root"):
+            for name in files:
+                source = os.path.join(where, name)
+                target = root + source[len(self.directory) + 5:]
+                with open(source, encoding="utf-8") as file:
+                    write(target, self.fill_in(file.read(), ends), os.stat(source).st_mode & 0o777)
+        setup = f"{self.directory}/setup"
+        if os.path.exists(setup):
+            with open(setup, encoding="utf-8") as file:
+                write(f"{root}/lab/setup-{self.name}", self.fill_in(file.read(), ends))
+            self.run(f"exec sh -e /lab/setup-{self.name}", timeout=60)
+
+    def up(self, log, patience=30):
+        """Start everything and wait until every door is open."""
+        for command in self.commands.values():
+            self.start(command, log)
+        ports, end = {port for _, port, _ in self.doors.values()}, time.time() + patience
+        while not ports <= self.listens():
+            if time.time() > end:
+                with open(log, encoding="utf-8", errors="replace") as file:
+                    raise RuntimeError(f"nobody listens at {sorted(ports - self.listens())}: {file.read()[-1500:]}")
+            time.sleep(0.05)

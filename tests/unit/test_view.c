@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gstdio.h>
+
+#include "view/state.h"
+
+/*
+ * Screens as pictures: keys go in, the canvas printed as text is compared with tests/data/screens/NAME.txt. No terminal.
+ * With TLSPATH_UPDATE set the pictures are written instead: look at the difference before you keep it.
+ */
+
+typedef struct {
+	char *file;
+	const char *names[1];
+	TpViewOptions options;
+	TpView *view;
+} Fixture;
+
+/* data_file - a file below the tests' data */
+static char *data_file(const char *name)
+{
+	const char *tests = g_getenv("TLSPATH_TESTS");
+
+	return g_build_filename(tests != NULL ? tests : "tests", "data", "screens", name, NULL);
+}
+
+/* open_view - the view of one input, read to its end */
+static Fixture *open_view(const char *name)
+{
+	Fixture *fixture = g_new0(Fixture, 1);
+	TpBatch *batch;
+
+	fixture->file = data_file(name);
+	fixture->names[0] = fixture->file;
+	fixture->options = (TpViewOptions){ .names = fixture->names, .n_names = 1, .input = -1 };
+	fixture->view = tp_view_new(&fixture->options);
+	g_autoptr(TpLoader) loader = tp_loader_start(fixture->names, 1, NULL, -1);
+	while (!tp_loader_progress(loader).ended)
+		if ((batch = tp_loader_take(loader, 100)) != NULL)
+			tp_model_take(fixture->view->model, batch);
+	fixture->view->progress = tp_loader_progress(loader);
+	tp_view_loaded(fixture->view);
+	fixture->names[0] = name; /* what the title shows, wherever the tests lie */
+	return fixture;
+}
+
+/* close_view - free it */
+static void close_view(Fixture *fixture)
+{
+	tp_view_free(fixture->view);
+	g_free(fixture->file);
+	g_free(fixture);
+}
+
+/* press - keys: each character one, '\n' is Enter, '\t' Tab, '\033' Esc */
+static void press(Fixture *fixture, const char *keys)
+{
+	for (; *keys != '\0'; keys = g_utf8_next_char(keys))
+		tp_view_key(fixture->view, g_utf8_get_char(keys));
+}
+
+/* picture - the screen as text */
+static char *picture(Fixture *fixture, gint width, gint height)
+{
+	g_auto(TpCanvas) canvas = { 0 };
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	tp_view_draw(fixture->view, &canvas, width, height, fixture->view->ascii);
+	tp_canvas_print(&canvas, &out);
+	return g_strndup(out.at, out.len);
+}
+
+/* compare - the screen must be that of the file */
+static void compare(Fixture *fixture, const char *name, gint width, gint height)
+{
+	g_autofree char *shown = picture(fixture, width, height), *expected = NULL;
+	g_autofree char *file = data_file(name);
+
+	if (g_getenv("TLSPATH_UPDATE") != NULL)
+		g_assert_true(g_file_set_contents(file, shown, -1, NULL));
+	g_assert_true(g_file_get_contents(file, &expected, NULL, NULL));
+	if (strcmp(shown, expected) != 0)
+		g_test_message("%s should be\n%s\nbut is\n%s", name, expected, shown);
+	g_assert_true(strcmp(shown, expected) == 0);
+}
+
+/* says - does the screen show `text`? */
+static void says(Fixture *fixture, const char *text)
+{
+	g_autofree char *shown = picture(fixture, 80, 24);
+
+	if (strstr(shown, text) == NULL)
+		g_test_message("no \"%s\" in\n%s", text, shown);
+	g_assert_nonnull(strstr(shown, text));
+}
+
+/* One screen each: the file, the keys that lead to it, its size */
+static const struct {
+	const char *picture, *file, *keys;
+	gint width, height;
+} screens[] = {
+	{ "path-80x24.txt", "path.eml", "", 80, 24 },
+	{ "path-120x40.txt", "path.eml", "", 120, 40 },
+	{ "path-40x10.txt", "path.eml", "", 40, 10 },
+	{ "path-20x3.txt", "path.eml", "", 20, 3 },
+	{ "path-ascii-80x24.txt", "path.eml", "a", 80, 24 },
+	{ "path-raw-80x24.txt", "path.eml", "r", 80, 24 },
+	{ "path-newest-80x24.txt", "path.eml", "O5Gl", 80, 24 },
+	{ "path-empty-80x24.txt", "list.mbox", "6G\n", 80, 24 },
+	{ "path-hostile-80x24.txt", "list.mbox", "8G\nr/Subject\n", 80, 24 },
+	{ "threat-80x24.txt", "path.eml", "t", 80, 24 },
+	{ "threat-40x10.txt", "path.eml", "t", 40, 10 },
+	{ "list-80x24.txt", "list.mbox", "", 80, 24 },
+	{ "list-120x16.txt", "list.mbox", "jj", 120, 16 },
+	{ "list-40x10.txt", "list.mbox", "G", 40, 10 },
+	{ "help-80x24.txt", "list.mbox", "?", 80, 24 },
+};
+
+/* test_screens - every screen looks like its picture */
+static void test_screens(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(screens); i++) {
+		Fixture *fixture = open_view(screens[i].file);
+		press(fixture, screens[i].keys);
+		compare(fixture, screens[i].picture, screens[i].width, screens[i].height);
+		close_view(fixture);
+	}
+}
+
+/* test_sizes - every view at every size draws within its canvas, and keys go on working */
+static void test_sizes(void)
+{
+	static const char *const views[] = { "", "t", "\033r", "\t\t", "?", "q2", "/x\n\n" };
+	Fixture *fixture = open_view("path.eml");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(views); i++) {
+		press(fixture, views[i]);
+		for (gint width = 0; width < 130; width += 1 + width / 30)
+			for (gint height = 0; height < 42; height += 1 + height / 12) {
+				g_autofree char *shown = picture(fixture, width, height);
+				press(fixture, "jk G");
+			}
+	}
+	press(fixture, "Q");
+	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_QUIT);
+	close_view(fixture);
+}
+
+/* test_gaps - n goes from gap to gap, on into other mails, and says when it begins again */
+static void test_gaps(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "\n");
+	says(fixture, ">  2 ╳ X PLAINTEXT");
+	press(fixture, "n");
+	says(fixture, "mail 4 of 8");
+	press(fixture, "n");
+	says(fixture, ">  1 ┊ ? NO RECORD");
+	press(fixture, "n");
+	says(fixture, "wrapped");
+	says(fixture, "mail 1 of 8");
+	press(fixture, "{");
+	says(fixture, "mail 7 of 8");
+	press(fixture, "][[");
+	says(fixture, "mail 6 of 8");
+	close_view(fixture);
+}
+
+/* test_counts - 5G is hop 5, mail 5, although 1 and 2 change the view at once */
+static void test_counts(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "5G");
+	says(fixture, "mail 5 of 8");
+	press(fixture, "2G");
+	says(fixture, "mail 2 of 8");
+	press(fixture, "1G");
+	says(fixture, "mail 1 of 8");
+	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
+	press(fixture, "12");
+	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
+	press(fixture, "\n6G");
+	says(fixture, ">  6 ║ = ENCRYPTED");
+	press(fixture, "1G");
+	says(fixture, ">  1 ║ = ENCRYPTED");
+	close_view(fixture);
+}
+
+/* test_back - q steps back and quits from the first view; Esc never quits */
+static void test_back(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "\nt");
+	g_assert_true(tp_view_top(fixture->view) == &tp_view_threat);
+	press(fixture, "q");
+	g_assert_true(tp_view_top(fixture->view) == &tp_view_path);
+	press(fixture, "\033\033");
+	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
+	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_NONE);
+	press(fixture, "q");
+	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_QUIT);
+	close_view(fixture);
+}
+
+/* test_search - text is found and marked, n goes to matches until Esc, a key that is not known is named */
+static void test_search(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "/APPLIC\n");
+	says(fixture, "mail 5 of 8");
+	says(fixture, "nNext match");
+	press(fixture, "/nothing like it\n");
+	says(fixture, "not found: nothing like it");
+	press(fixture, "\033n");
+	says(fixture, "mail 7 of 8");
+	press(fixture, "x");
+	says(fixture, "no action on \"x\", ? shows the keys");
+	press(fixture, "t");
+	says(fixture, "not in this view");
+	close_view(fixture);
+}
+
+/* test_raw - path and raw header move together */
+static void test_raw(void)
+{
+	Fixture *fixture = open_view("path.eml");
+
+	press(fixture, "\t\t");
+	says(fixture, ">       X» ^Iby relay1.hosterx.example");
+	press(fixture, "jj");
+	says(fixture, ">  1 ║");
+	press(fixture, "g");
+	says(fixture, ">  6 ║");
+	press(fixture, "\nk");
+	says(fixture, ">4-5 │ . LOCAL");
+	press(fixture, "l");
+	says(fixture, ">  4 │ . LOCAL");
+	press(fixture, "h");
+	says(fixture, ">4-5 │");
+	close_view(fixture);
+}
+
+/* test_take - what leaves the screen is left for the loop, harmless */
+static void test_take(void)
+{
+	Fixture *fixture = open_view("path.eml");
+	TpView *view = fixture->view;
+
+	press(fixture, "Y");
+	g_assert_cmpint(view->effect, ==, TP_EFFECT_CLIPBOARD);
+	g_assert_true(g_str_has_prefix(view->outgoing->str, "Received: from mail.praxis-berg.example"));
+	press(fixture, "y");
+	g_assert_cmpint(view->effect, ==, TP_EFFECT_CLIPBOARD);
+	g_assert_nonnull(strstr(view->outgoing->str, "relay1.hosterx.example"));
+	press(fixture, "|mless\n");
+	g_assert_cmpint(view->effect, ==, TP_EFFECT_PIPE);
+	g_assert_cmpstr(view->command->str, ==, "less");
+	g_assert_true(g_str_has_suffix(view->outgoing->str, "\n\nBitte um einen Anruf.\n"));
+	press(fixture, "|\033");
+	g_assert_cmpint(view->effect, ==, TP_EFFECT_NONE);
+	close_view(fixture);
+}
+
+/* test_save - a file that exists is overwritten only after a yes */
+static void test_save(void)
+{
+	Fixture *fixture = open_view("path.eml");
+	g_autofree char *dir = g_dir_make_tmp("tlspath-XXXXXX", NULL), *file = g_build_filename(dir, "out.txt", NULL);
+	g_autofree char *bytes = NULL, *keys = g_strdup_printf("w%s\n", file);
+
+	press(fixture, keys);
+	says(fixture, "saved ");
+	g_assert_true(g_file_set_contents(file, "mine", -1, NULL));
+	press(fixture, keys);
+	says(fixture, "Overwrite it?");
+	press(fixture, "xn");
+	g_assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
+	g_assert_cmpstr(bytes, ==, "mine");
+	press(fixture, keys);
+	press(fixture, "y");
+	says(fixture, "saved ");
+	press(fixture, "w/no/such/dir/x\n");
+	says(fixture, "not saved");
+	g_remove(file);
+	g_remove(dir);
+	close_view(fixture);
+}
+
+/* test_keys - no key asks for two things, and every view named in the table is a view */
+static void test_keys(void)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 1; i < TP_REQUESTS; i++) {
+		g_auto(GStrv) keys = g_strsplit(tp_requests[i].keys, " ", -1);
+		for (guint k = 0; keys[k] != NULL; k++)
+			g_assert_true(g_hash_table_add(seen, g_strdup(keys[k])));
+		g_assert_cmpuint(strspn(tp_requests[i].views, "plthPLTH"), ==, strlen(tp_requests[i].views));
+	}
+	g_assert_cmpint(tp_key_request('j'), ==, TP_REQUEST_NEXT);
+	g_assert_cmpint(tp_key_request(TP_KEY_DOWN), ==, TP_REQUEST_NEXT);
+	g_assert_cmpint(tp_key_request('\r'), ==, TP_REQUEST_OPEN);
+	g_assert_cmpint(tp_key_request('L' - '@'), ==, TP_REQUEST_REDRAW);
+	g_assert_cmpint(tp_key_request(28), ==, TP_REQUEST_QUIT);
+	g_assert_cmpint(tp_key_request(' '), ==, TP_REQUEST_PAGE_DOWN);
+	g_assert_cmpint(tp_key_request(TP_KEY_UNKNOWN), ==, TP_REQUEST_NONE);
+}
+
+/* test_words - never a promise that a header cannot keep */
+static void test_words(void)
+{
+	static const char *const never[] = { "secure", "safe", "protected", "green" };
+	Fixture *fixture = open_view("list.mbox");
+
+	for (guint mail = 0; mail < 8; mail++, press(fixture, "]"))
+		for (const char *key = "\ntq?q"; *key != '\0'; key++) {
+			press(fixture, (char[]){ *key, '\0' });
+			g_autofree char *shown = picture(fixture, 120, 60), *small = g_utf8_strdown(shown, -1);
+			for (guint i = 0; i < G_N_ELEMENTS(never); i++)
+				g_assert_null(strstr(small, never[i]));
+			if (*key == 'q' && key[1] == '\0')
+				g_assert_true(tp_view_top(fixture->view) == &tp_view_path);
+			if (*key == '\n')
+				press(fixture, "\033\n");
+		}
+	close_view(fixture);
+}
+
+/* main - run the tests */
+int main(int argc, char **argv)
+{
+	tp_decode_start();
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/view/screens look like their pictures", test_screens);
+	g_test_add_func("/view/any size", test_sizes);
+	g_test_add_func("/view/gaps", test_gaps);
+	g_test_add_func("/view/counts", test_counts);
+	g_test_add_func("/view/back and quit", test_back);
+	g_test_add_func("/view/search", test_search);
+	g_test_add_func("/view/raw header and path move together", test_raw);
+	g_test_add_func("/view/take", test_take);
+	g_test_add_func("/view/save", test_save);
+	g_test_add_func("/view/keys", test_keys);
+	g_test_add_func("/view/words", test_words);
+	return g_test_run();
+}
