@@ -53,7 +53,7 @@ static TpText undress(TpText text)
 	while (text.len > 0 && (*text.at == '[' || *text.at == '(')) /* "[192.0.2.1]", and one gateway's "[(192.0.2.1)]" */
 		text = tp_text(text.at + 1, text.len - 1);
 	text = tp_text_strip(text, ")]");
-	if (text.len > 0 && (end = memchr(text.at, ']', text.len)) != NULL)
+	if (text.len > 0 && (end = memchr(text.at, ']', text.len)) != NULL && end[1] == ':') /* end[1]: ']' is stripped */
 		text.len = (gsize)(end - text.at);
 	if (tp_text_starts(text, "IPv6:"))
 		text = tp_text(text.at + 5, text.len - 5);

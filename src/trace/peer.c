@@ -11,7 +11,7 @@ static const char *const no_names[] = {
 
 /* Comments of the from clause in which the recorder writes about the session, not about the client's names */
 static const char *const session_words[] = {
-	"using ", "client ", "no client", "authenticated", "auth:", "tls:", "ssl:", "ident:", "user=", "version=", "not using",
+	"using ", "client ", "no client", "authenticated", "auth:", "tls:", "ssl:", "user=", "version=", "not using",
 	"envelope", "auth=", "misconfigured", "verified)",
 };
 
@@ -28,6 +28,7 @@ typedef struct {
 	gboolean nameless; /* the recorder looked for a reverse name and found none */
 	gboolean exim;     /* helo= : Exim and Momentum put the reverse name first */
 	gboolean account;  /* CommuniGate: the word behind "from" is the address alone */
+	gboolean logged_in; /* a comment with a login was read */
 	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
 } TpPeer;
 
@@ -77,8 +78,8 @@ static gboolean glued(TpPeer *peer, TpText word, gboolean first)
 		return first && take_address(peer, tp_text_between(at + 1, tp_text_end(word)));
 	if (*word.at == '/')
 		return take_address(peer, tp_text(word.at + 1, word.len - 1));
-	if (cut == NULL || word.at[word.len - 1] != ']')
-		return FALSE;
+	if (cut == NULL || word.at[word.len - 1] != ']' || memchr(word.at, '=', (gsize)(cut - word.at)) != NULL)
+		return FALSE; /* "ident=[192.0.2.1]" is what the client says */
 	if (first && peer->name.at == NULL)
 		peer->name = real_name(tp_text_between(word.at, cut));
 	take_address(peer, tp_text_between(cut, tp_text_end(word)));
@@ -101,27 +102,57 @@ static gboolean named_helo(TpPeer *peer, TpText word, TpText *rest)
 	return TRUE;
 }
 
+/*
+ * about_session - is the comment about the session? Courier's "IDENT: x" is; sendmail's "IDENT:x@name" is the client's
+ * Such a comment may quote a login: what follows in the from clause is not believed (`logged_in`).
+ */
+static gboolean about_session(TpText comment, gboolean *logged_in)
+{
+	static const char *const logins[] = { "authenticated", "auth:", "user=", "ident:" };
+
+	comment = tp_text_trim(comment);
+	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
+	if (!ident && !one_of(comment, session_words, G_N_ELEMENTS(session_words), TRUE))
+		return FALSE;
+	*logged_in |= one_of(comment, logins, G_N_ELEMENTS(logins), TRUE);
+	return TRUE;
+}
+
+/* named_account - CommuniGate's "account USER HELO x": all words after it are the client's */
+static gboolean named_account(TpPeer *peer, TpText word, TpText *rest)
+{
+	if (!tp_text_is(word, "account"))
+		return FALSE;
+	tp_text_word(rest);
+	named_helo(peer, tp_text_word(rest), rest);
+	*rest = TP_NO_TEXT;
+	return peer->account = TRUE;
+}
+
 /* read_comment - one comment of the from clause; TRUE if it holds the client's names or address */
 static gboolean read_comment(TpPeer *peer, TpText comment)
 {
 	TpText rest = comment, word, name = TP_NO_TEXT;
 	gboolean client = FALSE, empty = FALSE;
 
-	if (one_of(tp_text_trim(comment), session_words, G_N_ELEMENTS(session_words), TRUE))
+	if (about_session(comment, &peer->logged_in))
 		return FALSE;
 	for (guint n = 0; n < 12 && (word = tp_text_word(&rest)).at != NULL; n++) {
 		if (tp_text_is(word, "actually") && n == 0) {
 			peer->name = real_name(tp_text_word(&rest));
 			client = TRUE;
+		} else if (n == 0 && named_account(peer, word, &rest)) {
+			client = TRUE;
 		} else if (named_helo(peer, word, &rest) || take_address(peer, word) || glued(peer, word, n == 0)) {
 			client = TRUE;
 		} else if (*word.at == '[') {
 			empty = TRUE; /* "name []", "[unix socket]": the place of an address */
+		} else if (n == 0 && tp_text_starts(word, "ident:") && memrchr(word.at, '@', word.len) != NULL) {
+			name = real_name(tp_text_between((const char *)memrchr(word.at, '@', word.len) + 1, tp_text_end(word)));
 		} else if (n == 0) {
 			name = real_name(word);
 			peer->nameless |= name.at == NULL && one_of(word, no_names, 4, FALSE);
 		}
-		peer->account |= n == 0 && tp_text_is(word, "account");
 		peer->verified |= client && tp_text_is(word, "verified");
 	}
 	gboolean alone = tp_text_trim(comment).len == name.len && tp_host_name(name);
@@ -141,13 +172,14 @@ static void read_comments(TpReceived *received, TpPeer *peer)
 		if (comment->clause != TP_CLAUSE_FROM)
 			continue;
 		first = MIN(first, i);
-		if (read_comment(peer, comment->text))
+		comment->peer = peer->logged_in; /* a login with parentheses in it may have made this comment */
+		if (!peer->logged_in && read_comment(peer, comment->text))
 			last = i + 1;
 	}
 	if (last == 0 && first < received->n_comments && !literal)
 		last = first + 1; /* the first comment quotes the client, whatever it says */
 	for (guint i = 0; i < last; i++)
-		received->comments[i].peer = received->comments[i].clause == TP_CLAUSE_FROM;
+		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM;
 }
 
 /* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */
@@ -216,9 +248,9 @@ void tp_peer_read(TpReceived *received)
 		bracket = peer.value.len > 1 ? memchr(peer.value.at + 1, '[', peer.value.len - 1) : NULL;
 		if (bracket != NULL && take_address(&peer, tp_text_between(bracket, tp_text_end(peer.value))))
 			peer.value.len = (gsize)(bracket - peer.value.at);
-		else if (second.at != NULL && *second.at == '[')
-			take_address(&peer, second);
 	}
+	if (peer.ip.at == NULL && second.at != NULL && *second.at == '[')
+		take_address(&peer, second);
 	read_comments(received, &peer);
 	settle(received, &peer);
 }

@@ -57,8 +57,8 @@ typedef struct {
 	gboolean fresh;        /* no word of this clause yet */
 	gboolean running;      /* its value still grows: no comment came between */
 	gboolean again;        /* this is a second "with" */
-	const char *by_again;  /* where a second "by" begins */
-	TpText by_value;       /* its first word */
+	const char *by_again;  /* the last "by", if it is not the first */
+	guint by_comments;     /* comments before it */
 	guint unclosed;        /* parentheses that nothing closes */
 	TpText last_word;      /* the word before, to tell "de/crypted with" from a clause */
 } TpCutter;
@@ -81,10 +81,10 @@ static const char *quoted_end(const char *at, const char *end)
 	return at + 1;
 }
 
-/* bracketed_end - behind the `close` that ends the bracketed word at `at`; NULL if there is none */
-static const char *bracketed_end(const char *at, const char *end, char close)
+/* bracketed_end - behind the `close` that ends the bracketed word at `at`; NULL if there is none, or a blank before it */
+static const char *bracketed_end(const char *at, const char *end, char close, gboolean blanks)
 {
-	for (const char *p = at + 1; p < end; p++) {
+	for (const char *p = at + 1; p < end && (blanks || !tp_space(*p)); p++) {
 		if (*p == '"')
 			p = quoted_end(p, end) - 1;
 		else if (*p == close)
@@ -110,7 +110,7 @@ static const char *comment_end(TpCutter *cut, const char *at, gboolean careful)
 				note(cut, TP_NOTE_NESTED_DEEPLY);
 		} else if (*p == ')' && --depth == 0) {
 			return p;
-		} else if (*p == '<' && careful && (close = bracketed_end(p, cut->end, '>')) != NULL) {
+		} else if (*p == '<' && careful && (close = bracketed_end(p, cut->end, '>', FALSE)) != NULL) {
 			p = close - 1;
 		} else if (*p == '\\' && p + 1 < cut->end && (p[1] == '(' || p[1] == ')')) {
 			p++;
@@ -144,18 +144,21 @@ static void cut_comment(TpCutter *cut)
 		cut->running = FALSE;
 }
 
-/* word_end - behind the word at `at`: brackets, angle brackets and quotes are one word, blanks inside or not */
-static const char *word_end(const char *at, const char *end)
+/*
+ * word_end - behind the word at `at`: brackets, angle brackets and quotes are one word, with `blanks` inside or not
+ * A client's lone bracket must not reach what the recorder wrote, so in the from clause a blank always ends a word.
+ */
+static const char *word_end(const char *at, const char *end, gboolean blanks)
 {
 	const char *p = at, *close;
 
-	if (*p == '<' && (close = bracketed_end(p, end, '>')) != NULL)
+	if (*p == '<' && (close = bracketed_end(p, end, '>', blanks)) != NULL)
 		p = close;
-	else if (*p == '[' && (close = bracketed_end(p, end, ']')) != NULL)
+	else if (*p == '[' && (close = bracketed_end(p, end, ']', blanks)) != NULL)
 		p = close;
-	else if (*p == '"')
+	else if (*p == '"' && blanks)
 		p = quoted_end(p, end);
-	while (p < end && !is(*p, ENDS_WORD))
+	while (p < end && !tp_space(*p) && *p != '(' && *p != ';')
 		p++;
 	return p;
 }
@@ -231,8 +234,10 @@ static void open_clause(TpCutter *cut, TpClause clause, const char *word, const 
 	if (clause == TP_CLAUSE_BY && !twice && (cut->seen >> TP_CLAUSE_FROM & 1) != 0)
 		disown(cut);
 	cut->again = twice && clause == TP_CLAUSE_WITH;
-	if (twice && clause == TP_CLAUSE_BY)
-		cut->by_again = at;
+	if (twice && clause == TP_CLAUSE_BY) {
+		cut->by_again = word;
+		cut->by_comments = cut->received->n_comments;
+	}
 	cut->clause = twice && !cut->again ? TP_CLAUSE_OTHER : clause;
 	cut->seen |= 1u << clause;
 	cut->fresh = cut->running = TRUE;
@@ -247,8 +252,6 @@ static void add_word(TpCutter *cut, TpText word)
 {
 	TpText *value = cut->again ? &cut->received->again : &cut->received->value[cut->clause];
 
-	if (cut->by_again != NULL && cut->by_value.at == NULL)
-		cut->by_value = word;
 	if (value->at == NULL)
 		*value = word;
 	else if (cut->running)
@@ -259,7 +262,7 @@ static void add_word(TpCutter *cut, TpText word)
 /* cut_word - a word begins at cut->at */
 static void cut_word(TpCutter *cut)
 {
-	TpText word = tp_text_between(cut->at, word_end(cut->at, cut->end));
+	TpText word = tp_text_between(cut->at, word_end(cut->at, cut->end, cut->clause != TP_CLAUSE_FROM));
 	TpClause clause = begins(cut, word);
 
 	if (clause != TP_CLAUSE_NONE)
@@ -308,44 +311,39 @@ static gboolean shows_address(const TpReceived *received, const char *start, con
 	return FALSE;
 }
 
-/* forget_after - a client's words at the end, such as its recipient's name: none of them is the recorder's */
-static void forget_after(TpReceived *received, const char *start)
+/* names_protocol - does a protocol follow the last "by"? */
+static gboolean names_protocol(const TpCutter *cut)
 {
-	received->again = TP_NO_TEXT;
-	for (guint i = 0; i < received->n_comments; i++)
-		if (received->comments[i].text.at > start)
-			received->comments[i].peer = TRUE;
+	TpText with = cut->received->again.at != NULL ? cut->received->again : cut->received->value[TP_CLAUSE_WITH];
+
+	return with.at != NULL && with.at > cut->by_again && tp_protocol_find(tp_text_word(&with)) != NULL;
 }
 
 /*
  * unmask - a HELO with blanks can hold "by" and "with" of its own: then the recorder's come last
- * The client's address, which the recorder writes behind the HELO, tells: all that stands before it is the client's.
- * Where it stands before both, the second "by" is the client's. A second "by" alone is no proof of either
- * ("by uid 89 with qmail-scanner"): without an address between, it takes a second protocol.
+ * A second "by" alone is no proof ("by uid 89 with qmail-scanner"): it takes a protocol of its own, or the client's
+ * address standing between the two. All that came before is then the client's text.
  */
 static void unmask(TpCutter *cut)
 {
 	TpReceived *received = cut->received;
 	const char *first = received->part[TP_CLAUSE_BY].at;
-	TpText words = received->again;
-	gboolean protocol = tp_protocol_find(tp_text_word(&words)) != NULL;
+	TpText from = received->part[TP_CLAUSE_FROM], name = received->value[TP_CLAUSE_FROM];
 
-	if (cut->by_again == NULL || first == NULL)
-		return;
-	gboolean between = shows_address(received, first, cut->by_again);
-	if (!between && !protocol)
+	if (cut->by_again == NULL || first == NULL ||
+	    (!names_protocol(cut) && !shows_address(received, first, cut->by_again)))
 		return;
 	note(cut, TP_NOTE_CLAUSE_TWICE);
-	if (!between && shows_address(received, received->raw.at, first)) {
-		forget_after(received, cut->by_again);
-		return;
-	}
-	received->value[TP_CLAUSE_BY] = cut->by_value;
-	received->value[TP_CLAUSE_WITH] = received->part[TP_CLAUSE_WITH] = received->again;
-	received->value[TP_CLAUSE_TLS] = received->again = TP_NO_TEXT;
-	for (guint i = 0; i < received->n_comments; i++)
-		if (received->comments[i].text.at < cut->by_again)
-			received->comments[i].clause = TP_CLAUSE_FROM;
+	memset(received->value, 0, sizeof received->value);
+	memset(received->part, 0, sizeof received->part);
+	received->value[TP_CLAUSE_FROM] = name;
+	received->part[TP_CLAUSE_FROM] = tp_text(from.at != NULL ? from.at : received->raw.at, 0);
+	received->n_comments = cut->by_comments;
+	cut->at = cut->by_again;
+	cut->clause = TP_CLAUSE_FROM;
+	cut->seen = 1u << TP_CLAUSE_FROM;
+	cut->fresh = FALSE;
+	cut_clauses(cut);
 }
 
 /* cut_tail - behind the date: comments (Yandex, PowerMTA), and Courier's "id" */
@@ -360,7 +358,7 @@ static void cut_tail(TpCutter *cut)
 		} else if (tp_space(*cut->at) || *cut->at == ';' || *cut->at == ')') {
 			cut->at++;
 		} else {
-			TpText word = tp_text_between(cut->at, word_end(cut->at, cut->end));
+			TpText word = tp_text_between(cut->at, word_end(cut->at, cut->end, TRUE));
 			TpText *id = &cut->received->value[TP_CLAUSE_ID];
 			if (tp_text_is(cut->last_word, "id") && id->at == NULL)
 				*id = word;
@@ -375,7 +373,7 @@ static TpText first_word(TpReceived *received, TpText value)
 {
 	if (value.at == NULL)
 		return value;
-	value = tp_text_between(value.at, word_end(value.at, tp_text_end(value)));
+	value = tp_text_between(value.at, word_end(value.at, tp_text_end(value), TRUE));
 	if (value.len > TP_LIMIT_CLAUSE) {
 		tp_notes_add(&received->notes, TP_NOTE_CLAUSE_CUT);
 		value.len = TP_LIMIT_CLAUSE;

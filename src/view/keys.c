@@ -34,9 +34,8 @@ static void control_name(TpKey key, char name[TP_KEY_NAME_SIZE])
 /* tp_key_name - the name of a key as requests.def spells it */
 void tp_key_name(TpKey key, char name[TP_KEY_NAME_SIZE])
 {
-	if (key >= TP_KEY_GONE)
-		g_strlcpy(name, key - TP_KEY_GONE < G_N_ELEMENTS(names) && names[key - TP_KEY_GONE] != NULL
-			? names[key - TP_KEY_GONE] : "?", TP_KEY_NAME_SIZE);
+	if (key > TP_KEY_GONE && key <= TP_KEY_UNKNOWN)
+		g_strlcpy(name, names[key - TP_KEY_GONE], TP_KEY_NAME_SIZE);
 	else if (key < ' ' || key == TP_KEY_DELETE)
 		control_name(key, name);
 	else if (key == ' ')

@@ -4,7 +4,7 @@
 #include <signal.h>
 
 /* A batch goes out when it is this old or this large: soon enough for the eye, seldom enough for the queue. */
-enum { BATCH_MICROSECONDS = 30000, BATCH_ROWS = 2000, PROGRESS_ROWS = 64 };
+enum { BATCH_MICROSECONDS = 30000, BATCH_ROWS = 2000, PROGRESS_ROWS = 64, SPEED_MICROSECONDS = 300000 };
 
 struct TpLoader {
 	GThread *thread;
@@ -24,7 +24,7 @@ typedef struct {
 	TpAnalyst *analyst;
 	TpAnalysis analysis;
 	TpBatch *batch;
-	gint64 sent;
+	gint64 sent, opened; /* when the last batch went out, when this input was begun */
 } Reading;
 
 /* send_batch - hand over what has gathered and begin a new batch */
@@ -40,11 +40,13 @@ static void send_batch(Reading *reading)
 /* tell_progress - how far the reading of this mailbox got */
 static void tell_progress(Reading *reading, TpMailbox *mailbox)
 {
-	TpLoader *loader = reading->loader;
+	TpProgress *progress = &reading->loader->progress;
+	gint64 spent = g_get_monotonic_time() - reading->opened;
 
-	g_mutex_lock(&loader->lock);
-	tp_mailbox_progress(mailbox, &loader->progress.done, &loader->progress.all);
-	g_mutex_unlock(&loader->lock);
+	g_mutex_lock(&reading->loader->lock);
+	tp_mailbox_progress(mailbox, &progress->done, &progress->all);
+	progress->speed = spent > SPEED_MICROSECONDS ? progress->done * G_USEC_PER_SEC / (guint64)spent : 0;
+	g_mutex_unlock(&reading->loader->lock);
 }
 
 /* after_entry - now and then: progress, and the batch */
@@ -63,6 +65,7 @@ static void read_mailbox(Reading *reading, const char *name)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(name, reading->loader->input, &error);
+	reading->opened = g_get_monotonic_time();
 	TpMailboxStep step = mailbox != NULL ? TP_MAILBOX_ENTRY : TP_MAILBOX_TROUBLE;
 	TpEntry entry = { 0 };
 
@@ -120,7 +123,7 @@ TpLoader *tp_loader_start(const char *const *names, guint n_names, const char *o
 	loader->n_names = n_names;
 	loader->own = g_strdup(own);
 	loader->input = input;
-	loader->progress = (TpProgress){ .inputs = n_names, .started = g_get_monotonic_time() };
+	loader->progress = (TpProgress){ .inputs = n_names };
 	g_mutex_init(&loader->lock);
 	/* signals are for the thread that holds the terminal, all but those of a crash */
 	sigfillset(&all);

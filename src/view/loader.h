@@ -14,11 +14,11 @@
 typedef struct TpLoader TpLoader;
 
 typedef struct {
-	guint64 done, all; /* bytes of the input that is read; all 0: not known */
+	guint64 done, all;   /* bytes of the input that is read; all 0: not known */
 	guint input, inputs; /* which of how many, from 1 */
-	gint64 started;    /* g_get_monotonic_time() */
-	gboolean ended;    /* nothing more will come */
-	gboolean stopped;  /* it was told to stop before the end */
+	guint64 speed;       /* bytes a second of this input, 0 until it can be told */
+	gboolean ended;      /* nothing more will come */
+	gboolean stopped;    /* it was told to stop before the end */
 } TpProgress;
 
 /* tp_loader_start - begin to read `names`; "-" is the descriptor `input` */

@@ -144,6 +144,7 @@ void tp_view_show(TpView *view);
 /* tp_view_next_pane - the pane that Tab goes to, or Shift-Tab with `step` -1 */
 TpPane tp_view_next_pane(const TpView *view, gint step);
 gboolean tp_view_raw_shown(const TpView *view);
+gboolean tp_view_beside(const TpView *view);
 
 /* view_page.c: the message view drawn */
 enum { TP_WIDE = 100 }; /* from this width on the raw header has room beside the explanation */

@@ -108,6 +108,18 @@ static void put_bar(GString *line, const TpProgress *progress)
 	g_string_append_printf(line, "]  %u%%", (guint)(done * 100 / progress->all));
 }
 
+/* put_speed - "  118 MB/s  1 min", once it can be told */
+static void put_speed(GString *line, const TpProgress *progress)
+{
+	if (progress->speed == 0)
+		return;
+	g_string_append_printf(line, "  %u MB/s", (guint)(progress->speed / MEGA));
+	if (progress->all <= progress->done)
+		return;
+	guint64 left = (progress->all - progress->done) / progress->speed + 1;
+	g_string_append_printf(line, left < 100 ? "  %u s" : "  %u min", (guint)(left < 100 ? left : left / 60));
+}
+
 /* draw_progress - how far the reading got; a rule when it is done */
 static void draw_progress(const TpView *view, TpCanvas *canvas, gint row)
 {
@@ -126,6 +138,7 @@ static void draw_progress(const TpView *view, TpCanvas *canvas, gint row)
 			g_string_append_printf(line, "%u of %u: ", progress->input, progress->inputs);
 		put_bytes(line, progress);
 		put_bar(line, progress);
+		put_speed(line, progress);
 	}
 	tp_pen_format(&pen, TP_ROLE_TEXT, " %s", line->str);
 }

@@ -91,12 +91,15 @@ static void draw_text(TpView *view, TpCanvas *canvas, TpBox box, gboolean headin
 }
 
 /* path_rows - how many of `room` rows the path gets */
-static gint path_rows(const TpView *view, const TpCanvas *canvas, gint room, gboolean raw)
+static gint path_rows(const TpView *view, const TpCanvas *canvas, gint room)
 {
 	gint rows = (gint)view->path.rows->len;
-	gint least = raw ? room - 2 * LEAST_PATH : canvas->height < TEXT_HEIGHT ? 1 : LEAST_TEXT;
+	gboolean raw_instead = tp_view_raw_shown(view) && !tp_view_beside(view);
+	gint least = raw_instead ? room - 2 * LEAST_PATH : canvas->height < TEXT_HEIGHT ? 1 : LEAST_TEXT;
 
-	if (canvas->width >= TP_WIDE)
+	if (rows == 0)
+		return 0;
+	if (tp_view_beside(view))
 		least = MAX(least, room / 2);
 	return CLAMP(MIN(rows, room - least) + view->path.divider, MIN(LEAST_PATH, room - 1), MAX(room - 1, 1));
 }
@@ -126,7 +129,7 @@ static void draw_panes(TpView *view, TpCanvas *canvas, TpBox box)
 {
 	static const char *const names[TP_PANES] = { "Tab: path", "Tab: explanation", "Tab: raw header" };
 	const char *next = names[tp_view_next_pane(view, 1)];
-	gboolean raw = tp_view_raw_shown(view), both = raw && view->path.wide && !view->path.stacked;
+	gboolean raw = tp_view_raw_shown(view), both = raw && tp_view_beside(view);
 	TpBox text = box;
 
 	if (both)
@@ -170,7 +173,7 @@ void tp_page_draw(TpView *view, TpCanvas *canvas, gint rows)
 	draw_headline(view, canvas, row++, canvas->width < NARROW);
 	if (canvas->height >= ADDRESS_HEIGHT)
 		tp_view_rule(canvas, row++, 0, canvas->width, "", "");
-	gint end = row + path_rows(view, canvas, rows - row - 1, tp_view_raw_shown(view));
+	gint end = row + path_rows(view, canvas, rows - row - 1);
 	draw_path(view, canvas, row, end);
 	path->page = path->pane == TP_PANE_PATH ? end - row : rows - end - 1;
 	draw_panes(view, canvas, (TpBox){ end + 1, rows, 0, canvas->width });

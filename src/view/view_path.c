@@ -185,16 +185,16 @@ static void open_row(TpView *view)
 		path->pane = TP_PANE_RAW;
 }
 
-/* beside - is the raw header drawn beside the explanation, not instead of it? */
-static gboolean beside(const TpPathView *path)
+/* tp_view_beside - would the raw header be drawn beside the explanation, not instead of it? */
+gboolean tp_view_beside(const TpView *view)
 {
-	return path->wide && !path->stacked;
+	return view->path.wide && !view->path.stacked;
 }
 
 /* tp_view_raw_shown - is the raw header on screen? Beside the explanation it is, until r hides it */
 gboolean tp_view_raw_shown(const TpView *view)
 {
-	return view->path.pane == TP_PANE_RAW || view->path.raw != beside(&view->path);
+	return view->path.pane == TP_PANE_RAW || view->path.raw != tp_view_beside(view);
 }
 
 /* tp_view_next_pane - the pane that Tab goes to; where the raw header hides the explanation, it takes its turn too */
@@ -202,7 +202,7 @@ TpPane tp_view_next_pane(const TpView *view, gint step)
 {
 	TpPane next = (view->path.pane + TP_PANES + (TpPane)step) % TP_PANES;
 
-	if (next == TP_PANE_TEXT && view->path.raw && !beside(&view->path))
+	if (next == TP_PANE_TEXT && view->path.raw && !tp_view_beside(view))
 		next = (next + TP_PANES + (TpPane)step) % TP_PANES;
 	return next;
 }

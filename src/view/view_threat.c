@@ -143,7 +143,7 @@ static void draw_list(TpCanvas *canvas, gint row, gint end, const TpPath *path)
 		g_auto(TpOut) out = TP_OUT_MEMORY;
 		TpPen pen = tp_pen(canvas, row, 2, canvas->width - 1);
 		tp_words_exposure(&out, path, threat);
-		tp_pen_format(&pen, TP_ROLE_TEXT, "%s %s: ", heads[threat][0], heads[threat][1]);
+		tp_pen_format(&pen, TP_ROLE_TEXT, "%s: ", heads[threat][0]);
 		tp_pen_text(&pen, TP_ROLE_STRONG, tp_text(out.at, out.len));
 	}
 }

@@ -80,6 +80,8 @@ class Journey:
                 if true["channel"] != "local":
                     true.update(kind=self.kind(n, step), scope="internet", cert=self.certificate(n, true))
             found.append((step.server, true or UNRECORDED, server.tells))
+            found += [(name, dict(truth.LOCAL, writer=servers[name].writer if name in servers else name), set())
+                      for name in server.adds.get("local" if n == 0 and self.command else step.door, [])]
         return found
 
     def kind(self, n, step):
@@ -103,7 +105,8 @@ def alone(server):
     for version, suites in SUITES.items():
         for suite in suites:
             if not {version, suite} & set(refused):
-                yield Journey(f"{name} STARTTLS {version} {suite}", one, tls="starttls", version=version, suite=suite)
+                door = server.about.get("anonymous", one[0]) if suite.startswith("AE") else one[0]
+                yield Journey(f"{name} STARTTLS {version} {suite}", [door], tls="starttls", version=version, suite=suite)
     yield Journey(f"{name} STARTTLS HELO", one, tls="starttls", hello="HELO")
     extras = {
         "v6": dict(door="v6", tls="starttls"), "v6-clear": dict(door="v6"),

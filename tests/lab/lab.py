@@ -31,6 +31,10 @@ def certificates():
     for name, extra in (("server", signed), ("trusted", signed), ("untrusted", [])):
         call(*new, *extra, "-subj", f"/CN={name}.example", "-addext", names, "-addext", usage,
              "-addext", "basicConstraints=critical,CA:FALSE", "-keyout", f"{tls}/{name}.key", "-out", f"{tls}/{name}.pem")
+    for kind in ("pem", "key"):  # some servers read them as a user of theirs, others want nobody else to
+        shutil.copyfile(f"{tls}/server.{kind}", f"{tls}/open.{kind}")
+    with open(f"{tls}/both.pem", "w", encoding="ascii") as both:
+        both.write(open(f"{tls}/server.key").read() + open(f"{tls}/server.pem").read())
     return tls
 
 

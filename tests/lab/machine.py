@@ -107,8 +107,9 @@ class Root:
         call("mount", "-t", "tmpfs", "lab", self.path + "/run", "-o", "mode=755")
 
     def fill(self):
+        node = os.uname().nodename  # servers whose own name cannot be found wait for it a minute
         shutil.copy("/etc/resolv.conf", self.path + "/etc/resolv.conf")
-        self.inside("sh", "-c", f"echo '127.0.0.1 localhost {os.uname().nodename}' >/etc/hosts")
+        self.inside("sh", "-c", f"echo '127.0.0.1 {node}.example {node} localhost' >/etc/hosts")
         self.inside("apt-get", "-q", "-y", "install", *sorted(self.packages), env=QUIET)
         for path in self.installs:
             shutil.copy(path, self.path + "/tmp/install")

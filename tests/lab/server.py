@@ -49,6 +49,7 @@ class Server(Machine):
         super().__init__(name, int(self.about["number"]), self.roots[root])
         self.writer = self.about.get("writer", name)
         self.tells = set(self.about.get("tells", "").split())
+        self.adds = {door: words.split() for door, words in ini["adds"].items()} if ini.has_section("adds") else {}
         self.beside = self.about.get("beside", "").split()
         self.doors = {}
         for word in self.about.get("doors", "").split():
@@ -74,7 +75,7 @@ class Server(Machine):
 
     def fill_in(self, text, ends):
         words = {"HOST": self.host, "MAIN": self.addresses["main"], "CLEAR": self.addresses["clear"],
-                 "V6": self.addresses["v6"], "USER": USER, "PASSWORD": PASSWORD, "ENDS": "\n".join(ends)}
+                 "V6": self.addresses["v6"], "USER": USER, "PASSWORD": PASSWORD, "ENDS": " ".join(ends)}
         for word, value in words.items():
             text = text.replace(f"@{word}@", value)
         return text

@@ -50,7 +50,7 @@ static char *fill(const char *template, const char *const *words)
 static const char *const harmless[] = {
 	"helo", "a.example.com", "rdns", "a.example.com", "ident", "kim",      
 	"user", "kim",           "id",   "4711",          "cn",    "a.example.com", "login", "kim",
-	"quoted", "s@example.com", "address", "u@example.net", NULL,
+	"word", "a.example.com", "note", "kim", "quoted", "s@example.com", "address", "u@example.net", NULL,
 };
 
 /* add_template - a harmless value of a row of strangers.tsv joins the corpus */
@@ -251,18 +251,45 @@ static gboolean believed(Laws *laws, const char *name, const char *channel, cons
 	return TRUE;
 }
 
-/*
- * mannered - a nasty word as servers write it in a place; the caller frees it
- * An id and a login are one atom, an address is an RFC 5321 path, whose local part may be a quoted string.
- */
-static char *mannered(const char *place, const char *word)
+/* balance - lone parentheses become question marks, as Postfix has it */
+static void balance(char *word)
 {
-	if (g_str_equal(place, "id") || g_str_equal(place, "login"))
-		return g_strdelimit(g_strdup(word), " ()<>;\t", '_');
-	g_autofree char *bare = g_strdelimit(g_strdup(word), "\"\\", '\'');
-	if (g_str_equal(place, "quoted"))
-		return g_steal_pointer(&bare);
-	return g_str_equal(place, "address") ? g_strdup_printf("\"%s\"@example.org", bare) : g_strdup(word);
+	for (gboolean changed = TRUE; changed;) {
+		char *open = NULL;
+		gint depth = 0;
+		changed = FALSE;
+		for (char *p = word; *p != '\0' && !changed; p++) {
+			open = *p == '(' && depth == 0 ? p : open;
+			depth += *p == '(' ? 1 : *p == ')' ? -1 : 0;
+			changed = depth < 0;
+			*p = changed ? '?' : *p;
+		}
+		if (depth > 0) {
+			*open = '?';
+			changed = TRUE;
+		}
+	}
+}
+
+/*
+ * mannered - a nasty word as servers let it into a place; the caller frees it
+ * A word is one atom; a note is a comment or part of one, in which parentheses are kept in pairs; an address is a path
+ * of RFC 5321, whose local part may be a quoted string. All other places take anything.
+ */
+static char *mannered(const char *place, const char *said)
+{
+	char *word = g_strdup(said);
+
+	if (g_str_equal(place, "id") || g_str_equal(place, "login") || g_str_equal(place, "word"))
+		return g_strdelimit(word, " ()<>;\t\"\\", '_');
+	if (g_str_equal(place, "note") || g_str_equal(place, "cn"))
+		balance(word);
+	if (g_str_equal(place, "quoted") || g_str_equal(place, "address"))
+		g_strdelimit(word, "\"\\", '\'');
+	if (!g_str_equal(place, "address"))
+		return word;
+	g_autofree char *local = word;
+	return g_strdup_printf("\"%s\"@example.org", local);
 }
 
 /* try_places - every nasty word in every place of one template; how often it was believed */
