@@ -12,7 +12,6 @@ BUILD   ?= build
 PREFIX  ?= /usr/local
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS  ?= -O2 -g
-V       ?=
 tools   := tests/tools
 bin     := $(BUILD)/tlspath
 library := $(BUILD)/libtlspath.a
@@ -36,8 +35,9 @@ scripts := $(sort $(wildcard tests/t/*.t))
 # --- how ---------------------------------------------------------------------------------------
 
 once     = $(eval $(1) := $(2))$($(1))
-packages := glib-2.0 gmime-3.0 libpcre2-8 ncursesw libpsl
-pkg_cflags = $(call once,pkg_cflags,$(shell pkg-config --cflags $(packages)))
+packages := glib-2.0 gmime-3.0 libpcre2-8 ncursesw libpsl zlib
+loaded   := libarchive# only when it is needed: src/mail/libarchive.h
+pkg_cflags = $(call once,pkg_cflags,$(shell pkg-config --cflags $(packages) $(loaded)))
 pkg_libs   = $(call once,pkg_libs,$(shell pkg-config --libs $(packages)))
 
 warnings := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wundef \

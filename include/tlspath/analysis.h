@@ -2,7 +2,7 @@
 /*
  * analysis - everything about one message in one place, for reports and views to read
  *
- * Depends on: message, path. The only place that joins them.
+ * Depends on: message, path, site. The only place that joins them.
  * An analysis borrows the bytes of its message: it is valid as long as they are.
  */
 #pragma once
@@ -10,13 +10,18 @@
 #include <tlspath/mailbox.h>
 #include <tlspath/message.h>
 #include <tlspath/path.h>
+#include <tlspath/site.h>
+
+/* TpAnalyst - the tables and your organisation: all that a judgement needs besides the mail. One per thread */
+typedef struct TpAnalyst TpAnalyst;
 
 typedef struct {
 	TpLocator where;
 	TpMessage message;
 	TpPath path;
 	TpAuth auth;
-	TpNotes notes; /* of the reading, the message and the path together */
+	TpNotes notes;      /* of the reading, the message and the path together */
+	TpAnalyst *analyst; /* who made it and can explain it; NULL if nobody did */
 } TpAnalysis;
 
 /* TP_ANALYSIS_EMPTY - what an analysis starts with; the same one is used again for message after message */
@@ -25,11 +30,14 @@ typedef struct {
 void tp_analysis_clear(TpAnalysis *analysis);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpAnalysis, tp_analysis_clear)
 
-/* TpAnalyst - the compiled tables and your organisation: all that a judgement needs besides the mail. One per thread. */
-typedef struct TpAnalyst TpAnalyst;
+/* TpSettings - what you tell an analyst about yourself; NULL: nothing */
+typedef struct {
+	const char *own;    /* as given to --own ("a.example,b.example"); NULL: the site's, else each message's */
+	const TpSite *site; /* borrowed */
+} TpSettings;
 
-/* tp_analyst_new - `own` as given to --own ("a.example,b.example"), or NULL to assume it from each message */
-TpAnalyst *tp_analyst_new(const char *own);
+/* tp_analyst_new - `settings` may be NULL */
+TpAnalyst *tp_analyst_new(const TpSettings *settings);
 void tp_analyst_free(TpAnalyst *analyst);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpAnalyst, tp_analyst_free)
 

@@ -63,6 +63,17 @@ typedef struct {
 	const char *rule;         /* id of the policy row that gave the strength */
 } TpTls;
 
+/* TpWhy - the reasons behind a judgement, as the code that judges gives them. Rows: src/path/why.def */
+typedef enum {
+#define WHY(ID, SENTENCE) TP_WHY_##ID,
+#include "../../src/path/why.def"
+#undef WHY
+	TP_WHYS
+} TpWhy;
+
+/* The rules of the contract in their order: the first that applies decides the channel */
+typedef enum { TP_RULE_STATED, TP_RULE_KEYWORD, TP_RULE_TOPOLOGY, TP_RULE_SILENCE, TP_RULES } TpRuleId;
+
 typedef struct {
 	TpReceived received;
 	gboolean x_received;    /* the field was X-Received */
@@ -81,8 +92,20 @@ typedef struct {
 	gboolean has_delay;
 	gint64 delay;           /* seconds since the hop before */
 	TpText from_org, by_org; /* registrable domains, TP_NO_TEXT if not known */
+	struct { /* TpWhy */
+		guint8 rule[TP_RULES]; /* why each rule decided, or did not; NOT_ASKED behind the one that did */
+		guint8 kind, scope, joint, record;
+	} why;
 	TpNotes notes;
 } TpHop;
+
+/* TpOwn - which organisations are yours: registrable domains or domains below them; what you say of hosts */
+typedef struct TpHosts TpHosts;
+typedef struct {
+	TpText *domains;
+	guint n_domains;
+	const TpHosts *hosts; /* NULL: nothing */
+} TpOwn;
 
 /* TpHopReader - the compiled tables; opaque; one per thread */
 typedef struct TpHopReader TpHopReader;

@@ -19,9 +19,16 @@
 /* TpLocator - where a message is; enough to read it again */
 typedef struct {
 	const char *source; /* the FILE as named; inside a directory the file in it. Interned, lives for ever */
-	guint64 index;      /* ordinal in its source, from 1 */
-	guint64 offset;     /* of the message (its From_ line, if any), in bytes */
-	guint64 size;       /* up to the next message or the end */
+	guint64 index;      /* ordinal in its source or archive member, from 1; of a mail attached: of its carrier */
+	guint64 offset;     /* of the message (its From_ line, if any), in bytes unpacked; of its carrier */
+	guint64 size;       /* up to the next message or the end; of its carrier */
+	/*
+	 * What else its place needs: the name inside an archive ("Takeout/Mail/All mail.mbox"), the part of a message
+	 * ("2.1"), or both with "#" between; NULL: nothing. Lives as long as the bytes: copy it to keep it.
+	 */
+	const char *member;
+	guint64 entry;      /* ordinal inside the archive, from 1; 0: no archive */
+	gboolean attached;  /* a mail attached to another; `member` ends with its part */
 } TpLocator;
 
 typedef struct {
@@ -31,18 +38,31 @@ typedef struct {
 	TpNotes notes;
 } TpEntry;
 
+/* TpBlockMail - one message of a block; all but `at` count from there */
+typedef struct {
+	gsize at, head, head_end, body, size;
+	TpNotes notes;
+} TpBlockMail;
+
+typedef struct TpAttached TpAttached;
+
 /* TpBlock - whole messages, one after the other. Start with TP_BLOCK_EMPTY and use it again and again. */
 typedef struct {
 	char *at;
 	gsize len, room;    /* bytes of messages, bytes allocated */
 	const char *source; /* also when taking it failed: the input that is in trouble */
-	guint64 offset;     /* of at[0] in the source */
+	char *member;       /* of an archive, also when that failed; else NULL */
+	guint64 entry;      /* its ordinal, or 0 */
+	guint64 offset;     /* of at[0] in the source or member */
 	guint64 dropped;    /* bytes of the last message that are not here */
-	gboolean mbox;      /* From_ lines begin the messages; else there is one message */
-	gboolean first;     /* the first block of its source: ordinals begin again */
+	gboolean first;     /* the first block of its source or member: ordinals begin again */
 	TpNotes notes;      /* of the last message */
-	gsize next;         /* where the next message begins */
+	TpBlockMail *mails; /* [n_mails] */
+	gsize n_mails, mails_room;
+	gsize next;         /* of them */
 	guint64 index;      /* ordinal of the message before that; for the taker of the block to set */
+	gboolean attached;  /* give the mails inside each message as well */
+	TpAttached *inside; /* those of the last message that are still to be given */
 } TpBlock;
 
 #define TP_BLOCK_EMPTY ((TpBlock){ .at = NULL })
@@ -60,15 +80,21 @@ typedef enum { TP_MAILBOX_ERROR_OPEN, TP_MAILBOX_ERROR_READ, TP_MAILBOX_ERROR_NO
 
 typedef struct TpMailbox TpMailbox;
 
-/* tp_mailbox_open - `name` is a file, a directory or "-": the descriptor `input`, which stays the caller's */
+/*
+ * tp_mailbox_open - `name` is a file, a directory or "-": the descriptor `input`, which stays the caller's.
+ * What is compressed or an archive is unpacked as it is read.
+ */
 TpMailbox *tp_mailbox_open(const char *name, int input, GError **error);
 void tp_mailbox_free(TpMailbox *mailbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpMailbox, tp_mailbox_free)
 
+/* tp_mailbox_attached - from now on, give the mails that are attached to a message after it */
+void tp_mailbox_attached(TpMailbox *mailbox);
+
 typedef enum {
 	TP_MAILBOX_ENTRY, /* `entry` is the next message */
 	TP_MAILBOX_END,
-	TP_MAILBOX_TROUBLE /* `error` says why, `entry->where.source` is the input; go on calling */
+	TP_MAILBOX_TROUBLE /* `error` says why, `entry->where` has source and member; go on calling */
 } TpMailboxStep;
 
 /* tp_mailbox_next - one message after the other; its bytes are valid until the next call */

@@ -54,12 +54,6 @@ typedef struct {
 void tp_path_clear(TpPath *path);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpPath, tp_path_clear)
 
-/* TpOwn - which organisations are yours; registrable domains or domains below them */
-typedef struct {
-	TpText *domains;
-	guint n_domains;
-} TpOwn;
-
 /* tp_path_begin - forget the last message; the next one has `n_received` fields */
 void tp_path_begin(TpPath *path, guint n_received);
 /* tp_path_add - where the next field goes, NEWEST FIRST as a mail has them; NULL past the limit */

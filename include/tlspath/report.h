@@ -7,17 +7,30 @@
  *
  *   text  for people; the answer is the first line
  *   json  one object a line for each message, every key always there, "schema" 1
+ *   explain  for people who want to know why: each record taken apart, and what decided
  *   csv   a heading line, then a row for each hop; RFC 4180, but lines end with LF alone
+ *   rows  a line for each message, for people
+ *   oneline  the same for scripts, a TAB between the cells
  */
 #pragma once
 
 #include <tlspath/analysis.h>
 #include <tlspath/out.h>
 
+/* TpColumns - some columns of CSV, in an order of one's own */
+typedef struct TpColumns TpColumns;
+
+/* tp_columns_read - names with commas between, as the heading of CSV has them; g_free() frees the result */
+TpColumns *tp_columns_read(const char *list, GError **error);
+/* tp_columns_name - the name of column `n`, from 0; NULL behind the last */
+const char *tp_columns_name(guint n);
+
 typedef struct {
 	guint width;       /* cells of a line, 0 for 80; only the text report has lines */
 	gboolean color;    /* SGR on the verdict word */
 	gboolean headings; /* several sources: a line "==> file <==" before each message */
+	guint hop;         /* explain: this hop alone; 0: all */
+	const TpColumns *columns; /* csv: these alone; NULL: all */
 } TpReportStyle;
 
 typedef struct {

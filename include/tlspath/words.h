@@ -53,6 +53,9 @@ void tp_words_believe(TpOut *out, const TpPath *path, guint hop); /* how far to 
 void tp_words_means(TpOut *out, const TpPath *path, guint hop);   /* what it means for the mail */
 void tp_words_change(TpOut *out, const TpPath *path, guint hop);  /* who can change it */
 
+/* tp_words_why - a reason that the judging code left behind, as a sentence without its full stop */
+void tp_words_why(TpOut *out, const TpPath *path, guint hop, TpWhy why);
+
 /* Who could have read the mail on the way: "listens in", and "X yes, on hop 2", "= no", "? not known" */
 const char *tp_words_threat(TpThreat threat);
 void tp_words_exposure(TpOut *out, const TpPath *path, TpThreat threat);

@@ -2,23 +2,31 @@
 #include <tlspath/analysis.h>
 
 #include "analysis/auth.h"
+#include "analysis/watch.h"
+#include "site/site.h"
 
 struct TpAnalyst {
 	TpHopReader *hops;
 	TpOrgs *orgs;
 	char **domains; /* the text behind own.domains */
 	TpOwn own;
+	const TpPolicy *policy; /* the site's; NULL: ours */
 };
 
-/* tp_analyst_new - `own`: domains separated by commas or blanks, or NULL */
-TpAnalyst *tp_analyst_new(const char *own)
+/* tp_analyst_new - `own` of the settings: domains separated by commas or blanks */
+TpAnalyst *tp_analyst_new(const TpSettings *settings)
 {
 	TpAnalyst *analyst = g_new0(TpAnalyst, 1);
+	const TpSite *site = settings != NULL ? settings->site : NULL;
+	const char *own = settings != NULL && settings->own != NULL ? settings->own : tp_site_own(site);
 
 	analyst->hops = tp_hop_reader_new();
 	analyst->orgs = tp_orgs_new();
 	analyst->domains = g_strsplit_set(own != NULL ? own : "", ", ", -1);
 	analyst->own.domains = g_new0(TpText, g_strv_length(analyst->domains) + 1);
+	analyst->own.hosts = site != NULL ? &tp_site_knowledge(site)->hosts : NULL;
+	analyst->policy = site != NULL ? &tp_site_knowledge(site)->policy : NULL;
+	tp_hop_reader_know(analyst->hops, tp_site_knowledge(site), &analyst->own);
 	for (char **domain = analyst->domains; *domain != NULL; domain++)
 		if (**domain != '\0')
 			analyst->own.domains[analyst->own.n_domains++] = tp_text_str(*domain);
@@ -61,16 +69,55 @@ static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
 	}
 }
 
+/*
+ * cut_off - does the input end in the middle of the header?
+ * Pasted headers need no empty line and no line feed at their end, so it takes more: a last line that is no field,
+ * or a last record without its date.
+ */
+static gboolean cut_off(const TpMessage *message, const TpPath *path)
+{
+	TpText head = message->head, line;
+	const TpField *last = message->n_fields > 0 ? &message->fields[message->n_fields - 1] : NULL;
+
+	if (head.len == 0 || message->body.len > 0 || head.at[head.len - 1] == '\n')
+		return FALSE;
+	const char *lf = memrchr(head.at, '\n', head.len);
+	line = lf != NULL ? tp_text_between(lf + 1, tp_text_end(head)) : head;
+	if (!tp_space(*line.at) && memchr(line.at, ':', line.len) == NULL)
+		return TRUE;
+	return last != NULL && last->id == TP_FIELD_RECEIVED && tp_text_end(last->value) >= tp_text_end(head) &&
+	       path->n_hops > 0 && !path->hops[0].received.date.set;
+}
+
 /* tp_analyst_read - analyse one message */
 void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *entry)
 {
 	analysis->where = entry->where;
+	analysis->analyst = analyst;
 	analysis->notes = entry->notes;
 	tp_message_scan(&analysis->message, entry->head, entry->body);
 	read_hops(analyst, analysis);
 	tp_path_link(&analysis->path, analyst->orgs, &analyst->own);
 	tp_auth_read(analysis, analyst->orgs, &analyst->own);
 	analysis->notes |= analysis->message.notes | analysis->path.notes;
+	if (cut_off(&analysis->message, &analysis->path))
+		tp_notes_add(&analysis->notes, TP_NOTE_CUT_OFF);
 	if (analysis->path.n_hops == 0)
 		tp_notes_add(&analysis->notes, TP_NOTE_NO_RECEIVED);
+}
+
+/* tp_analyst_watch - read a hop's record again while somebody looks on */
+void tp_analyst_watch(TpAnalyst *analyst, const TpHop *hop, const TpWatch *watch)
+{
+	g_autofree TpHop *again = g_new0(TpHop, 1);
+
+	tp_hop_reader_watch(analyst->hops, watch);
+	tp_hop_read(analyst->hops, again, hop->received.raw, hop->x_received);
+	tp_hop_reader_watch(analyst->hops, NULL);
+}
+
+/* tp_analyst_policy - what the site wants of TLS */
+const TpPolicy *tp_analyst_policy(const TpAnalyst *analyst)
+{
+	return analyst != NULL ? analyst->policy : NULL;
 }

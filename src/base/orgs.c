@@ -49,18 +49,15 @@ static void look_up(const TpOrgs *orgs, TpOrgSlot *slot)
 	slot->org = domain != NULL ? (gsize)(domain - slot->host) : slot->len;
 }
 
-/* tp_orgs_of - the registrable domain of a host's name, a part of `host` */
-TpText tp_orgs_of(TpOrgs *orgs, TpText host)
+/* ask - the registrable domain of a name, remembered */
+static TpText ask(TpOrgs *orgs, TpText host)
 {
 	char lower[NAME_MAX_LEN + 1];
 	guint32 hash = 2166136261u;
 
-	if (host.len > 0 && host.at[host.len - 1] == '.')
-		host.len--;
-	if (host.len > NAME_MAX_LEN || !tp_host_name(host) || numbered(host))
-		return TP_NO_TEXT;
 	for (gsize i = 0; i < host.len; i++) {
-		lower[i] = g_ascii_tolower(host.at[i]);
+		char c = host.at[i];
+		lower[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 		hash = (hash ^ (guint8)lower[i]) * 16777619u;
 	}
 	lower[host.len] = '\0';
@@ -72,4 +69,23 @@ TpText tp_orgs_of(TpOrgs *orgs, TpText host)
 		look_up(orgs, slot);
 	}
 	return slot->org < host.len ? tp_text(host.at + slot->org, host.len - slot->org) : TP_NO_TEXT;
+}
+
+/*
+ * tp_orgs_of - the registrable domain of a host's name, a part of `host`
+ * Hosts are many, the domains they stand in few: so the domain above a host is asked first. That it is part of
+ * an organisation makes the host one of the same; only a public suffix that is a host too has none of its own then.
+ */
+TpText tp_orgs_of(TpOrgs *orgs, TpText host)
+{
+	if (host.len > 0 && host.at[host.len - 1] == '.')
+		host.len--;
+	if (host.len == 0 || host.len > NAME_MAX_LEN || !tp_host_name(host) || numbered(host))
+		return TP_NO_TEXT;
+
+	const char *dot = memchr(host.at, '.', host.len);
+	TpText above = tp_text_between(dot + 1, tp_text_end(host)), org = TP_NO_TEXT;
+	if (memchr(above.at, '.', above.len) != NULL)
+		org = ask(orgs, above);
+	return org.at != NULL ? org : ask(orgs, host);
 }

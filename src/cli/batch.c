@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "cli/choose.h"
 #include "cli/sink.h"
 #include "cli/trouble.h"
 
@@ -13,6 +14,7 @@ typedef struct {
 	TpAnalyst *analyst;
 	TpAnalysis analysis;
 	TpSink *sink;
+	TpChoice *choice;
 	gboolean found, trouble;
 } TpBatch;
 
@@ -22,18 +24,34 @@ static gboolean at_level(const TpBatch *batch)
 	return batch->analysis.path.worst_hop > 0 && batch->analysis.path.verdict >= batch->options->fail_level;
 }
 
-/* one_message - analyse and print; FALSE when nobody takes the output any more */
+/* put_message - print it, or put it on the shelf until all are there */
+static gboolean put_message(TpBatch *batch)
+{
+	TpShelf *shelf = tp_choice_shelf(batch->choice);
+	TpOut *out = shelf != NULL ? tp_shelf_out(shelf) : tp_sink_out(batch->sink);
+
+	if (batch->report != NULL)
+		batch->report->message(out, batch->style, &batch->analysis);
+	if (shelf != NULL)
+		return tp_shelf_add(shelf, &batch->analysis, at_level(batch));
+	batch->found |= at_level(batch);
+	return tp_out_drain(out);
+}
+
+/* one_message - analyse and print; FALSE when nothing more is to come out */
 static gboolean one_message(TpBatch *batch, const TpEntry *entry)
 {
 	tp_analyst_read(batch->analyst, &batch->analysis, entry);
-	batch->found |= at_level(batch);
-	if (batch->report == NULL)
+	if (tp_notes_has(batch->analysis.notes, TP_NOTE_CUT_OFF)) {
+		tp_trouble(entry->where.source, "the message is cut off in the middle of its header");
+		batch->trouble = TRUE;
+	}
+	if (!tp_choice_takes(batch->choice, &batch->analysis))
 		return TRUE;
-	batch->report->message(tp_sink_out(batch->sink), batch->style, &batch->analysis);
-	return tp_out_drain(tp_sink_out(batch->sink));
+	return put_message(batch) && !tp_choice_done(batch->choice);
 }
 
-/* one_input - all messages of a file, a directory or a pipe; FALSE when nobody takes the output any more */
+/* one_input - all messages of a file, a directory or a pipe; FALSE when nothing more is to come out */
 static gboolean one_input(TpBatch *batch, const char *name)
 {
 	g_autoptr(GError) error = NULL;
@@ -70,6 +88,8 @@ static void all_inputs(TpBatch *batch)
 	for (char **name = batch->options->names; *name != NULL; name++)
 		if (!one_input(batch, *name))
 			break;
+	if (tp_choice_shelf(batch->choice) != NULL)
+		batch->trouble |= !tp_choice_put(batch->choice, out, &batch->found);
 	if (batch->report != NULL && batch->report->end != NULL)
 		batch->report->end(out, batch->style);
 }
@@ -78,8 +98,11 @@ static void all_inputs(TpBatch *batch)
 int tp_batch_run(const TpOptions *options, const TpReport *report, const TpReportStyle *style)
 {
 	TpBatch batch = { .options = options, .report = options->quiet ? NULL : report, .style = style };
-	g_autoptr(TpAnalyst) analyst = tp_analyst_new(options->own);
+	g_autoptr(TpAnalyst) analyst = tp_analyst_new(&options->settings);
+	g_autoptr(TpChoice) choice = tp_choice_new(options);
 	g_autoptr(GError) error = NULL;
+	if (choice == NULL)
+		return 2;
 	g_autoptr(TpSink) sink = tp_sink_open(options->output, &error);
 
 	if (sink == NULL) {
@@ -89,11 +112,12 @@ int tp_batch_run(const TpOptions *options, const TpReport *report, const TpRepor
 	batch.analyst = analyst;
 	batch.analysis = TP_ANALYSIS_EMPTY;
 	batch.sink = sink;
+	batch.choice = choice;
 	all_inputs(&batch);
 	tp_analysis_clear(&batch.analysis);
 	if (!tp_sink_close(sink, &error)) {
 		tp_trouble(options->output != NULL ? options->output : "standard output", error->message);
 		return 2;
 	}
-	return batch.trouble ? 2 : batch.found ? 1 : 0;
+	return tp_choice_status(choice, batch.trouble ? 2 : batch.found ? 1 : 0);
 }

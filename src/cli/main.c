@@ -3,13 +3,19 @@
  * tlspath - on which parts of its way was this e-mail encrypted, and how do we know?
  */
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <tlspath/filter.h>
+
 #include "cli/batch.h"
+#include "cli/listing.h"
 #include "cli/options.h"
+#include "cli/settings.h"
 #include "cli/show.h"
+#include "cli/tally.h"
 #include "cli/trouble.h"
 
 #define VERSION "0.1"
@@ -23,6 +29,15 @@ static int print_version(void)
 	return tp_out_flush(&out) ? 0 : 2;
 }
 
+/* print_filter_help - the language of --filter */
+static int print_filter_help(void)
+{
+	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
+
+	tp_filter_help(&out);
+	return tp_out_flush(&out) ? 0 : 2;
+}
+
 /* wants_colour - SGR on the verdict's word: asked for, or a terminal and nothing against it */
 static gboolean wants_colour(const TpOptions *options, gboolean terminal)
 {
@@ -33,10 +48,16 @@ static gboolean wants_colour(const TpOptions *options, gboolean terminal)
 	return terminal && g_strcmp0(options->color, "never") != 0 && (no_color == NULL || *no_color == '\0');
 }
 
+/* chooses - are some of the mails asked for, or all in another order? */
+static gboolean chooses(const TpOptions *options)
+{
+	return options->filter != NULL || options->sort != NULL || options->message != NULL;
+}
+
 /* several - does the text report need a heading for each source? */
 static gboolean several(const TpOptions *options)
 {
-	return options->names[1] != NULL || g_file_test(options->names[0], G_FILE_TEST_IS_DIR);
+	return chooses(options) || options->names[1] != NULL || g_file_test(options->names[0], G_FILE_TEST_IS_DIR);
 }
 
 /* report_width - COLUMNS where it makes sense, else 80 */
@@ -59,12 +80,20 @@ static int run(const TpOptions *options)
 		.width = report_width(),
 		.color = wants_colour(options, terminal),
 		.headings = several(options),
+		.hop = options->explain_hop,
+		.columns = options->only,
 	};
+
+	if (options->list != NULL)
+		return tp_listing_run(options, &style);
 
 	tp_decode_start();
 	if (!options->named && isatty(STDIN_FILENO))
 		tp_trouble(NULL, "reading a mail from the keyboard: paste it, then Ctrl-D");
-	if (options->tui || (terminal && options->format == NULL && !options->no_tui && !options->quiet && tp_show_possible()))
+	if (options->stats != NULL || options->merge)
+		return tp_tally_run(options, format, &style);
+	if (options->tui || (terminal && options->format == NULL && !options->no_tui && !options->quiet && !chooses(options) &&
+			     tp_show_possible()))
 		return tp_show_run(options, style.color);
 	return tp_batch_run(options, tp_report_find(format), &style);
 }
@@ -77,10 +106,15 @@ int main(int argc, char **argv)
 
 	setlocale(LC_ALL, "");
 	setrlimit(RLIMIT_CORE, &no_core);
+	signal(SIGPIPE, SIG_DFL); /* "| head" ends us quietly, also where the caller ignored it */
 	if (!tp_options_read(&options, &argc, &argv, &error)) {
 		tp_trouble(NULL, error->message);
 		tp_trouble(NULL, "try 'tlspath --help' for more information");
 		return 2;
 	}
-	return options.version ? print_version() : run(&options);
+	if (options.version)
+		return print_version();
+	if (options.help_filter)
+		return print_filter_help();
+	return tp_settings_read(&options) ? run(&options) : 2;
 }

@@ -2,6 +2,9 @@
 #include "cli/options.h"
 
 #include <tlspath/report.h>
+#include <tlspath/stats.h>
+
+#include "report/list.h"
 
 #define DOMAIN g_quark_from_static_string("tlspath-options")
 
@@ -42,6 +45,15 @@ void tp_options_clear(TpOptions *options)
 	g_free(options->output);
 	g_free(options->color);
 	g_free(options->progress);
+	g_free(options->config);
+	g_free(options->list);
+	g_free(options->filter);
+	g_free(options->sort);
+	g_free(options->message);
+	g_free(options->columns);
+	g_free(options->only);
+	g_free(options->stats);
+	tp_site_free(options->site);
 	g_strfreev(options->names);
 	memset(options, 0, sizeof *options);
 }
@@ -70,6 +82,100 @@ static gboolean check_level(TpOptions *options, GError **error)
 	return TRUE;
 }
 
+/*
+ * take_explain - "--explain=HOP" becomes "--explain" and a number
+ * GLib has no option whose value may be left out: it would take the next argument, which is a FILE.
+ */
+static gboolean take_explain(TpOptions *options, int argc, char **argv, GError **error)
+{
+	guint64 hop;
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (!g_str_has_prefix(argv[i], "--explain="))
+			continue;
+		char *equals = strchr(argv[i], '=');
+		if (!tp_text_number(tp_text_str(equals + 1), G_MAXUINT16, &hop) || hop == 0) {
+			g_set_error(error, DOMAIN, 0, "--explain takes the number of a hop, not \"%s\"", equals + 1);
+			return FALSE;
+		}
+		options->explain_hop = (guint)hop;
+		*equals = '\0';
+	}
+	return TRUE;
+}
+
+/* take_stats - "--stats" alone means partners; GLib would take the next argument, which is a FILE */
+static void take_stats(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--stats") == 0)
+			argv[i] = (char *)"--stats=partner";
+}
+
+/* check_stats - what can be counted by, and what does not go with a summary */
+static gboolean check_stats(const TpOptions *options, GError **error)
+{
+	gboolean counts = options->stats != NULL || options->merge;
+	const char *const formats[] = { "text", "json", "csv", NULL };
+	const char *wrong = NULL;
+	TpStatsBy by;
+
+	if (options->stats != NULL && !tp_stats_by_find(options->stats, &by)) {
+		g_autofree char *names = tp_stats_by_names();
+		g_set_error(error, DOMAIN, 0, "--stats takes one of %s, not \"%s\"", names, options->stats);
+		return FALSE;
+	}
+	if (counts && (options->tui || options->sort != NULL || options->message != NULL))
+		wrong = "--stats and --merge print a summary: no --tui, --sort or --message";
+	else if (counts && ((options->format != NULL && !g_strv_contains(formats, options->format)) || options->columns != NULL))
+		wrong = "--stats and --merge print text, --json or --csv";
+	else if (options->merge && (options->filter != NULL || options->own != NULL || options->spam))
+		wrong = "--merge takes --filter, --own and --spam from the runs before";
+	else if (options->spam && !counts)
+		wrong = "--spam is for --stats";
+	if (wrong != NULL)
+		g_set_error_literal(error, DOMAIN, 0, wrong);
+	return wrong == NULL;
+}
+
+/* check_explain - explaining and listing are kinds of output of their own */
+static gboolean check_explain(TpOptions *options, GError **error)
+{
+	const char *wrong = NULL;
+
+	if (options->config != NULL && options->no_config)
+		wrong = "--config and --no-config exclude each other";
+	else if (options->explain && options->format != NULL)
+		wrong = "--explain has no other form than text";
+	if (wrong != NULL) {
+		g_set_error_literal(error, DOMAIN, 0, wrong);
+		return FALSE;
+	}
+	if (options->explain)
+		options->format = g_strdup("explain");
+	return one_of("list", options->list, tp_list_names(), error);
+}
+
+/* check_rows - -l, -1 and --columns are kinds of output of their own */
+static gboolean check_rows(TpOptions *options, GError **error)
+{
+	const char *form = options->columns != NULL ? "csv" : options->oneline ? "oneline" : options->rows ? "rows" : NULL;
+	gboolean several = (options->columns != NULL) + options->oneline + options->rows + options->explain > 1;
+
+	if (form == NULL)
+		return TRUE;
+	if (several || (options->format != NULL && strcmp(options->format, form) != 0)) {
+		g_set_error_literal(error, DOMAIN, 0,
+				    "more than one kind of output: --format, --rows, --oneline, --columns, --explain");
+		return FALSE;
+	}
+	g_free(options->format);
+	options->format = g_strdup(form);
+	if (options->columns != NULL && (options->only = tp_columns_read(options->columns, error)) == NULL)
+		g_prefix_error(error, "--columns: ");
+	return options->columns == NULL || options->only != NULL;
+}
+
 /* check - options that contradict each other, words that no option takes */
 static gboolean check(TpOptions *options, GError **error)
 {
@@ -80,6 +186,8 @@ static gboolean check(TpOptions *options, GError **error)
 		g_free(options->format);
 		options->format = g_strdup(options->json ? "json" : "csv");
 	}
+	if (!check_rows(options, error))
+		return FALSE;
 	if (options->format != NULL && tp_report_find(options->format) == NULL) {
 		g_set_error(error, DOMAIN, 0, "--format takes one of text, json, csv, not \"%s\"", options->format);
 		return FALSE;
@@ -89,7 +197,7 @@ static gboolean check(TpOptions *options, GError **error)
 		return FALSE;
 	}
 	return one_of("color", options->color, whens, error) && one_of("progress", options->progress, progresses, error) &&
-	       check_level(options, error);
+	       check_explain(options, error) && check_stats(options, error) && check_level(options, error);
 }
 
 /* take_names - what is left of the command line */
@@ -123,7 +231,8 @@ gboolean tp_options_read(TpOptions *options, int *argc, char ***argv, GError **e
 	g_option_context_set_summary(context, summary);
 	g_option_context_set_description(context, closing);
 	g_option_context_add_main_entries(context, entries, NULL);
-	if (!g_option_context_parse(context, argc, argv, error))
+	take_stats(*argc, *argv);
+	if (!take_explain(options, *argc, *argv, error) || !g_option_context_parse(context, argc, argv, error))
 		return FALSE;
 	take_names(options, *argc, *argv);
 	return check(options, error);

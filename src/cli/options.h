@@ -6,11 +6,19 @@
  */
 #pragma once
 
-#include <tlspath/path.h>
+#include <tlspath/report.h>
 
 typedef struct {
-	gboolean tui, no_tui, json, csv, quiet, ascii, version;
-	char *format, *own, *fail_on, *output, *color, *progress;
+	gboolean merge, spam; /* --stats: each FILE is a summary; count spam, too */
+	char *stats;          /* the word of --stats, NULL without it */
+	gboolean tui, no_tui, json, csv, quiet, ascii, version, no_config, explain;
+	char *format, *own, *fail_on, *output, *color, *progress, *config, *list;
+	guint explain_hop;    /* --explain=HOP; 0: all */
+	TpSite *site;         /* what --config names, or the file where it usually lies; set by settings.c */
+	TpSettings settings;  /* own and site, for analysts */
+	gboolean rows, oneline, help_filter;
+	char *filter, *sort, *message, *columns; /* see choose.h; columns as written */
+	TpColumns *only;      /* the same columns, found; NULL: all */
 	char **names;         /* FILE and DIR arguments; { "-" } if there were none */
 	gboolean named;       /* there were some */
 	TpVerdict fail_level; /* what gives exit status 1; TP_VERDICTS for never */

@@ -8,6 +8,7 @@
 
 #include <tlspath/report.h>
 
+#include "cli/nameless.h"
 #include "cli/trouble.h"
 #include "view/view.h"
 
@@ -49,15 +50,12 @@ static int copy_all(int from, int to)
 static int spool(void)
 {
 	g_autoptr(GError) error = NULL;
-	g_autofree char *name = NULL;
-	int fd = open(g_get_tmp_dir(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	int fd = tp_nameless_open(&error);
 
-	if (fd < 0 && (fd = g_file_open_tmp("tlspath-XXXXXX", &name, &error)) < 0) {
+	if (fd < 0) {
 		tp_trouble("-", error->message);
 		return -1;
 	}
-	if (name != NULL)
-		unlink(name);
 	int failure = copy_all(STDIN_FILENO, fd);
 	if (failure != 0) {
 		tp_trouble("-", g_strerror(failure));
@@ -87,7 +85,8 @@ int tp_show_run(const TpOptions *options, gboolean colour)
 		.names = (const char *const *)options->names,
 		.n_names = g_strv_length(options->names),
 		.input = -1,
-		.own = options->own,
+		.own = options->settings.own,
+		.site = options->settings.site,
 		.ascii = options->ascii,
 		.colour = colour,
 		.report = lend_report,

@@ -3,10 +3,16 @@
 
 #include "dialect/memo.h"
 
+/* The site's rows are asked before ours, whatever their places */
+enum { SITE, OURS, TABLES };
+
 struct TpDialects {
-	TpRowSet evidence, signs, locals;
+	TpRowSet evidence[TABLES], signs[TABLES], locals[TABLES];
+	const TpWriter *writers; /* the site's */
+	gsize n_writers;
 	TpMemo *comments; /* comment -> row of the evidence table */
-	TpMemo *names;    /* by and with clause -> row of the signs */
+	TpMemo *names;    /* by and with clause -> row of our signs */
+	gboolean watched; /* then nothing is answered from memory */
 };
 
 static const TpRow dialects_rows[] = {
@@ -43,12 +49,34 @@ TpDialects *tp_dialects_new(void)
 {
 	TpDialects *dialects = g_new0(TpDialects, 1);
 
-	tp_row_set_init(&dialects->evidence, dialects_rows, G_N_ELEMENTS(dialects_rows), TRUE);
-	tp_row_set_init(&dialects->signs, sign_rows, G_N_ELEMENTS(sign_rows), FALSE);
-	tp_row_set_init(&dialects->locals, local_rows, G_N_ELEMENTS(local_rows), TRUE);
+	tp_row_set_init(&dialects->evidence[OURS], dialects_rows, G_N_ELEMENTS(dialects_rows), TRUE);
+	tp_row_set_init(&dialects->signs[OURS], sign_rows, G_N_ELEMENTS(sign_rows), FALSE);
+	tp_row_set_init(&dialects->locals[OURS], local_rows, G_N_ELEMENTS(local_rows), TRUE);
 	dialects->comments = tp_memo_new();
 	dialects->names = tp_memo_new();
 	return dialects;
+}
+
+/* tp_dialects_add - rows of a site */
+void tp_dialects_add(TpDialects *dialects, const TpTables *site)
+{
+	tp_row_set_init(&dialects->evidence[SITE], site->evidence, site->n_evidence, TRUE);
+	tp_row_set_init(&dialects->signs[SITE], site->signs, site->n_signs, FALSE);
+	tp_row_set_init(&dialects->locals[SITE], site->locals, site->n_locals, TRUE);
+	dialects->writers = site->writers;
+	dialects->n_writers = site->n_writers;
+}
+
+/* tp_dialects_watch - let somebody look on */
+void tp_dialects_watch(TpDialects *dialects, const TpWatch *watch)
+{
+	dialects->watched = watch != NULL;
+	for (guint t = 0; t < TABLES; t++) {
+		dialects->evidence[t].watch = dialects->signs[t].watch = dialects->locals[t].watch = watch;
+		dialects->evidence[t].table = "dialects";
+		dialects->signs[t].table = "signs";
+		dialects->locals[t].table = "local";
+	}
 }
 
 /* tp_dialects_free - with all compiled patterns */
@@ -56,17 +84,22 @@ void tp_dialects_free(TpDialects *dialects)
 {
 	if (dialects == NULL)
 		return;
-	tp_row_set_clear(&dialects->evidence);
-	tp_row_set_clear(&dialects->signs);
-	tp_row_set_clear(&dialects->locals);
+	for (guint t = 0; t < TABLES; t++) {
+		tp_row_set_clear(&dialects->evidence[t]);
+		tp_row_set_clear(&dialects->signs[t]);
+		tp_row_set_clear(&dialects->locals[t]);
+	}
 	tp_memo_free(dialects->comments);
 	tp_memo_free(dialects->names);
 	g_free(dialects);
 }
 
 /* writer_of - the writer with that id */
-static const TpWriter *writer_of(const char *id)
+static const TpWriter *writer_of(const TpDialects *dialects, const char *id)
 {
+	for (gsize i = 0; i < dialects->n_writers; i++)
+		if (strcmp(dialects->writers[i].id, id) == 0)
+			return &dialects->writers[i];
 	for (gsize i = 0; i < G_N_ELEMENTS(writers); i++)
 		if (strcmp(writers[i].id, id) == 0)
 			return &writers[i];
@@ -84,29 +117,31 @@ enum {
 static const TpRow *named(TpDialects *dialects, const TpReceived *received)
 {
 	TpFinding finding = { .row = NULL };
-	gboolean known;
-	TpRemembered *slot = tp_memo_slot(dialects->names, received->part[TP_CLAUSE_BY], received->part[TP_CLAUSE_WITH],
-					  received->value[TP_CLAUSE_VIA].at != NULL ? received : NULL, &known);
+	TpText by = received->part[TP_CLAUSE_BY], with = received->part[TP_CLAUSE_WITH];
+	gboolean known, rare = received->value[TP_CLAUSE_VIA].at != NULL; /* it is not part of what is remembered */
+	TpRemembered *slot = NULL;
 
-	if (received->value[TP_CLAUSE_VIA].at != NULL) /* rare, and not part of what is remembered */
-		slot = NULL;
+	if (!rare && !dialects->watched)
+		slot = tp_memo_slot(dialects->names, by, with, NULL, &known);
 	if (slot != NULL && known)
-		return slot->row >= 0 ? &sign_rows[slot->row] : NULL;
-	tp_row_set_first(&dialects->signs, received, NAMING, NULL, &finding, NULL);
+		return slot->row;
+	tp_row_set_first(&dialects->signs[OURS], received, NAMING, NULL, &finding, NULL);
 	if (slot != NULL)
-		slot->row = finding.row != NULL ? (gint16)(finding.row - sign_rows) : -1;
+		slot->row = finding.row;
 	return finding.row;
 }
 
 /* tp_dialects_writer - who wrote the record */
 const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received)
 {
-	const TpRow *row = named(dialects, received);
 	TpFinding finding;
 
-	if (row == NULL && tp_row_set_first(&dialects->signs, received, SHAPED, NULL, &finding, NULL))
+	if (tp_row_set_first(&dialects->signs[SITE], received, ~0u, NULL, &finding, NULL))
+		return writer_of(dialects, finding.row->id);
+	const TpRow *row = named(dialects, received);
+	if (row == NULL && tp_row_set_first(&dialects->signs[OURS], received, SHAPED, NULL, &finding, NULL))
 		row = finding.row;
-	return row != NULL ? writer_of(row->id) : NULL;
+	return row != NULL ? writer_of(dialects, row->id) : NULL;
 }
 
 /* The places in which evidence is looked for, in the record's order */
@@ -115,14 +150,13 @@ static const TpPlace evidence_places[] = {
 };
 
 /* ask - the rows for one comment of the recorder's; the narrower the place, the earlier its rows are asked */
-static gboolean ask(TpDialects *dialects, const TpComment *comment, TpText text, const char *writer, TpFinding *finding,
-		    gboolean *hard)
+static gboolean ask(const TpRowSet *rows, const TpComment *comment, TpText text, const char *writer,
+		    TpFinding *finding, gboolean *hard)
 {
 	static const TpPlace narrow[TP_CLAUSES] = {
 		[TP_CLAUSE_BY] = TP_PLACE_BY_COMMENT, [TP_CLAUSE_WITH] = TP_PLACE_WITH_COMMENT,
 	};
 	TpPlace place = narrow[comment->clause];
-	const TpRowSet *rows = &dialects->evidence;
 
 	if ((place != 0 && tp_row_set_at(rows, text, place, writer, finding, hard)) ||
 	    tp_row_set_at(rows, text, TP_PLACE_ANY_COMMENT, writer, finding, hard))
@@ -134,7 +168,7 @@ static gboolean ask(TpDialects *dialects, const TpComment *comment, TpText text,
 /* remember - keep a finding, or that there was none, for the next comment of these words */
 static void remember(TpRemembered *slot, TpText text, const TpFinding *finding, gboolean found)
 {
-	slot->row = found ? (gint16)(finding->row - dialects_rows) : -1;
+	slot->row = found ? finding->row : NULL;
 	for (guint i = 0; found && i < TP_GROUPS; i++) {
 		TpText group = finding->group[i];
 		slot->group[i].start = group.at != NULL ? (guint16)(group.at - text.at) : 0;
@@ -145,9 +179,9 @@ static void remember(TpRemembered *slot, TpText text, const TpFinding *finding, 
 /* recall - the finding again, in this text */
 static gboolean recall(const TpRemembered *slot, TpText text, TpFinding *finding)
 {
-	if (slot->row < 0)
+	if (slot->row == NULL)
 		return FALSE;
-	finding->row = &dialects_rows[slot->row];
+	finding->row = slot->row;
 	finding->text = text;
 	for (guint i = 0; i < TP_GROUPS; i++)
 		finding->group[i] = slot->group[i].len != G_MAXUINT16 ?
@@ -162,14 +196,18 @@ static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const
 {
 	TpText text = tp_text_trim(comment->text);
 	char clause[2] = { (char)comment->clause, (char)comment->glued };
+	const char *id = writer != NULL ? writer->id : NULL;
+	TpRemembered *slot = NULL;
 	gboolean known;
 
 	if (comment->peer || comment->clause == TP_CLAUSE_NONE)
 		return FALSE;
-	TpRemembered *slot = tp_memo_slot(dialects->comments, text, tp_text(clause, sizeof clause), writer, &known);
+	if (!dialects->watched)
+		slot = tp_memo_slot(dialects->comments, text, tp_text(clause, sizeof clause), writer, &known);
 	if (slot != NULL && known)
 		return recall(slot, text, finding);
-	gboolean found = ask(dialects, comment, text, writer != NULL ? writer->id : NULL, finding, hard);
+	gboolean found = ask(&dialects->evidence[SITE], comment, text, id, finding, hard) ||
+			 ask(&dialects->evidence[OURS], comment, text, id, finding, hard);
 	if (slot != NULL)
 		remember(slot, text, finding, found);
 	return found;
@@ -185,9 +223,12 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 
 	for (guint i = 0; i < received->n_comments && n < TP_FINDINGS_MAX; i++)
 		n += (guint)in_comment(dialects, &received->comments[i], writer, &findings[n], hard);
-	for (guint i = 0; i < G_N_ELEMENTS(evidence_places) && n < TP_FINDINGS_MAX; i++)
-		for (guint cursor = 0; tp_place_next(received, evidence_places[i], &cursor, &text);)
-			n += (guint)tp_row_set_at(&dialects->evidence, text, evidence_places[i], id, &findings[n], hard);
+	for (guint i = 0; i < G_N_ELEMENTS(evidence_places) && n < TP_FINDINGS_MAX; i++) {
+		TpPlace place = evidence_places[i];
+		for (guint cursor = 0; tp_place_next(received, place, &cursor, &text);)
+			n += (guint)(tp_row_set_at(&dialects->evidence[SITE], text, place, id, &findings[n], hard) ||
+				     tp_row_set_at(&dialects->evidence[OURS], text, place, id, &findings[n], hard));
+	}
 	return n;
 }
 
@@ -198,12 +239,37 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received, const TpWriter *writer, TpText *text)
 {
 	guint client = received->address.reach >= TP_REACH_LINK ? 1u << TP_PLACE_FROM | 1u << TP_PLACE_FROM_COMMENT : 0;
+	const char *id = writer != NULL ? writer->id : NULL;
 	TpFinding finding;
 
-	if (!tp_row_set_first(&dialects->locals, received, ~client, writer != NULL ? writer->id : NULL, &finding, NULL))
+	if (!tp_row_set_first(&dialects->locals[SITE], received, ~client, id, &finding, NULL) &&
+	    !tp_row_set_first(&dialects->locals[OURS], received, ~client, id, &finding, NULL))
 		return NULL;
 	*text = finding.text;
 	return finding.row;
+}
+
+/* tp_effect_name - an effect as people write it */
+const char *tp_effect_name(TpEffect effect)
+{
+	static const char *const names[] = {
+		[TP_EFFECT_TLS] = "tls",
+		[TP_EFFECT_PLAINTEXT] = "plaintext",
+		[TP_EFFECT_CERTIFICATE] = "certificate",
+		[TP_EFFECT_UNKNOWN_FORM] = "unknown-form",
+	};
+
+	return names[effect];
+}
+
+/* tp_silence_name - a habit as people write it */
+const char *tp_silence_name(TpSilence silence)
+{
+	static const char *const names[] = {
+		[TP_SILENCE_UNKNOWN] = "unknown", [TP_SILENCE_PLAIN] = "plain", [TP_SILENCE_NOTHING] = "nothing",
+	};
+
+	return names[silence];
 }
 
 #define ROWS(FUNCTION, TYPE, TABLE)        \

@@ -19,11 +19,23 @@ typedef enum {
 	TP_EFFECT_UNKNOWN_FORM /* TLS words of the recorder in no form we know */
 } TpEffect;
 
+/* TpTables - rows that are asked before our own; all zero: none. They stay their owner's */
+typedef struct {
+	const TpRow *evidence, *signs, *locals;
+	const TpWriter *writers;
+	gsize n_evidence, n_signs, n_locals, n_writers;
+} TpTables;
+
 typedef struct TpDialects TpDialects;
 
 TpDialects *tp_dialects_new(void);
 void tp_dialects_free(TpDialects *dialects);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpDialects, tp_dialects_free)
+
+/* tp_dialects_add - rows of a site, to be asked before ours; once, and before the first record */
+void tp_dialects_add(TpDialects *dialects, const TpTables *site);
+/* tp_dialects_watch - from now on `watch` sees every row that is asked; NULL: nobody */
+void tp_dialects_watch(TpDialects *dialects, const TpWatch *watch);
 
 /* tp_dialects_writer - who wrote the record; NULL if we do not know */
 const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received);
@@ -36,6 +48,9 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 
 /* tp_dialects_local - the row that shows a hand-over on one machine; NULL if none does */
 const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received, const TpWriter *writer, TpText *text);
+
+const char *tp_effect_name(TpEffect effect);   /* "tls", "plaintext", "certificate", "unknown-form" */
+const char *tp_silence_name(TpSilence silence); /* "plain", "nothing", "unknown" */
 
 /* The tables themselves, for --list and for tests */
 const TpRow *tp_dialect_rows(gsize *n);

@@ -39,7 +39,8 @@ static guint64 mix(guint64 hash, TpText text)
 		hash ^= hash >> 29;
 	}
 	word = text.len;
-	memcpy(&word, text.at + i, text.len - i);
+	if (i < text.len)
+		memcpy(&word, text.at + i, text.len - i);
 	hash = (hash ^ word ^ text.len) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
 	return hash ^ hash >> 32;
 }
@@ -55,7 +56,7 @@ TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer conte
 	guint64 hash = mix(mix((guint64)(gsize)context, a), b);
 	TpSlot *slot = &memo->slots[hash % SLOTS];
 	if (slot->used && slot->context == context && slot->len == len && slot->len_a == a.len &&
-	    memcmp(slot->key, a.at, a.len) == 0 && (b.len == 0 || memcmp(slot->key + a.len, b.at, b.len) == 0)) {
+	    (a.len == 0 || memcmp(slot->key, a.at, a.len) == 0) && (b.len == 0 || memcmp(slot->key + a.len, b.at, b.len) == 0)) {
 		*known = TRUE;
 		return &slot->remembered;
 	}
@@ -63,7 +64,8 @@ TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer conte
 	slot->context = context;
 	slot->len = (guint16)len;
 	slot->len_a = (guint16)a.len;
-	memcpy(slot->key, a.at, a.len);
+	if (a.len > 0)
+		memcpy(slot->key, a.at, a.len);
 	if (b.len > 0)
 		memcpy(slot->key + a.len, b.at, b.len);
 	return &slot->remembered;

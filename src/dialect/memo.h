@@ -5,15 +5,15 @@
  * Servers write the same words again and again: a mailbox of a million mails holds a few hundred different
  * comments about TLS. A memo gives the answer of the tables back without asking them; it never changes it.
  *
- * Depends on: text. A fixed number of slots; a newer text takes the place of an older one.
+ * Depends on: row. A fixed number of slots; a newer text takes the place of an older one.
  */
 #pragma once
 
-#include "dialect/pattern.h"
+#include "dialect/row.h"
 
-/* TpRemembered - a row's number (-1: none matched) and where its groups lie in the text (length 0xffff: absent) */
+/* TpRemembered - a row (NULL: none matched) and where its groups lie in the text (length 0xffff: absent) */
 typedef struct {
-	gint16 row;
+	const TpRow *row;
 	struct {
 		guint16 start, len;
 	} group[TP_GROUPS];

@@ -140,12 +140,18 @@ static void copy_groups(const TpPattern *pattern, TpText text, TpText groups[TP_
 	}
 }
 
-/* tp_pattern_match - does it match? */
-gboolean tp_pattern_match(TpPattern *pattern, TpText text, TpText groups[TP_GROUPS], gboolean *hard)
+/* tp_pattern_likely - does the text begin as the hint says? */
+gboolean tp_pattern_likely(const TpPattern *pattern, TpText text)
 {
 	guint8 first = text.len > 0 ? (guint8)*text.at : 0;
 
-	if (text.len == 0 || (pattern->first[first / 64] >> first % 64 & 1) == 0 || !begins_like(text, pattern->hint))
+	return text.len > 0 && (pattern->first[first / 64] >> first % 64 & 1) != 0 && begins_like(text, pattern->hint);
+}
+
+/* tp_pattern_match - does it match? */
+gboolean tp_pattern_match(TpPattern *pattern, TpText text, TpText groups[TP_GROUPS], gboolean *hard)
+{
+	if (!tp_pattern_likely(pattern, text))
 		return FALSE;
 	get_ready(pattern);
 

@@ -26,9 +26,13 @@ typedef struct TpPattern TpPattern;
 /* tp_pattern_new - remember a pattern; `whole`: it must match all of a text, else its beginning */
 TpPattern *tp_pattern_new(const char *source, const char *hint, gboolean whole);
 void tp_pattern_free(TpPattern *pattern);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpPattern, tp_pattern_free)
 
 /* tp_pattern_compile - compile now; NULL, or why it cannot be (the caller frees it) */
 char *tp_pattern_compile(TpPattern *pattern);
+
+/* tp_pattern_likely - does the text begin as the hint says? Without, no match is tried */
+gboolean tp_pattern_likely(const TpPattern *pattern, TpText text);
 
 /* tp_pattern_match - does it match? `groups` (may be NULL) gets the named groups; `*hard` is set if a limit ended the match */
 gboolean tp_pattern_match(TpPattern *pattern, TpText text, TpText groups[TP_GROUPS], gboolean *hard);

@@ -33,18 +33,35 @@ static gboolean concerns(const TpRow *row, const char *writer)
 	return row->writer == NULL || (writer != NULL && strcmp(row->writer, writer) == 0);
 }
 
+/* ask - does the row match the text? Whoever looks on is told */
+static gboolean ask(const TpRowSet *set, gsize i, TpText text, TpFinding *finding, gboolean *hard)
+{
+	gboolean too_hard = FALSE, yes = tp_pattern_match(set->patterns[i], text, finding->group, &too_hard);
+
+	if (yes) {
+		finding->row = &set->rows[i];
+		finding->text = text;
+	}
+	if (too_hard && hard != NULL)
+		*hard = TRUE;
+	if (G_UNLIKELY(set->watch != NULL)) {
+		TpAnswer answer = yes                                            ? TP_ANSWER_YES
+				  : too_hard                                     ? TP_ANSWER_HARD
+				  : tp_pattern_likely(set->patterns[i], text) ? TP_ANSWER_NO
+										 : TP_ANSWER_UNLIKE;
+		set->watch->asked(set->watch->data, set->table, &set->rows[i], text, answer);
+	}
+	return yes;
+}
+
 /* tp_row_set_at - the first row that matches a text standing in a place */
 gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
 		       gboolean *hard)
 {
 	for (gsize n = set->start[place]; n < set->start[place + 1]; n++) {
 		gsize i = set->order[n];
-		const TpRow *row = &set->rows[i];
-		if (concerns(row, writer) && tp_pattern_match(set->patterns[i], text, finding->group, hard)) {
-			finding->row = row;
-			finding->text = text;
+		if (concerns(&set->rows[i], writer) && ask(set, i, text, finding, hard))
 			return TRUE;
-		}
 	}
 	return FALSE;
 }
@@ -73,13 +90,9 @@ gboolean tp_row_set_first(const TpRowSet *set, const TpReceived *received, guint
 		const TpRow *row = &set->rows[i];
 		if ((places >> row->place & 1) == 0 || !concerns(row, writer))
 			continue;
-		for (guint cursor = 0; tp_place_next(received, row->place, &cursor, &text);) {
-			if (!tp_pattern_match(set->patterns[i], text, finding->group, hard))
-				continue;
-			finding->row = row;
-			finding->text = text;
-			return TRUE;
-		}
+		for (guint cursor = 0; tp_place_next(received, row->place, &cursor, &text);)
+			if (ask(set, i, text, finding, hard))
+				return TRUE;
 	}
 	return FALSE;
 }

@@ -17,8 +17,19 @@ typedef struct {
 	const char *hint, *pattern, *sample, *source;
 } TpRow;
 
+/* What a row says to a text: does not even begin so; begins so, but is no match; a match; too hard to tell */
+typedef enum { TP_ANSWER_UNLIKE, TP_ANSWER_NO, TP_ANSWER_YES, TP_ANSWER_HARD } TpAnswer;
+
+/* TpWatch - somebody who sees every row that is asked */
+typedef struct {
+	void (*asked)(gpointer data, const char *table, const TpRow *row, TpText text, TpAnswer answer);
+	gpointer data;
+} TpWatch;
+
 /* TpRowSet - rows with their compiled patterns; the rows stay their owner's */
 typedef struct {
+	const TpWatch *watch; /* NULL: nobody looks on */
+	const char *table;    /* the set's name, for him */
 	const TpRow *rows;
 	TpPattern **patterns;
 	gsize n;

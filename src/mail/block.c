@@ -2,16 +2,32 @@
 #include <tlspath/mailbox.h>
 
 #include "base/limits.h"
+#include "mail/attached.h"
 #include "mail/block.h"
-#include "mail/lines.h"
-#include "mail/separator.h"
-#include "mail/sniff.h"
 
-/* tp_block_clear - free the bytes */
+/* tp_block_clear - free the bytes and the lists */
 void tp_block_clear(TpBlock *block)
 {
+	tp_attached_free(block->inside);
+	g_free(block->member);
+	g_free(block->mails);
 	g_free(block->at);
 	*block = TP_BLOCK_EMPTY;
+}
+
+/* tp_block_begin - empty the block and tell it what it is of */
+void tp_block_begin(TpBlock *block, const char *source, const char *member, guint64 entry)
+{
+	g_clear_pointer(&block->inside, tp_attached_free);
+	if (g_strcmp0(block->member, member) != 0) {
+		g_free(block->member);
+		block->member = g_strdup(member);
+	}
+	block->source = source;
+	block->entry = entry;
+	block->len = 0;
+	block->n_mails = block->next = 0;
+	block->dropped = block->index = block->notes = 0;
 }
 
 /* tp_block_room - room for `more` bytes behind those that are there */
@@ -24,66 +40,38 @@ char *tp_block_room(TpBlock *block, gsize more)
 	return block->at + block->len;
 }
 
-/* tp_head_start - past the From_ line of an mbox, and past blank lines if the header stands below them */
-const char *tp_head_start(const char *at, const char *end, gboolean mbox)
+/* tp_block_add - the next message of the block's list */
+TpBlockMail *tp_block_add(TpBlock *block, gsize at)
 {
-	if (!mbox || end - at < 5 || memcmp(at, "From ", 5) != 0)
-		return at;
-	at = tp_line_after(at, end);
-	const char *below = at;
-	while (tp_line_blank(below, end))
-		below = tp_line_after(below, end);
-	return below > at && tp_sniff_field(below, end) ? below : at;
-}
-
-/* long_head - a header block without an end within the limit: the whole lines in it */
-static TpText long_head(const char *at)
-{
-	gsize len = TP_LIMIT_HEADER_BLOCK;
-
-	while (len > 0 && at[len - 1] != '\n')
-		len--;
-	return tp_text(at, len > 0 ? len : TP_LIMIT_HEADER_BLOCK);
-}
-
-/* divide - set head, body and notes of an entry; returns the end of its message */
-static const char *divide(const TpBlock *block, const char *at, const char *end, TpEntry *entry)
-{
-	const char *start = tp_head_start(at, end, block->mbox);
-	const char *head_end = tp_head_end(start, end, block->mbox);
-	const char *next = block->mbox ? tp_message_end(at, start, head_end, end) : end;
-
-	if (head_end == NULL) {
-		entry->head = long_head(start);
-		entry->body = TP_NO_TEXT;
-		tp_notes_add(&entry->notes, TP_NOTE_HEADER_CUT);
-		return next;
+	if (block->n_mails == block->mails_room) {
+		block->mails_room = MAX(block->mails_room * 2, 64);
+		block->mails = g_renew(TpBlockMail, block->mails, block->mails_room);
 	}
-	if (block->mbox && head_end == next)
-		tp_notes_add(&entry->notes, TP_NOTE_NO_BLANK_LINE);
-	entry->head = tp_text_between(start, head_end);
-	const char *body = head_end < next ? tp_line_after(head_end, next) : next;
-	entry->body = tp_text(body, MIN((gsize)(next - body), TP_LIMIT_BODY_KEPT));
-	return next;
+	block->mails[block->n_mails] = (TpBlockMail){ .at = at };
+	return &block->mails[block->n_mails++];
 }
 
-/* tp_block_next - the next message of the block */
+/* tp_block_next - the next message of the block, or a mail attached to the one before */
 gboolean tp_block_next(TpBlock *block, TpEntry *entry)
 {
-	const char *at = block->at + block->next, *end = block->at + block->len;
-
-	if (block->next >= block->len)
+	if (block->inside != NULL && tp_attached_next(block->inside, entry))
+		return TRUE;
+	if (block->next == block->n_mails)
 		return FALSE;
-	entry->notes = 0;
-	const char *next = divide(block, at, end, entry);
-	entry->where.source = block->source;
-	entry->where.index = ++block->index;
-	entry->where.offset = block->offset + block->next;
-	entry->where.size = (guint64)(next - at);
-	if (next == end) {
+	const TpBlockMail *mail = &block->mails[block->next++];
+	const char *start = block->at + mail->at;
+	entry->where = (TpLocator){ block->source, ++block->index, block->offset + mail->at, mail->size,
+		                    block->member, block->entry, FALSE };
+	entry->head = tp_text_between(start + mail->head, start + mail->head_end);
+	entry->body = tp_text(start + mail->body, (gsize)MIN(mail->size - mail->body, TP_LIMIT_BODY_KEPT));
+	entry->notes = mail->notes;
+	if (block->next == block->n_mails) {
 		entry->where.size += block->dropped;
 		entry->notes |= block->notes;
 	}
-	block->next = (gsize)(next - block->at);
+	if (block->attached) {
+		tp_attached_free(block->inside);
+		block->inside = tp_attached_find(entry);
+	}
 	return TRUE;
 }

@@ -8,5 +8,7 @@
 
 /* tp_block_room - room for `more` bytes behind those that are there; returns where they go */
 char *tp_block_room(TpBlock *block, gsize more);
-/* tp_head_start - where the header block of the message at `at` begins */
-const char *tp_head_start(const char *at, const char *end, gboolean mbox);
+/* tp_block_begin - empty the block and tell it what it is of */
+void tp_block_begin(TpBlock *block, const char *source, const char *member, guint64 entry);
+/* tp_block_add - the next message of the block's list, without notes; all but `at` is to be set */
+TpBlockMail *tp_block_add(TpBlock *block, gsize at);

@@ -2,16 +2,17 @@
 #include "mail/cutter.h"
 
 #include "base/limits.h"
-#include "mail/block.h"
+#include "mail/archive.h"
 #include "mail/separator.h"
 #include "mail/sniff.h"
 
 enum {
-	KEEP = TP_LIMIT_HEADER_BLOCK + TP_LIMIT_BODY_KEPT, /* of a long message */
-	PIECE = 64 * 1024,                                 /* read at once of a single message */
+	KEEP = TP_LIMIT_HEADER_BLOCK + TP_LIMIT_BODY_KEPT + 2 * TP_BLANKS_MAX, /* of a long message */
+	PIECE = 64 * 1024,                                                     /* read at once of a single message */
 };
 
 G_STATIC_ASSERT((int)TP_LIMIT_BODY_KEPT > (int)TP_SEPARATOR_REACH);
+G_STATIC_ASSERT((int)TP_BLANKS_MAX > (int)TP_ENVELOPE_MAX);
 
 /* read_more - append up to `most` bytes to a block */
 static void read_more(TpCutter *cutter, TpBlock *block, gsize most)
@@ -32,130 +33,198 @@ static void set_aside(TpCutter *cutter, TpBlock *block, gsize cut)
 	block->len = cut;
 }
 
-/* tp_cutter_open - open and sniff */
-gboolean tp_cutter_open(TpCutter *cutter, const char *source, int fd, gsize step, GError **error)
+/* end_emlx - what comes after the message of an EMLX is a property list, if its length proves true */
+static void end_emlx(TpCutter *cutter, const TpSniff *sniff)
 {
+	TpInput *input = &cutter->input;
+	TpBlock *carry = &cutter->carry;
+	guint64 end = sniff->skip + sniff->length;
+	char mark[5];
+
+	if (end + sizeof mark <= carry->len) {
+		if (memcmp(carry->at + end, "<?xml", sizeof mark) != 0)
+			return;
+		carry->len = (gsize)end;
+		input->ended = TRUE;
+	} else if (input->own && input->sized && input->inflate == NULL && end > carry->len &&
+	           tp_input_at(input, mark, sizeof mark, end) == sizeof mark &&
+	           memcmp(mark, "<?xml", sizeof mark) == 0) {
+		input->size = end;
+	}
+}
+
+/* sniff_start - read the beginning and look at it; twice, if it is compressed */
+static gboolean sniff_start(TpCutter *cutter, TpSniff *sniff, GError **error)
+{
+	TpInput *input = &cutter->input;
+	TpBlock *carry = &cutter->carry;
+
+	for (;;) {
+		carry->len = 0;
+		read_more(cutter, carry, TP_LIMIT_SNIFF);
+		if (carry->len == 0 && input->failed != NULL) {
+			g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_READ, input->failed);
+			return FALSE;
+		}
+		if (!tp_sniff(tp_text(carry->at, carry->len), sniff, error))
+			return FALSE;
+		if (sniff->kind != TP_SNIFF_GZIP || input->archive != NULL || input->inflate != NULL)
+			return TRUE;
+		tp_input_inflate(input, tp_text(carry->at, carry->len));
+	}
+}
+
+/* begin - a new input: sniff, and pass over what is before its first message */
+static gboolean begin(TpCutter *cutter, GError **error)
+{
+	const TpInput *input = &cutter->input;
 	TpBlock *carry = &cutter->carry;
 	TpSniff sniff;
 
+	cutter->begun = cutter->finished = cutter->packed = FALSE;
+	cutter->walk = (TpWalk){ 0 };
+	if (!sniff_start(cutter, &sniff, error))
+		return FALSE;
+	/* after gzip comes a tar or nothing more to unpack */
+	cutter->packed = sniff.kind == TP_SNIFF_TAR || sniff.kind == TP_SNIFF_ARCHIVE;
+	if (sniff.kind == TP_SNIFF_GZIP || (cutter->packed && input->archive != NULL) ||
+	    (sniff.kind == TP_SNIFF_ARCHIVE && input->inflate != NULL)) {
+		g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_NOT_MAIL,
+		                    "packed inside what is packed: not opened, unpack it first");
+		return FALSE;
+	}
+	cutter->mbox = sniff.kind == TP_SNIFF_MBOX;
+	if (sniff.kind == TP_SNIFF_EMLX)
+		end_emlx(cutter, &sniff);
+	carry->len -= sniff.skip;
+	carry->offset = sniff.skip;
+	memmove(carry->at, carry->at + sniff.skip, carry->len);
+	return TRUE;
+}
+
+/* tp_cutter_open - open and sniff */
+gboolean tp_cutter_open(TpCutter *cutter, const char *source, int fd, gsize step, GError **error)
+{
 	cutter->source = source;
 	cutter->step = step;
-	cutter->begun = cutter->finished = FALSE;
-	carry->len = 0;
 	if (!tp_input_open(&cutter->input, source, fd, error))
 		return FALSE;
-	read_more(cutter, carry, TP_LIMIT_SNIFF);
-	if (carry->len == 0 && cutter->input.error != 0) {
-		g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_READ, g_strerror(cutter->input.error));
-	} else if (tp_sniff(tp_text(carry->at, carry->len), &sniff, error)) {
-		cutter->mbox = sniff.mbox;
-		carry->len -= sniff.skip;
-		carry->offset = sniff.skip;
-		memmove(carry->at, carry->at + sniff.skip, carry->len);
+	if (begin(cutter, error))
 		return TRUE;
-	}
 	tp_input_close(&cutter->input);
 	return FALSE;
+}
+
+/* tp_cutter_unpack - the archive that was opened */
+TpArchive *tp_cutter_unpack(TpCutter *cutter)
+{
+	return tp_archive_new(&cutter->input, tp_text(cutter->carry.at, cutter->carry.len));
+}
+
+/* tp_cutter_enter - sniff the present file of an archive */
+gboolean tp_cutter_enter(TpCutter *cutter, TpArchive *archive, GError **error)
+{
+	cutter->input = TP_INPUT_CLOSED;
+	cutter->input.archive = archive;
+	return begin(cutter, error);
 }
 
 /* fill_single - the header and the beginning of the body of the only message */
 static void fill_single(TpCutter *cutter, TpBlock *block)
 {
+	TpWalk walk = { 0 };
+
 	while (!cutter->input.ended && block->len < KEEP) {
 		const char *end = block->at + block->len;
-		const char *head_end = tp_head_end(block->at, end, FALSE);
+		const char *head_end = tp_head_end(block->at, end, FALSE, NULL);
 		if (head_end != NULL && end - head_end > TP_LIMIT_BODY_KEPT)
 			break;
 		read_more(cutter, block, PIECE);
 	}
 	block->dropped = tp_input_skip(&cutter->input);
+	TpWindow window = { block->at, block->at + block->len, 0, TRUE };
+	tp_walk_head(&walk, &window, FALSE);
+	tp_walk_add(&walk, block, 0, block->len);
 }
 
-/* last_begun - where the last message of the block begins, found by walking from the first */
-static gsize last_begun(const TpBlock *block)
+/* walk_on - take up into the block's list the messages from `at` on that are here as a whole; returns their end */
+static gsize walk_on(TpCutter *cutter, TpBlock *block, gsize at)
 {
-	const char *at = block->at, *end = block->at + block->len;
+	TpWalk *walk = &cutter->walk;
 
-	for (;;) {
-		const char *start = tp_head_start(at, end, TRUE);
-		const char *next = tp_message_end(at, start, tp_head_end(start, end, TRUE), end);
-		if (next == end)
-			return (gsize)(at - block->at);
-		at = next;
+	while (at < block->len) {
+		TpWindow window = { block->at + at, block->at + block->len, 0, cutter->input.ended };
+		guint64 size;
+		if (!tp_walk_head(walk, &window, TRUE) || !tp_walk_end(walk, &window, &size))
+			break;
+		tp_walk_add(walk, block, at, (gsize)size);
+		*walk = (TpWalk){ 0 };
+		at += (gsize)size;
 	}
+	return at;
 }
 
 /* drop_body - the first message is longer than what is kept: look for its end, keeping no more than a step */
 static void drop_body(TpCutter *cutter, TpBlock *block)
 {
+	TpWalk *walk = &cutter->walk;
+	guint64 size;
+
 	for (;;) {
 		gsize seen = block->len - KEEP;
-		if (seen > TP_SEPARATOR_REACH) {
+		if (seen > TP_SEPARATOR_REACH && walk->separator == 0) {
 			/* what may be the beginning of a separator stays */
 			memmove(block->at + KEEP, block->at + block->len - TP_SEPARATOR_REACH, TP_SEPARATOR_REACH);
 			block->dropped += seen - TP_SEPARATOR_REACH;
 			block->len = KEEP + TP_SEPARATOR_REACH;
 		}
 		read_more(cutter, block, cutter->step);
-		const char *window = block->at + KEEP, *end = block->at + block->len;
-		const char *next = tp_separator_find(window, window, end);
-		if (next == NULL && !cutter->input.ended)
-			continue;
-		gsize cut = next != NULL ? (gsize)(next - block->at) : block->len;
-		set_aside(cutter, block, cut);
-		block->dropped += cut - KEEP;
-		block->len = KEEP;
-		return;
+		TpWindow window = { block->at + KEEP, block->at + block->len, KEEP + block->dropped, cutter->input.ended };
+		if (tp_walk_end(walk, &window, &size))
+			break;
 	}
+	/* the end cannot lie in what was dropped */
+	set_aside(cutter, block, (gsize)(size - block->dropped));
+	block->dropped += block->len - KEEP;
+	block->len = KEEP;
+	tp_walk_add(walk, block, 0, KEEP);
+	*walk = (TpWalk){ 0 };
 }
 
-/* fill_mbox - read until a separator is there, and cut at the last one */
+/* fill_mbox - read until a whole message is there */
 static void fill_mbox(TpCutter *cutter, TpBlock *block)
 {
-	gsize searched = 0;
+	gsize end = 0;
 
-	for (;;) {
+	while (end == 0) {
 		read_more(cutter, block, cutter->step);
-		if (cutter->input.ended)
-			return;
-		const char *end = block->at + block->len;
-		const char *cut = tp_separator_last(block->at, block->at + MAX(searched, 1), end);
-		if (cut == NULL && block->len >= KEEP + TP_SEPARATOR_REACH)
-			break;
-		if (cut != NULL) {
-			set_aside(cutter, block, (gsize)(cut - block->at));
+		end = walk_on(cutter, block, 0);
+		if (end == 0 && block->len >= KEEP + TP_SEPARATOR_REACH && cutter->walk.separator == 0) {
+			drop_body(cutter, block);
 			return;
 		}
-		searched = block->len > TP_SEPARATOR_REACH ? block->len - TP_SEPARATOR_REACH : 0;
 	}
-	/* one long message, or several without blank lines between them */
-	gsize cut = last_begun(block);
-	if (cut > 0)
-		set_aside(cutter, block, cut);
-	else
-		drop_body(cutter, block);
+	set_aside(cutter, block, end);
 }
 
 /* tp_cutter_take - fill a block */
 gboolean tp_cutter_take(TpCutter *cutter, TpBlock *block, GError **error)
 {
 	TpBlock *carry = &cutter->carry;
+	TpArchive *archive = cutter->input.archive;
 
 	if (cutter->finished || (cutter->input.ended && carry->len == 0)) {
-		if (cutter->input.error != 0)
-			g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_READ,
-			                    g_strerror(cutter->input.error));
+		if (cutter->input.failed != NULL)
+			g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_READ, cutter->input.failed);
 		return FALSE;
 	}
-	block->len = block->next = 0;
+	tp_block_begin(block, cutter->source, archive != NULL ? tp_archive_member(archive) : NULL,
+	               archive != NULL ? tp_archive_entry(archive) : 0);
 	memcpy(tp_block_room(block, MAX(carry->len, 1)), carry->at, carry->len);
 	block->len = carry->len;
 	carry->len = 0;
-	block->source = cutter->source;
 	block->offset = carry->offset;
-	block->mbox = cutter->mbox;
 	block->first = !cutter->begun;
-	block->dropped = block->index = block->notes = 0;
 	if (cutter->mbox)
 		fill_mbox(cutter, block);
 	else
@@ -163,7 +232,7 @@ gboolean tp_cutter_take(TpCutter *cutter, TpBlock *block, GError **error)
 	carry->offset = block->offset + block->len + block->dropped;
 	cutter->begun = TRUE;
 	cutter->finished = !cutter->mbox;
-	if (cutter->input.shrank && carry->len == 0)
+	if (cutter->input.ended && carry->len == 0 && tp_input_changed(&cutter->input))
 		tp_notes_add(&block->notes, TP_NOTE_CHANGED_MEANWHILE);
 	return TRUE;
 }

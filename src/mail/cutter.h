@@ -3,7 +3,7 @@
  * cutter - cuts one input into blocks of whole messages
  *
  *     |-- carried over --|-------- read --------|
- *     [ message ][ message ][ message ][ mess     the block ends at the last separator,
+ *     [ message ][ message ][ message ][ mess     the block ends where the last whole message does,
  *     '------------ block ------------''carry'    the rest begins the next one
  *
  * A message of an mbox that is longer than the header limit and the kept body together becomes a block of
@@ -12,13 +12,16 @@
 #pragma once
 
 #include "mail/input.h"
+#include "mail/walk.h"
 
 typedef struct {
 	TpInput input;
 	const char *source;
 	gboolean mbox;
-	gsize step;     /* bytes read at once */
-	TpBlock carry;  /* read, but not part of a block yet; its offset is where we are */
+	gboolean packed; /* what was opened is an archive: nothing can be taken, its entries are to be entered */
+	gsize step;      /* bytes read at once */
+	TpWalk walk;     /* through the message at the beginning of `carry` */
+	TpBlock carry;   /* read, but not part of a block yet; its offset is where we are */
 	gboolean begun, finished;
 } TpCutter;
 
@@ -26,6 +29,10 @@ enum { TP_CUTTER_STEP = 1024 * 1024 };
 
 /* tp_cutter_open - open and sniff; `fd` is -1 but for "-". `step` is TP_CUTTER_STEP except in tests. */
 gboolean tp_cutter_open(TpCutter *cutter, const char *source, int fd, gsize step, GError **error);
+/* tp_cutter_unpack - the archive that was opened; the caller's */
+TpArchive *tp_cutter_unpack(TpCutter *cutter);
+/* tp_cutter_enter - sniff the present file of an archive, which stays the caller's */
+gboolean tp_cutter_enter(TpCutter *cutter, TpArchive *archive, GError **error);
 /* tp_cutter_take - fill a block; FALSE at the end, with `error` if reading failed */
 gboolean tp_cutter_take(TpCutter *cutter, TpBlock *block, GError **error);
 /* tp_cutter_close - its memory stays for the next input; tp_block_clear(&cutter->carry) frees it */

@@ -11,7 +11,7 @@
 /* Files that hold no message: how their name begins, or how it ends ("*" in front) */
 static const char *const passed_over[] = {
 	".", ",", "#", "dovecot", "courierimap", "cyrus.", "maildirfolder", "maildirsize", "subscriptions",
-	"*~", "*.lock", "*.msf", "*.index", "*.cache", "*.log", "*.md", "*.json", "*.csv", "*.tsv", "*.html",
+	"*~", "*.lock", "*.msf", "*.emlxpart", "*.plist", "*.index", "*.cache", "*.log", "*.md", "*.json", "*.csv", "*.tsv", "*.html",
 	"*.png", "*.jpg", "*.pdf",
 };
 
@@ -22,8 +22,8 @@ typedef struct {
 
 static void walk_directory(Walk *walk, const char *path, guint depth);
 
-/* passed - is this the name of a file that holds no message? */
-static gboolean passed(const char *name)
+/* tp_folder_passed - is this the name of a file that holds no message? */
+gboolean tp_folder_passed(const char *name)
 {
 	TpText text = tp_text_str(name);
 
@@ -35,19 +35,23 @@ static gboolean passed(const char *name)
 	return FALSE;
 }
 
-/* numeric - is the name a number, as MH's are? */
-static gboolean numeric(const char *name)
+/* numeric - is the name a number, as MH's are, or one with the ending of Apple Mail? Its digits, or 0 */
+static gsize numeric(const char *name)
 {
-	return *name != '\0' && name[strspn(name, "0123456789")] == '\0';
+	gsize digits = strspn(name, "0123456789");
+	const char *ending = name + digits;
+
+	return *ending == '\0' || strcmp(ending, ".emlx") == 0 || strcmp(ending, ".partial.emlx") == 0 ? digits : 0;
 }
 
 /* compare_names - by value if both are numbers, else by their bytes */
 static int compare_names(gconstpointer a, gconstpointer b)
 {
 	const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+	gsize n = numeric(x), m = numeric(y);
 
-	if (numeric(x) && numeric(y) && strlen(x) != strlen(y))
-		return strlen(x) < strlen(y) ? -1 : 1;
+	if (n > 0 && m > 0 && n != m)
+		return n < m ? -1 : 1;
 	return strcmp(x, y);
 }
 
@@ -121,7 +125,7 @@ static void walk_names(Walk *walk, const char *path, GPtrArray *names, guint dep
 		if (S_ISDIR(st.st_mode)) {
 			if (!visit_before(walk, &st))
 				g_ptr_array_add(below, (gpointer)name);
-		} else if (S_ISREG(st.st_mode) && !maildir && !passed(name)) {
+		} else if (S_ISREG(st.st_mode) && !maildir && !tp_folder_passed(name)) {
 			add(walk, full, NULL);
 			walk->folder->bytes += (guint64)st.st_size;
 		}

@@ -24,5 +24,7 @@ void tp_folder_list(TpFolder *folder, const char *path);
 /* tp_folder_clear - free the list; the paths live on */
 void tp_folder_clear(TpFolder *folder);
 
+/* tp_folder_passed - is this the name of a file that holds no message? */
+gboolean tp_folder_passed(const char *name);
 /* tp_folder_moved - the new path of a Maildir file whose flags were changed, or NULL. The caller frees it. */
 char *tp_folder_moved(const char *path);

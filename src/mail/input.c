@@ -4,8 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include "mail/archive.h"
+#include "mail/inflate.h"
 
 G_STATIC_ASSERT(sizeof(off_t) == 8);
 
@@ -29,21 +31,21 @@ static void await_writer(int fd)
 /* examine - what kind of thing is open, and how much is there to read? */
 static gboolean examine(TpInput *input, GError **error)
 {
-	struct stat st;
+	struct stat *st = &input->opened;
 
-	if (fstat(input->fd, &st) != 0)
+	if (fstat(input->fd, st) != 0)
 		return fail(error, TP_MAILBOX_ERROR_OPEN, g_strerror(errno));
-	if (S_ISDIR(st.st_mode))
+	if (S_ISDIR(st->st_mode))
 		return fail(error, TP_MAILBOX_ERROR_OPEN, g_strerror(EISDIR));
-	if (input->own && !S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
+	if (input->own && !S_ISREG(st->st_mode) && !S_ISFIFO(st->st_mode))
 		return fail(error, TP_MAILBOX_ERROR_OPEN, "neither a file nor a pipe");
-	if (input->own && S_ISFIFO(st.st_mode))
+	if (input->own && S_ISFIFO(st->st_mode))
 		await_writer(input->fd);
 	/* files that the kernel makes up, as in /proc, say 0 and hold something all the same */
-	if (S_ISREG(st.st_mode) && st.st_size > 0) {
-		off_t at = lseek(input->fd, 0, SEEK_CUR);
+	if (S_ISREG(st->st_mode) && st->st_size > 0) {
+		off_t at = input->own ? 0 : lseek(input->fd, 0, SEEK_CUR);
 		input->sized = TRUE;
-		input->size = at < st.st_size ? (guint64)(st.st_size - MAX(at, 0)) : 0;
+		input->size = at < st->st_size ? (guint64)(st->st_size - MAX(at, 0)) : 0;
 		posix_fadvise(input->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	}
 	return TRUE;
@@ -63,12 +65,19 @@ gboolean tp_input_open(TpInput *input, const char *name, int fd, GError **error)
 	return FALSE;
 }
 
-/* tp_input_read - up to `most` bytes; fewer at the end only */
-gsize tp_input_read(TpInput *input, char *to, gsize most)
+/* tp_input_inflate - from now on, unpack what is read */
+void tp_input_inflate(TpInput *input, TpText start)
+{
+	input->inflate = tp_inflate_new(start);
+	input->ended = FALSE;
+}
+
+/* tp_input_raw - up to `most` bytes of the descriptor; fewer at the end only */
+gsize tp_input_raw(TpInput *input, char *to, gsize most)
 {
 	gsize got = 0;
 
-	while (got < most && !input->ended) {
+	while (got < most) {
 		gsize want = most - got;
 		if (input->sized)
 			want = (gsize)MIN((guint64)want, input->size - input->done);
@@ -77,31 +86,61 @@ gsize tp_input_read(TpInput *input, char *to, gsize most)
 			got += (gsize)n;
 			input->done += (guint64)n;
 		} else if (n == 0) {
-			input->ended = TRUE;
-			input->shrank = input->sized && input->done < input->size;
+			break;
 		} else if (errno == EAGAIN) {
 			await_writer(input->fd);
 		} else if (errno != EINTR) {
-			input->error = errno;
-			input->ended = TRUE;
+			input->failed = g_strerror(errno);
+			break;
 		}
 	}
 	return got;
 }
 
-/* tp_input_skip - go to the end of a file, drain a pipe */
+/* tp_input_read - up to `most` bytes; fewer at the end only */
+gsize tp_input_read(TpInput *input, char *to, gsize most)
+{
+	gsize got = 0;
+
+	if (input->ended)
+		return 0;
+	if (input->archive != NULL)
+		got = tp_archive_read(input->archive, to, most, &input->failed);
+	else if (input->inflate != NULL)
+		got = tp_inflate_read(input->inflate, input, to, most);
+	else
+		got = tp_input_raw(input, to, most);
+	input->ended = got < most;
+	return got;
+}
+
+/* tp_input_skip - go to the end of a file, drain all else */
 guint64 tp_input_skip(TpInput *input)
 {
-	char waste[4096];
-	guint64 before = input->done;
+	gboolean plain = input->inflate == NULL && input->archive == NULL;
+	guint64 skipped = 0;
+	char waste[16384];
 
-	if (input->sized && !input->ended) {
+	if (plain && input->sized && !input->ended) {
+		skipped = input->size - input->done;
 		input->done = input->size;
 		input->ended = TRUE;
 	}
 	while (!input->ended)
-		tp_input_read(input, waste, sizeof waste);
-	return input->done - before;
+		skipped += tp_input_read(input, waste, sizeof waste);
+	return skipped;
+}
+
+/* tp_input_changed - has the file been written to, cut off or removed? */
+gboolean tp_input_changed(const TpInput *input)
+{
+	const struct stat *was = &input->opened;
+	struct stat now;
+
+	if (input->fd < 0 || !S_ISREG(was->st_mode) || fstat(input->fd, &now) != 0)
+		return FALSE;
+	return now.st_size != was->st_size || now.st_nlink < was->st_nlink ||
+	       now.st_mtim.tv_sec != was->st_mtim.tv_sec || now.st_mtim.tv_nsec != was->st_mtim.tv_nsec;
 }
 
 /* tp_input_at - `most` bytes at `offset` */
@@ -124,5 +163,6 @@ void tp_input_close(TpInput *input)
 {
 	if (input->own && input->fd >= 0)
 		close(input->fd);
+	tp_inflate_free(input->inflate);
 	*input = TP_INPUT_CLOSED;
 }

@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "mail/archive.h"
 #include "mail/cutter.h"
 #include "mail/folder.h"
 #include "mail/steps.h"
@@ -12,7 +13,9 @@ struct TpMailbox {
 	guint next;      /* of its items */
 	TpCutter cutter;
 	gboolean open;   /* the cutter has an input */
+	TpArchive *archive; /* whose entries are its inputs, or NULL */
 	guint64 done;    /* bytes of the inputs before that one */
+	gboolean attached; /* give attached mails, too */
 	gsize step;
 	TpBlock block;   /* for tp_mailbox_next() */
 	guint64 index;   /* ordinal of the last message of that */
@@ -20,11 +23,16 @@ struct TpMailbox {
 
 G_DEFINE_QUARK(tp-mailbox-error, tp_mailbox_error)
 
-/* open_file - let the cutter begin with a file, or with the descriptor `fd` */
+/* open_file - let the cutter begin with a file, or with the descriptor `fd`; or begin with an archive */
 static gboolean open_file(TpMailbox *mailbox, const char *source, int fd, GError **error)
 {
-	mailbox->open = tp_cutter_open(&mailbox->cutter, source, fd, mailbox->step, error);
-	return mailbox->open;
+	TpCutter *cutter = &mailbox->cutter;
+
+	if (!tp_cutter_open(cutter, source, fd, mailbox->step, error))
+		return FALSE;
+	mailbox->open = !cutter->packed;
+	mailbox->archive = cutter->packed ? tp_cutter_unpack(cutter) : NULL;
+	return TRUE;
 }
 
 /* open_directory - list a directory; FALSE if there is nothing in it */
@@ -67,16 +75,30 @@ static void close_file(TpMailbox *mailbox)
 	mailbox->open = FALSE;
 }
 
+/* close_archive - done with all its entries */
+static void close_archive(TpMailbox *mailbox)
+{
+	mailbox->done += tp_archive_input(mailbox->archive)->done;
+	g_clear_pointer(&mailbox->archive, tp_archive_free);
+}
+
 /* tp_mailbox_free - close and forget */
 void tp_mailbox_free(TpMailbox *mailbox)
 {
 	if (mailbox == NULL)
 		return;
 	tp_cutter_close(&mailbox->cutter);
+	tp_archive_free(mailbox->archive);
 	tp_block_clear(&mailbox->cutter.carry);
 	tp_block_clear(&mailbox->block);
 	tp_folder_clear(&mailbox->folder);
 	g_free(mailbox);
+}
+
+/* tp_mailbox_attached - give the mails that are attached to a message after it */
+void tp_mailbox_attached(TpMailbox *mailbox)
+{
+	mailbox->attached = TRUE;
 }
 
 /* open_next - the next file of the directory; once more under its new name if its flags were changed */
@@ -85,7 +107,7 @@ static gboolean open_next(TpMailbox *mailbox, TpBlock *block, GError **error)
 	g_autoptr(GError) first = NULL;
 
 	TpFolderItem item = g_array_index(mailbox->folder.items, TpFolderItem, mailbox->next++);
-	block->source = item.path;
+	tp_block_begin(block, item.path, NULL, 0);
 	if (item.trouble != NULL) {
 		g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_OPEN, item.trouble);
 		return FALSE;
@@ -101,26 +123,55 @@ static gboolean open_next(TpMailbox *mailbox, TpBlock *block, GError **error)
 	return FALSE;
 }
 
+/* enter_next - the next file of the archive; FALSE after the last, or with an error */
+static gboolean enter_next(TpMailbox *mailbox, TpBlock *block, GError **error)
+{
+	TpMailboxStep step = tp_archive_next(mailbox->archive, error);
+
+	tp_block_begin(block, mailbox->cutter.source, tp_archive_member(mailbox->archive),
+	               tp_archive_entry(mailbox->archive));
+	if (step == TP_MAILBOX_ENTRY)
+		mailbox->open = tp_cutter_enter(&mailbox->cutter, mailbox->archive, error);
+	else if (step == TP_MAILBOX_END)
+		close_archive(mailbox);
+	return mailbox->open;
+}
+
+/* open_more - whatever comes next; FALSE with an error, or without one: nothing does */
+static gboolean open_more(TpMailbox *mailbox, TpBlock *block, GError **error)
+{
+	const TpFolder *folder = &mailbox->folder;
+	g_autoptr(GError) failed = NULL;
+
+	if (mailbox->archive != NULL) {
+		if (enter_next(mailbox, block, &failed))
+			return TRUE;
+		if (failed != NULL) {
+			g_propagate_error(error, g_steal_pointer(&failed));
+			return FALSE;
+		}
+	}
+	if (folder->items == NULL || mailbox->next == folder->items->len)
+		return FALSE;
+	return open_next(mailbox, block, error);
+}
+
 /* tp_mailbox_take - the next block of whole messages */
 TpMailboxStep tp_mailbox_take(TpMailbox *mailbox, TpBlock *block, GError **error)
 {
-	const TpFolder *folder = &mailbox->folder;
+	g_autoptr(GError) failed = NULL;
 
-	for (;;) {
-		g_autoptr(GError) failed = NULL;
+	block->attached = mailbox->attached;
+	do {
 		if (mailbox->open && tp_cutter_take(&mailbox->cutter, block, &failed))
 			return TP_MAILBOX_ENTRY;
 		if (mailbox->open)
 			close_file(mailbox);
-		if (failed == NULL && (folder->items == NULL || mailbox->next == folder->items->len))
-			return TP_MAILBOX_END;
-		if (failed == NULL)
-			open_next(mailbox, block, &failed);
-		if (failed != NULL) {
-			g_propagate_error(error, g_steal_pointer(&failed));
-			return TP_MAILBOX_TROUBLE;
-		}
-	}
+	} while (failed == NULL && open_more(mailbox, block, &failed));
+	if (failed == NULL)
+		return TP_MAILBOX_END;
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return TP_MAILBOX_TROUBLE;
 }
 
 /* tp_mailbox_next - one message after the other */
@@ -132,7 +183,7 @@ TpMailboxStep tp_mailbox_next(TpMailbox *mailbox, TpEntry *entry, GError **error
 		mailbox->index = block->index;
 		TpMailboxStep step = tp_mailbox_take(mailbox, block, error);
 		if (step != TP_MAILBOX_ENTRY) {
-			entry->where = (TpLocator){ .source = block->source };
+			entry->where = (TpLocator){ .source = block->source, .member = block->member };
 			return step;
 		}
 		block->index = block->first ? 0 : mailbox->index;
@@ -143,10 +194,8 @@ TpMailboxStep tp_mailbox_next(TpMailbox *mailbox, TpEntry *entry, GError **error
 /* tp_mailbox_progress - how far we are */
 void tp_mailbox_progress(const TpMailbox *mailbox, guint64 *done, guint64 *all)
 {
-	const TpInput *input = &mailbox->cutter.input;
+	const TpInput *input = mailbox->archive != NULL ? tp_archive_input(mailbox->archive) : &mailbox->cutter.input;
 
-	*done = mailbox->done + (mailbox->open ? input->done : 0);
-	*all = mailbox->folder.items != NULL ? mailbox->folder.bytes
-	       : mailbox->open && input->sized ? input->size
-	                                       : 0;
+	*done = mailbox->done + input->done;
+	*all = mailbox->folder.items != NULL ? mailbox->folder.bytes : input->sized ? input->size : 0;
 }

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "mail/lines.h"
+#include "mail/sniff.h"
 
 /* time_of_day - does a time "9:14" or "09:14:31" stand at `at`, a word of its own? */
 static gboolean time_of_day(const char *at, const char *end)
@@ -107,44 +108,50 @@ const char *tp_separator_find(const char *start, const char *from, const char *e
 	return NULL;
 }
 
-/* tp_separator_last - the last separator after a blank line from `from` on */
-const char *tp_separator_last(const char *start, const char *from, const char *end)
+/* tp_head_start - where the header block begins */
+const char *tp_head_start(const char *at, const char *end, gboolean mbox)
 {
-	const char *lf = end;
+	if (!mbox || end - at < 5 || memcmp(at, "From ", 5) != 0)
+		return at;
+	at = tp_line_after(at, end);
+	const char *below = at;
+	while (tp_line_blank(below, end) && below - at < TP_BLANKS_MAX)
+		below = tp_line_after(below, end);
+	return below > at && tp_sniff_field(below, end) ? below : at;
+}
 
-	from = from > start ? from - 1 : from;
-	while ((lf = memrchr(from, '\n', (gsize)(lf - from))) != NULL)
-		if (end - lf > 1 && lf[1] == 'F' && separates(start, lf + 1, end))
-			return lf + 1;
-	return NULL;
+/* is_length - is the line at `at` a field Content-Length? */
+static gboolean is_length(const char *at, const char *end)
+{
+	static const char name[] = "content-length";
+	const gsize len = sizeof name - 1;
+
+	return (gsize)(end - at) > len && g_ascii_strncasecmp(at, name, len) == 0 &&
+	       tp_name_end(at, end) == at + len && tp_field_colon(at, end) != NULL;
 }
 
 /* tp_head_end - the end of the header block at `at` */
-const char *tp_head_end(const char *at, const char *end, gboolean mbox)
+const char *tp_head_end(const char *at, const char *end, gboolean mbox, const char **length)
 {
 	const char *stop = end - at > TP_LIMIT_HEADER_BLOCK ? at + TP_LIMIT_HEADER_BLOCK : end;
 	TpLines lines = { at, stop, 0 };
 
 	for (; at < stop; at = tp_lines_next(&lines)) {
-		if (*at != '\n' && *at != '\r' && *at != 'F')
-			continue;
-		if (tp_line_blank(at, end) || (mbox && tp_separator_test(at, end) == TP_SEPARATOR_YES))
-			return at;
+		switch (*at) {
+		case 'C':
+		case 'c':
+			if (length != NULL && *length == NULL && is_length(at, end))
+				*length = at;
+			break;
+		case 'F':
+			if (mbox && tp_separator_test(at, end) == TP_SEPARATOR_YES)
+				return at;
+			break;
+		case '\n':
+		case '\r':
+			if (tp_line_blank(at, end))
+				return at;
+		}
 	}
 	return stop == end ? end : NULL;
-}
-
-/* tp_message_end - the end of the message of an mbox at `at` */
-const char *tp_message_end(const char *at, const char *head, const char *head_end, const char *end)
-{
-	const char *from = head_end;
-
-	if (from == NULL)
-		from = head + TP_LIMIT_HEADER_BLOCK;
-	else if (from < end && *from == 'F')
-		return from; /* a separator in the header block */
-	else
-		from = from < end ? tp_line_after(from, end) : end;
-	const char *next = tp_separator_find(at, from, end);
-	return next != NULL ? next : end;
 }

@@ -11,8 +11,6 @@
  * follows, the From_ line must name a month as well: prose says "From what I saw at 12:30". Inside a header
  * block the blank line before is not asked for: some programs write headers that do not end with one.
  *
- * Content-Length is not believed: nothing here reads it. A reader of mboxcl would ask in tp_message_end().
- *
  * Knows bytes only: no files, no blocks.
  */
 #pragma once
@@ -28,6 +26,7 @@ typedef enum {
 enum {
 	TP_ENVELOPE_MAX = 1024,    /* bytes of a From_ line */
 	TP_SEPARATOR_REACH = 1536, /* bytes before, of and after a From_ line that decide what it is */
+	TP_BLANKS_MAX = 4096,      /* bytes of blank lines between a From_ line and its header */
 };
 
 /* tp_separator_test - is the line at `at` a From_ line that may begin a message, whatever is before it? */
@@ -35,17 +34,15 @@ TpSeparator tp_separator_test(const char *at, const char *end);
 
 /* tp_separator_find - the first separator after a blank line at or after `from`; NULL if there is none */
 const char *tp_separator_find(const char *start, const char *from, const char *end);
-/* tp_separator_last - the last one from `from` on */
-const char *tp_separator_last(const char *start, const char *from, const char *end);
+/*
+ * tp_head_start - where the header block of the message at `at` begins: past the From_ line of an mbox, and past
+ * blank lines (TP_BLANKS_MAX bytes at most) if the header stands below them
+ */
+const char *tp_head_start(const char *at, const char *end, gboolean mbox);
 
 /*
  * tp_head_end - the end of the header block at `at`: the blank line, or `end`, or with `mbox` a separator.
- * No more than TP_LIMIT_HEADER_BLOCK bytes are looked at: NULL if it has no end there.
+ * No more than TP_LIMIT_HEADER_BLOCK bytes are looked at: NULL if it has no end there. `*length` is set to the
+ * first field Content-Length, if there is one; it may be NULL.
  */
-const char *tp_head_end(const char *at, const char *end, gboolean mbox);
-
-/*
- * tp_message_end - the end of the message of an mbox at `at`, whose header is from `head` to `head_end`
- * (NULL: it has no end within the limit)
- */
-const char *tp_message_end(const char *at, const char *head, const char *head_end, const char *end);
+const char *tp_head_end(const char *at, const char *end, gboolean mbox, const char **length);

@@ -14,6 +14,14 @@ static const struct {
 };
 
 static const struct {
+	TpText bytes;
+	TpSniffKind kind;
+} packed[] = {
+#define PACKED(BYTES, KIND) { { BYTES, sizeof(BYTES) - 1 }, TP_SNIFF_##KIND },
+#include "mail/sniff.def"
+};
+
+static const struct {
 	const char *name;
 	gboolean begins; /* the name goes on after this */
 } names[] = {
@@ -64,22 +72,35 @@ static gboolean begins_mbox(const char *at, const char *end)
 	       (tp_separator_test(at, end) == TP_SEPARATOR_YES || tp_sniff_field(next, end));
 }
 
-/* tp_sniff - look at the beginning of an input */
-gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error)
+/* begins_emlx - a line with a number and blanks, then a field; `*next`: where that begins */
+static gboolean begins_emlx(const char *at, const char *end, const char **next, guint64 *length)
 {
-	gsize skip = blank_start(bytes);
-	const char *start = bytes.at + skip, *end = tp_text_end(bytes);
+	TpText rest = tp_text_between(at, end), line = tp_text_line(&rest);
 
-	if (skip == bytes.len)
-		return refuse(error, "empty file");
-	for (gsize i = 0; i < G_N_ELEMENTS(magics); i++)
-		if (tp_text_starts(tp_text_between(start, end), magics[i].bytes.at) ||
-		    tp_text_starts(bytes, magics[i].bytes.at))
-			return refuse(error, magics[i].sentence);
-	*sniff = (TpSniff){ begins_mbox(start, end), skip };
-	if (sniff->mbox)
-		return TRUE;
+	*next = rest.at;
+	return tp_text_number(tp_text_trim(line), G_MAXINT64, length) && rest.len > 0 && tp_sniff_field(rest.at, end);
+}
+
+/* find_packed - is this something to be unpacked? A tar has its sign in the middle of its first header. */
+static gboolean find_packed(TpText bytes, TpSniff *sniff)
+{
+	enum { TAR_SIGN = 257 };
+
+	*sniff = (TpSniff){ .kind = TP_SNIFF_TAR };
+	for (gsize i = 0; i < G_N_ELEMENTS(packed); i++)
+		if (bytes.len >= packed[i].bytes.len && memcmp(bytes.at, packed[i].bytes.at, packed[i].bytes.len) == 0) {
+			sniff->kind = packed[i].kind;
+			return TRUE;
+		}
+	return bytes.len > TAR_SIGN + 5 && memcmp(bytes.at + TAR_SIGN, "ustar", 5) == 0;
+}
+
+/* find_header - a line that begins a known field: the words of a ticket may stand above it */
+static gboolean find_header(const char *start, TpText bytes, TpSniff *sniff)
+{
+	const char *end = tp_text_end(bytes);
 	gboolean field_first = tp_field_colon(start, end) != NULL;
+
 	for (const char *at = start; at < end; at = tp_line_after(at, end)) {
 		if (!tp_sniff_field(at, end))
 			continue;
@@ -87,5 +108,32 @@ gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error)
 			sniff->skip = (gsize)(at - bytes.at);
 		return TRUE;
 	}
-	return refuse(error, "this does not look like a mail: no header lines found in the first 64 KiB");
+	return FALSE;
+}
+
+/* tp_sniff - look at the beginning of an input */
+gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error)
+{
+	gsize skip = blank_start(bytes);
+	const char *start = bytes.at + skip, *end = tp_text_end(bytes), *next;
+
+	if (skip == bytes.len)
+		return refuse(error, "empty file");
+	if (find_packed(bytes, sniff))
+		return TRUE;
+	for (gsize i = 0; i < G_N_ELEMENTS(magics); i++)
+		if (tp_text_starts(tp_text_between(start, end), magics[i].bytes.at) ||
+		    tp_text_starts(bytes, magics[i].bytes.at))
+			return refuse(error, magics[i].sentence);
+	*sniff = (TpSniff){ TP_SNIFF_SINGLE, skip, 0 };
+	if (begins_mbox(start, end)) {
+		sniff->kind = TP_SNIFF_MBOX;
+		return TRUE;
+	}
+	if (begins_emlx(start, end, &next, &sniff->length)) {
+		*sniff = (TpSniff){ TP_SNIFF_EMLX, (gsize)(next - bytes.at), sniff->length };
+		return TRUE;
+	}
+	return find_header(start, bytes, sniff) ||
+	       refuse(error, "this does not look like a mail: no header lines found in the first 64 KiB");
 }

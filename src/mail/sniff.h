@@ -8,9 +8,19 @@
 
 #include <tlspath/mailbox.h>
 
+typedef enum {
+	TP_SNIFF_SINGLE,  /* one message, or its header */
+	TP_SNIFF_MBOX,    /* begins with a From_ line */
+	TP_SNIFF_EMLX,    /* Apple Mail: a line with the length of the message, the message, a property list */
+	TP_SNIFF_GZIP,    /* compressed with gzip */
+	TP_SNIFF_TAR,
+	TP_SNIFF_ARCHIVE, /* zip, or one of the other compressions */
+} TpSniffKind;
+
 typedef struct {
-	gboolean mbox; /* begins with a From_ line */
-	gsize skip;    /* bytes before the message: a BOM, blank lines, the words of a ticket above the header */
+	TpSniffKind kind;
+	gsize skip;     /* bytes before the message: a BOM, blank lines, the words of a ticket above the header */
+	guint64 length; /* of the message of an EMLX, as stated */
 } TpSniff;
 
 /* tp_sniff - look at the beginning of an input; FALSE with a sentence if it is no mail */

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "mail/structure.h"
 
-#include <gmime/gmime.h>
-
 #include "base/limits.h"
 #include "mail/lines.h"
+#include "mail/mime.h"
 
 /* What the parameters `protocol` and `smime-type` say, and the object identifiers in the content itself */
 static const struct {
@@ -34,27 +33,6 @@ gboolean tp_armour(const char *at, const char *end)
 	       tp_text_starts(line, "-----BEGIN PGP SIGNED MESSAGE-----");
 }
 
-/* content - the decoded content of a part; the caller frees it */
-static GByteArray *content(GMimePart *part)
-{
-	GMimeDataWrapper *wrapper = g_mime_part_get_content(part);
-	GByteArray *bytes = g_byte_array_new();
-
-	if (wrapper != NULL) {
-		GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
-		g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-		g_mime_data_wrapper_write_to_stream(wrapper, stream);
-		g_object_unref(stream);
-	}
-	return bytes;
-}
-
-/* is_type - is the object of this type? "*" stands for any subtype */
-static gboolean is_type(GMimeObject *object, const char *type, const char *subtype)
-{
-	return g_mime_content_type_is_type(g_mime_object_get_content_type(object), type, subtype);
-}
-
 /* parameter - of the content type, or NULL */
 static const char *parameter(GMimeObject *object, const char *name)
 {
@@ -64,15 +42,15 @@ static const char *parameter(GMimeObject *object, const char *name)
 /* is_smime - is this part S/MIME, by its type or, if a gateway has lost that, by its name? */
 static gboolean is_smime(GMimeObject *object)
 {
-	if (is_type(object, "application", "octet-stream"))
+	if (tp_mime_is(object, "application", "octet-stream"))
 		return tp_text_ends(tp_text_str(g_mime_part_get_filename(GMIME_PART(object))), ".p7m");
-	return is_type(object, "application", "pkcs7-mime") || is_type(object, "application", "x-pkcs7-mime");
+	return tp_mime_is(object, "application", "pkcs7-mime") || tp_mime_is(object, "application", "x-pkcs7-mime");
 }
 
 /* smime_seal - enveloped or signed: by the content itself, else as the content type says */
 static TpSeal smime_seal(GMimeObject *object)
 {
-	g_autoptr(GByteArray) bytes = content(GMIME_PART(object));
+	g_autoptr(GByteArray) bytes = tp_mime_content(GMIME_PART(object));
 	TpText start = tp_text((const char *)bytes->data, MIN(bytes->len, 64));
 	TpText stated = tp_text_str(parameter(object, "smime-type"));
 
@@ -120,13 +98,13 @@ static TpSeal better(TpSeal a, TpSeal b)
 /* object_seal - of a part as a whole; a signature may be wrapped around what is encrypted */
 static TpSeal object_seal(GMimeObject *object, gboolean cut)
 {
-	if (is_type(object, "multipart", "encrypted") && GMIME_IS_MULTIPART(object))
+	if (tp_mime_is(object, "multipart", "encrypted") && GMIME_IS_MULTIPART(object))
 		return wrapped_seal(GMIME_MULTIPART(object), TRUE, cut);
-	if (is_type(object, "multipart", "signed") && GMIME_IS_MULTIPART(object)) {
+	if (tp_mime_is(object, "multipart", "signed") && GMIME_IS_MULTIPART(object)) {
 		GMimeMultipart *multipart = GMIME_MULTIPART(object);
 		TpSeal seal = wrapped_seal(multipart, FALSE, cut);
 		GMimeObject *inner = seal != TP_SEAL_NONE ? g_mime_multipart_get_part(multipart, 0) : NULL;
-		gboolean deeper = inner != NULL && !is_type(inner, "multipart", "signed");
+		gboolean deeper = inner != NULL && !tp_mime_is(inner, "multipart", "signed");
 		return deeper ? better(object_seal(inner, cut), seal) : seal;
 	}
 	if (!GMIME_IS_PART(object))
@@ -160,10 +138,10 @@ static gboolean inline_seal(GMimeObject *object, int depth, TpNotes *notes)
 			if (inline_seal(g_mime_multipart_get_part(multipart, i), depth + 1, notes))
 				return TRUE;
 	}
-	if (!GMIME_IS_PART(object) || !is_type(object, "text", "*") ||
+	if (!GMIME_IS_PART(object) || !tp_mime_is(object, "text", "*") ||
 	    tp_text_is(tp_text_str(disposition), "attachment"))
 		return FALSE;
-	g_autoptr(GByteArray) bytes = content(GMIME_PART(object));
+	g_autoptr(GByteArray) bytes = tp_mime_content(GMIME_PART(object));
 	return holds_armour(tp_text((const char *)bytes->data, bytes->len));
 }
 
@@ -172,7 +150,7 @@ static TpSeal whole_seal(GMimeObject *object, gboolean cut, TpNotes *notes)
 {
 	TpSeal seal = object_seal(object, cut);
 
-	if (is_type(object, "multipart", "mixed") && GMIME_IS_MULTIPART(object)) {
+	if (tp_mime_is(object, "multipart", "mixed") && GMIME_IS_MULTIPART(object)) {
 		GMimeMultipart *multipart = GMIME_MULTIPART(object);
 		for (int i = 0; i < g_mime_multipart_get_count(multipart); i++)
 			seal = better(seal, object_seal(g_mime_multipart_get_part(multipart, i), cut));
@@ -180,32 +158,13 @@ static TpSeal whole_seal(GMimeObject *object, gboolean cut, TpNotes *notes)
 	return seal == TP_SEAL_NONE && inline_seal(object, 0, notes) ? TP_SEAL_PGP_INLINE : seal;
 }
 
-/* add_header - one field for GMime */
-static void add_header(GByteArray *bytes, const char *name, TpText value)
-{
-	if (value.at == NULL)
-		return;
-	g_byte_array_append(bytes, (const guint8 *)name, (guint)strlen(name));
-	g_byte_array_append(bytes, (const guint8 *)value.at, (guint)value.len);
-	g_byte_array_append(bytes, (const guint8 *)"\n", 1);
-}
-
 /* tp_structure_seal - the protection of a body */
 TpSeal tp_structure_seal(TpText type, TpText encoding, TpText body, gboolean cut, TpNotes *notes)
 {
-	GByteArray *bytes = g_byte_array_new();
+	TpMime mime;
 
-	add_header(bytes, "MIME-Version:", TP_LITERAL(" 1.0"));
-	add_header(bytes, "Content-Type:", type);
-	add_header(bytes, "Content-Transfer-Encoding:", encoding);
-	add_header(bytes, "", TP_LITERAL(""));
-	g_byte_array_append(bytes, (const guint8 *)body.at, (guint)body.len);
-	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
-	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
-	GMimeObject *object = g_mime_parser_construct_part(parser, NULL);
-	TpSeal seal = object != NULL ? whole_seal(object, cut, notes) : TP_SEAL_NONE;
-	g_clear_object(&object);
-	g_object_unref(parser);
-	g_object_unref(stream);
+	tp_mime_open(&mime, type, encoding, body);
+	TpSeal seal = mime.object != NULL ? whole_seal(mime.object, cut, notes) : TP_SEAL_NONE;
+	tp_mime_close(&mime);
 	return seal;
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/hop.h>
 
-#include "dialect/dialect.h"
+#include "path/reader.h"
 #include "path/tls_note.h"
-#include "trace/protocol.h"
 
 struct TpHopReader {
 	TpDialects *dialects;
+	const TpPolicy *policy; /* NULL: the table's */
+	const TpOwn *own;       /* NULL: nothing is known of yours */
 };
 
 /* tp_hop_reader_new - with the compiled tables */
@@ -27,17 +28,32 @@ void tp_hop_reader_free(TpHopReader *reader)
 	g_free(reader);
 }
 
-/* decide - the channel, why, and the words that decided */
-static gboolean decide(TpHop *hop, TpChannel channel, TpBasis basis, TpText evidence)
+/* tp_hop_reader_know - what a site adds */
+void tp_hop_reader_know(TpHopReader *reader, const TpKnowledge *knowledge, const TpOwn *own)
+{
+	if (knowledge != NULL)
+		tp_dialects_add(reader->dialects, &knowledge->tables);
+	reader->policy = knowledge != NULL ? &knowledge->policy : NULL;
+	reader->own = own;
+}
+
+/* tp_hop_reader_watch - let somebody see which rows are asked */
+void tp_hop_reader_watch(TpHopReader *reader, const TpWatch *watch)
+{
+	tp_dialects_watch(reader->dialects, watch);
+}
+
+/* decide - the channel, its basis, and the words that decided; passes the reason on */
+static TpWhy decide(TpHop *hop, TpChannel channel, TpBasis basis, TpText evidence, TpWhy why)
 {
 	hop->channel = channel;
 	hop->basis = basis;
 	hop->evidence = evidence;
-	return TRUE;
+	return why;
 }
 
-/* protocol_of - the row of the record's protocol word; FALSE belief where a client may have smuggled words in */
-static const TpProtocol *protocol_of(const TpHop *hop)
+/* tp_hop_protocol - the row of the record's protocol word */
+const TpProtocol *tp_hop_protocol(const TpHop *hop)
 {
 	const TpReceived *received = &hop->received;
 	TpText words = received->with, word;
@@ -70,7 +86,7 @@ static TpText with_words(const TpReceived *received)
 }
 
 /* stated - step 1: the record names TLS, or its absence, in the recorder's own words */
-static gboolean stated(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
+static TpWhy stated(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
 {
 	TpFinding findings[TP_FINDINGS_MAX];
 	const TpFinding *says = NULL;
@@ -83,28 +99,32 @@ static gboolean stated(TpHopReader *reader, TpHop *hop, const TpProtocol *protoc
 		if (findings[i].row->effect != TP_EFFECT_CERTIFICATE)
 			says = &findings[i];
 	if (says == NULL)
-		return FALSE;
+		return n > 0 ? TP_WHY_STATED_CERTIFICATE : TP_WHY_STATED_NOTHING;
 	hop->row = says->row->id;
 	if (says->row->effect == TP_EFFECT_PLAINTEXT) {
 		if (protocol != NULL && protocol->tls == TP_YES)
 			tp_notes_add(&hop->notes, TP_NOTE_KEYWORD_WITH_PLAINTEXT);
-		return decide(hop, TP_CHANNEL_PLAINTEXT, TP_BASIS_STATED, says->text);
+		return decide(hop, TP_CHANNEL_PLAINTEXT, TP_BASIS_STATED, says->text, TP_WHY_STATED);
 	}
 	if (says->row->effect == TP_EFFECT_UNKNOWN_FORM)
 		tp_notes_add(&hop->notes, TP_NOTE_FORM_UNKNOWN);
 	if (protocol != NULL && protocol->tls == TP_NO)
 		tp_notes_add(&hop->notes, TP_NOTE_KEYWORD_CONTRADICTS);
-	tp_tls_note_read(hop, findings, n);
-	return decide(hop, TP_CHANNEL_TLS, TP_BASIS_STATED, says->text);
+	tp_tls_note_read(hop, findings, n, reader->policy);
+	return decide(hop, TP_CHANNEL_TLS, TP_BASIS_STATED, says->text, TP_WHY_STATED);
 }
 
 /* keyword - step 2: the protocol word says TLS by itself */
-static gboolean keyword(TpHop *hop, const TpProtocol *protocol)
+static TpWhy keyword(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
 {
-	if (protocol == NULL || protocol->tls != TP_YES)
-		return FALSE;
-	tp_tls_note_read(hop, NULL, 0);
-	return decide(hop, TP_CHANNEL_TLS, TP_BASIS_KEYWORD, with_words(&hop->received));
+	TpText words = with_words(&hop->received);
+
+	if (protocol == NULL)
+		return words.at != NULL ? TP_WHY_KEYWORD_STRANGE : TP_WHY_KEYWORD_MISSING;
+	if (protocol->tls != TP_YES)
+		return protocol->tls == TP_NO ? TP_WHY_KEYWORD_WITHOUT_S : TP_WHY_KEYWORD_MUTE;
+	tp_tls_note_read(hop, NULL, 0, reader->policy);
+	return decide(hop, TP_CHANNEL_TLS, TP_BASIS_KEYWORD, words, TP_WHY_KEYWORD);
 }
 
 /* from_loopback - did the client come from this very machine? A HELO of localhost counts only where no address says otherwise */
@@ -115,9 +135,10 @@ static gboolean from_loopback(const TpReceived *received, TpText *words)
 		return received->address.reach == TP_REACH_LOOPBACK;
 	}
 	*words = received->helo;
-	return received->n_comments == 0 || received->comments[0].clause != TP_CLAUSE_FROM
-		       ? tp_text_is(received->helo, "localhost") || tp_text_is(received->helo, "localhost.localdomain")
-		       : FALSE;
+	if (received->n_comments > 0 && received->comments[0].clause == TP_CLAUSE_FROM &&
+	    !tp_text_is(received->comments[0].text, "localhost")) /* sendmail's bounces: "from localhost (localhost)" */
+		return FALSE;
+	return tp_text_is(received->helo, "localhost") || tp_text_is(received->helo, "localhost.localdomain");
 }
 
 /* same_machine - do client and recorder show one address? (Exchange and amavis write both) */
@@ -137,27 +158,37 @@ static gboolean same_machine(const TpReceived *received)
 }
 
 /* topology - step 3: no network was crossed */
-static gboolean topology(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
+static TpWhy topology(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
 {
+	const TpReceived *received = &hop->received;
 	TpText words;
 	const TpRow *row;
 
-	if (from_loopback(&hop->received, &words))
-		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, words);
-	if (protocol != NULL && protocol->family == TP_FAMILY_LOCAL)
-		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, with_words(&hop->received));
-	if ((row = tp_dialects_local(reader->dialects, &hop->received, hop->writer, &words)) != NULL) {
-		hop->row = row->id;
-		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, words);
+	if (from_loopback(received, &words)) {
+		TpWhy why = received->address.reach == TP_REACH_LOOPBACK ? TP_WHY_LOOPBACK : TP_WHY_LOCALHOST;
+		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, words, why);
 	}
-	if (same_machine(&hop->received))
-		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, hop->received.ip);
-	return FALSE;
+	if (protocol != NULL && protocol->family == TP_FAMILY_LOCAL)
+		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, with_words(received), TP_WHY_LOCAL_WORD);
+	if ((row = tp_dialects_local(reader->dialects, received, hop->writer, &words)) != NULL) {
+		hop->row = row->id;
+		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, words, TP_WHY_LOCAL_ROW);
+	}
+	if (tp_hosts_client(reader->own, TP_HOSTS_LOCAL, received) && tp_hosts_own(reader->own, received)) {
+		words = received->ip.at != NULL ? received->ip : received->helo;
+		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, words, TP_WHY_LOCAL_SITE);
+	}
+	if (same_machine(received))
+		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, received->ip, TP_WHY_SAME_ADDRESS);
+	return TP_WHY_LOCAL_NOT;
 }
 
 /* silence - steps 4 and 5: SMTP or LMTP without S, or nothing that tells */
-static void silence(TpHop *hop, const TpProtocol *protocol)
+static TpWhy silence(TpHopReader *reader G_GNUC_UNUSED, TpHop *hop, const TpProtocol *protocol)
 {
+	static const TpWhy plain[] = {
+		[TP_SILENCE_UNKNOWN] = TP_WHY_SILENCE_UNSURE, [TP_SILENCE_PLAIN] = TP_WHY_SILENCE_PLAIN,
+	};
 	TpSilence habit = hop->writer != NULL ? hop->writer->silence : TP_SILENCE_UNKNOWN;
 	TpText words = with_words(&hop->received);
 	gboolean transfer = protocol != NULL && (protocol->tls == TP_NO || protocol->family == TP_FAMILY_FETCH);
@@ -165,9 +196,11 @@ static void silence(TpHop *hop, const TpProtocol *protocol)
 	if (transfer && protocol->family == TP_FAMILY_FETCH)
 		transfer = habit == TP_SILENCE_PLAIN; /* getmail tells POP3 from POP3-SSL; others do not */
 	if (!transfer || habit == TP_SILENCE_NOTHING)
-		decide(hop, TP_CHANNEL_UNKNOWN, TP_BASIS_NONE, words);
-	else
-		decide(hop, TP_CHANNEL_PLAINTEXT, habit == TP_SILENCE_PLAIN ? TP_BASIS_SILENCE : TP_BASIS_PRESUMED, words);
+		return decide(hop, TP_CHANNEL_UNKNOWN, TP_BASIS_NONE, words,
+			      transfer ? TP_WHY_SILENCE_MUTE : TP_WHY_SILENCE_NO_WORD);
+	TpBasis basis = habit == TP_SILENCE_PLAIN ? TP_BASIS_SILENCE : TP_BASIS_PRESUMED;
+	TpWhy why = hop->writer != NULL ? plain[habit] : TP_WHY_SILENCE_STRANGER;
+	return decide(hop, TP_CHANNEL_PLAINTEXT, basis, words, why);
 }
 
 /* authenticated - did the recorder note that the client logged in? */
@@ -184,38 +217,45 @@ static gboolean authenticated(const TpReceived *received, const TpProtocol *prot
 	return FALSE;
 }
 
-/* kind_of - what sort of transfer it was */
-static TpKind kind_of(const TpHop *hop, const TpProtocol *protocol)
+/* judge_kind - what sort of transfer it was */
+static TpWhy judge_kind(TpHop *hop, const TpProtocol *protocol)
 {
 	TpFamily family = protocol != NULL ? protocol->family : TP_FAMILY_OTHER;
 
+	hop->kind = TP_KIND_INTERNAL;
 	if (hop->channel == TP_CHANNEL_LOCAL)
-		return TP_KIND_INTERNAL;
+		return TP_WHY_KIND_LOCAL;
+	hop->kind = TP_KIND_DELIVERY;
 	if (family == TP_FAMILY_LMTP)
-		return TP_KIND_DELIVERY;
+		return TP_WHY_KIND_LMTP;
+	hop->kind = TP_KIND_RETRIEVAL;
 	if (family == TP_FAMILY_FETCH)
-		return TP_KIND_RETRIEVAL;
+		return TP_WHY_KIND_FETCH;
+	hop->kind = TP_KIND_INTERNAL;
 	if (hop->received.address.reach == TP_REACH_LOOPBACK)
-		return TP_KIND_INTERNAL;
-	return authenticated(&hop->received, protocol) ? TP_KIND_SUBMISSION : TP_KIND_RELAY;
+		return TP_WHY_KIND_LOOPBACK;
+	hop->kind = authenticated(&hop->received, protocol) ? TP_KIND_SUBMISSION : TP_KIND_RELAY;
+	return hop->kind == TP_KIND_SUBMISSION ? TP_WHY_KIND_AUTHENTICATED : TP_WHY_KIND_RELAY;
 }
 
-/* scope_of - as far as the record alone tells; path.c knows organisations */
-static TpScope scope_of(const TpHop *hop)
+/* judge_scope - as far as the record alone tells; path.c knows organisations */
+static TpWhy judge_scope(TpHop *hop)
 {
+	TpReach reach = hop->received.address.reach;
+
+	hop->scope = TP_SCOPE_HOST;
 	if (hop->channel == TP_CHANNEL_LOCAL)
-		return TP_SCOPE_HOST;
-	switch (hop->received.address.reach) {
-	case TP_REACH_LOOPBACK:
-		return TP_SCOPE_HOST;
-	case TP_REACH_LINK:
-	case TP_REACH_PRIVATE:
-		return same_machine(&hop->received) ? TP_SCOPE_HOST : TP_SCOPE_PRIVATE;
-	case TP_REACH_PUBLIC:
-		return same_machine(&hop->received) ? TP_SCOPE_HOST : TP_SCOPE_INTERNET;
-	default:
-		return TP_SCOPE_UNKNOWN;
-	}
+		return TP_WHY_SCOPE_LOCAL;
+	if (reach == TP_REACH_LOOPBACK)
+		return TP_WHY_SCOPE_LOOPBACK;
+	if (reach != TP_REACH_NONE && same_machine(&hop->received))
+		return TP_WHY_SCOPE_SAME_ADDRESS;
+	hop->scope = reach == TP_REACH_NONE     ? TP_SCOPE_UNKNOWN
+		     : reach == TP_REACH_PUBLIC ? TP_SCOPE_INTERNET
+						: TP_SCOPE_PRIVATE;
+	return reach == TP_REACH_NONE     ? TP_WHY_SCOPE_UNKNOWN
+	       : reach == TP_REACH_PUBLIC ? TP_WHY_SCOPE_PUBLIC
+					  : TP_WHY_SCOPE_PRIVATE;
 }
 
 /* encrypts_nothing - TLS with a NULL cipher is plaintext */
@@ -245,7 +285,21 @@ static void add_notes(TpHop *hop)
 		tp_notes_add(&hop->notes, TP_NOTE_REINJECTED);
 }
 
-/* tp_hop_read - what one Received value makes: the rules of the contract in their order, the first that applies */
+/* judge_channel - the rules of the contract in their order, the first that applies; each leaves its reason */
+static void judge_channel(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
+{
+	static TpWhy (*const rules[TP_RULES])(TpHopReader *, TpHop *, const TpProtocol *) = {
+		[TP_RULE_STATED] = stated,
+		[TP_RULE_KEYWORD] = keyword,
+		[TP_RULE_TOPOLOGY] = topology,
+		[TP_RULE_SILENCE] = silence,
+	};
+
+	for (guint rule = 0; rule < TP_RULES && hop->basis == TP_BASIS_NONE; rule++)
+		hop->why.rule[rule] = (guint8)rules[rule](reader, hop, protocol);
+}
+
+/* tp_hop_read - what one Received value makes */
 void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received)
 {
 	memset((char *)hop + sizeof hop->received, 0, sizeof *hop - sizeof hop->received);
@@ -254,11 +308,10 @@ void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_recei
 	hop->tls.bits = -1;
 	hop->writer = tp_dialects_writer(reader->dialects, &hop->received);
 
-	const TpProtocol *protocol = protocol_of(hop);
-	if (!stated(reader, hop, protocol) && !keyword(hop, protocol) && !topology(reader, hop, protocol))
-		silence(hop, protocol);
+	const TpProtocol *protocol = tp_hop_protocol(hop);
+	judge_channel(reader, hop, protocol);
 	encrypts_nothing(hop);
-	hop->kind = kind_of(hop, protocol);
-	hop->scope = scope_of(hop);
+	hop->why.kind = (guint8)judge_kind(hop, protocol);
+	hop->why.scope = (guint8)judge_scope(hop);
 	add_notes(hop);
 }

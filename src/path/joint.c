@@ -1,31 +1,46 @@
 /* SPDX-License-Identifier: MIT */
 #include "path/joint.h"
 
+#include "path/hosts.h"
+
 enum { CLOCK_SKEW = 5 * 60, SLOW = 10 * 60 }; /* seconds */
 
-static const struct {
-	const char *domain, *operator_name;
-} operators[] = {
+static const TpOperator operators[] = {
 #define OPERATOR(DOMAIN, NAME) { DOMAIN, NAME },
 #include "path/operators.def"
 #undef OPERATOR
 };
 
-/* operator_of - who runs the hosts below a domain, as far as the table knows */
-static const char *operator_of(TpText org)
+/* operator_of - who runs the hosts below a domain, as far as a table knows */
+static const char *operator_of(TpText org, const TpOperator *rows, gsize n)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(operators); i++)
-		if (tp_text_is(org, operators[i].domain))
-			return operators[i].operator_name;
+	for (gsize i = 0; i < n; i++)
+		if (tp_text_is(org, rows[i].domain))
+			return rows[i].name;
 	return NULL;
 }
 
-/* same_operator - the same organisation, or the same service behind two of its domains */
-static gboolean same_operator(TpText a, TpText b)
+/* in_one_row - does a table say that both domains are somebody's? */
+static gboolean in_one_row(TpText a, TpText b, const TpOperator *rows, gsize n)
 {
-	const char *one = operator_of(a);
+	const char *one = operator_of(a, rows, n);
 
-	return tp_text_equal(a, b) || (one != NULL && g_strcmp0(one, operator_of(b)) == 0);
+	return one != NULL && g_strcmp0(one, operator_of(b, rows, n)) == 0;
+}
+
+/* same_operator - the same organisation, or the same service behind two of its domains */
+static gboolean same_operator(TpText a, TpText b, const TpOwn *own)
+{
+	const TpHosts *hosts = own != NULL ? own->hosts : NULL;
+
+	return tp_text_equal(a, b) || in_one_row(a, b, operators, G_N_ELEMENTS(operators)) ||
+	       (hosts != NULL && in_one_row(a, b, hosts->operators, hosts->n_operators));
+}
+
+/* tp_joint_inside - is the client one of your own hosts, and the recorder yours too? */
+gboolean tp_joint_inside(const TpHop *hop, const TpOwn *own)
+{
+	return tp_hosts_client(own, TP_HOSTS_INTERNAL, &hop->received) && tp_hosts_own(own, &hop->received);
 }
 
 /* orgs_of_hop - the organisations at both ends; the reverse name tells more than the HELO, which the client chose */
@@ -40,21 +55,23 @@ static void orgs_of_hop(TpHop *hop, TpOrgs *orgs)
 }
 
 /* scope_of_hop - a name can tell what an address does not: one organisation is private, two are the internet */
-static void scope_of_hop(TpHop *hop)
+static void scope_of_hop(TpHop *hop, const TpOwn *own)
 {
 	gboolean known = hop->from_org.at != NULL && hop->by_org.at != NULL;
+	gboolean one = known && tp_text_equal(hop->from_org, hop->by_org), inside = tp_joint_inside(hop, own);
 
-	if (!known || hop->scope == TP_SCOPE_HOST || hop->scope == TP_SCOPE_PRIVATE)
+	if ((!known && !inside) || hop->scope == TP_SCOPE_HOST || hop->scope == TP_SCOPE_PRIVATE)
 		return;
-	hop->scope = tp_text_equal(hop->from_org, hop->by_org) ? TP_SCOPE_PRIVATE : TP_SCOPE_INTERNET;
+	hop->scope = one || inside ? TP_SCOPE_PRIVATE : TP_SCOPE_INTERNET;
+	hop->why.scope = one ? TP_WHY_SCOPE_ONE_ORG : inside ? TP_WHY_SCOPE_SITE : TP_WHY_SCOPE_TWO_ORGS;
 }
 
 /* tp_joint_orgs - the organisations at both ends of each hop, and so its scope */
-void tp_joint_orgs(TpPath *path, TpOrgs *orgs)
+void tp_joint_orgs(TpPath *path, TpOrgs *orgs, const TpOwn *own)
 {
 	for (guint i = 0; i < path->n_hops; i++) {
 		orgs_of_hop(&path->hops[i], orgs);
-		scope_of_hop(&path->hops[i]);
+		scope_of_hop(&path->hops[i], own);
 	}
 }
 
@@ -88,29 +105,40 @@ static gboolean recorder_shows(const TpReceived *received, const TpAddress *clie
 }
 
 /*
- * joined - can the client of this hop be the recorder of the one before?
+ * joint_of - can the client of this hop be the recorder of the one before?
  * Only two names of two different organisations speak against it: hosts have several names, and a record that
  * does not tell is no evidence of a gap.
  */
-static gboolean joined(const TpHop *hop, const TpHop *before)
+static TpWhy joint_of(const TpHop *hop, const TpHop *before, const TpOwn *own)
 {
-	const TpReceived *client = &hop->received, *recorder = &before->received;
+	const TpReceived *client = &hop->received, *recorder = before != NULL ? &before->received : NULL;
 
-	if (hop->channel == TP_CHANNEL_LOCAL || hop->from_org.at == NULL || before->by_org.at == NULL)
-		return TRUE;
+	if (before == NULL)
+		return TP_WHY_JOINT_FIRST;
+	if (hop->channel == TP_CHANNEL_LOCAL)
+		return TP_WHY_JOINT_LOCAL;
+	if (hop->from_org.at == NULL || before->by_org.at == NULL)
+		return TP_WHY_JOINT_NAMELESS;
 	if (client->address.reach != TP_REACH_NONE && client->address.reach != TP_REACH_PUBLIC)
-		return TRUE;
-	if (same_operator(hop->from_org, before->by_org) || tp_host_equal(client->helo, recorder->by))
-		return TRUE;
-	return tp_host_equal(client->rdns, recorder->by) || recorder_shows(recorder, &client->address);
+		return TP_WHY_JOINT_INSIDE;
+	if (same_operator(hop->from_org, before->by_org, own))
+		return TP_WHY_JOINT_ORG;
+	if (tp_host_equal(client->helo, recorder->by) || tp_host_equal(client->rdns, recorder->by))
+		return TP_WHY_JOINT_NAME;
+	if (recorder_shows(recorder, &client->address))
+		return TP_WHY_JOINT_ADDRESS;
+	gboolean listed = tp_hosts_client(own, TP_HOSTS_INTERNAL, client);
+	listed = listed || tp_hosts_client(own, TP_HOSTS_SCANNERS, client);
+	return listed ? TP_WHY_JOINT_SITE : TP_WHY_JOINT_GAP;
 }
 
 /* crosses - does the hop lead from one organisation to another? A user's hand-over to a provider does not */
-static gboolean crosses(const TpHop *hop, const TpHop *before)
+static gboolean crosses(const TpHop *hop, const TpHop *before, const TpOwn *own)
 {
 	TpText from = hop->from_org;
 
-	if (hop->channel == TP_CHANNEL_LOCAL || hop->kind == TP_KIND_SUBMISSION || hop->by_org.at == NULL)
+	if (hop->channel == TP_CHANNEL_LOCAL || hop->kind == TP_KIND_SUBMISSION || hop->by_org.at == NULL ||
+	    tp_joint_inside(hop, own))
 		return FALSE;
 	if (from.at == NULL && before != NULL)
 		from = before->by_org;
@@ -118,16 +146,16 @@ static gboolean crosses(const TpHop *hop, const TpHop *before)
 }
 
 /* tp_joint_link - delays, gaps and borders between neighbours */
-void tp_joint_link(TpPath *path)
+void tp_joint_link(TpPath *path, const TpOwn *own)
 {
 	for (guint i = 0; i < path->n_hops; i++) {
 		TpHop *hop = &path->hops[i];
 		const TpHop *before = i > 0 ? &path->hops[i - 1] : NULL;
-		hop->crosses = crosses(hop, before);
-		if (before == NULL)
-			continue;
-		link_clocks(hop, before);
-		hop->gap = !joined(hop, before);
+		hop->crosses = crosses(hop, before, own);
+		hop->why.joint = (guint8)joint_of(hop, before, own);
+		hop->gap = hop->why.joint == TP_WHY_JOINT_GAP;
+		if (before != NULL)
+			link_clocks(hop, before);
 		if (hop->gap)
 			tp_notes_add(&hop->notes, TP_NOTE_GAP);
 	}

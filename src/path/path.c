@@ -37,8 +37,8 @@ TpHop *tp_path_add(TpPath *path)
 /* tp_path_link - join and judge */
 void tp_path_link(TpPath *path, TpOrgs *orgs, const TpOwn *own)
 {
-	tp_joint_orgs(path, orgs);
-	tp_joint_link(path);
+	tp_joint_orgs(path, orgs, own);
+	tp_joint_link(path, own);
 	tp_trust_draw(path, own);
 	tp_verdict_reach(path);
 }

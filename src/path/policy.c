@@ -8,7 +8,7 @@ static const TpRule rules[] = {
 };
 
 /* matching - the index of the first rule that holds */
-static gsize matching(const TpTls *t, TpTlsVersion v)
+static gsize matching(const TpTls *t, TpTlsVersion v, const TpPolicy *policy)
 {
 	gsize n = 0;
 
@@ -21,14 +21,23 @@ static gsize matching(const TpTls *t, TpTlsVersion v)
 	return n - 1;
 }
 
-/* tp_policy_rate - set strength and rule */
-void tp_policy_rate(TpTls *tls)
+/* tp_policy_strength - the strength that a rule gives: the site's, else the table's */
+TpStrength tp_policy_strength(const TpPolicy *policy, const TpRule *rule)
 {
+	TpStrength wanted = policy != NULL ? (TpStrength)policy->strength[rule - rules] : TP_STRENGTH_NONE;
+
+	return wanted != TP_STRENGTH_NONE ? wanted : rule->strength;
+}
+
+/* tp_policy_rate - set strength and rule */
+void tp_policy_rate(TpTls *tls, const TpPolicy *policy)
+{
+	static const TpPolicy usual = { .weak_below = TP_TLS_UNSTATED };
 	TpTlsVersion proven = MAX(tls->suite.only, tls->suite.at_least);
 	TpTlsVersion version = tls->version != TP_TLS_UNSTATED ? tls->version : proven;
-	const TpRule *rule = &rules[matching(tls, version)];
+	const TpRule *rule = &rules[matching(tls, version, policy != NULL ? policy : &usual)];
 
-	tls->strength = rule->strength;
+	tls->strength = tp_policy_strength(policy, rule);
 	tls->rule = rule->id;
 }
 

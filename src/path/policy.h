@@ -14,8 +14,23 @@ typedef struct {
 	const char *reason, *source;
 } TpRule;
 
-/* tp_policy_rate - set strength and rule of `tls` */
-void tp_policy_rate(TpTls *tls);
+enum {
+#define RULE(ID, STRENGTH, CONDITION, REASON, SOURCE) + 1
+	TP_POLICY_RULES = 0
+#include "path/policy.def"
+#undef RULE
+};
+
+/* TpPolicy - what a site wants otherwise; all zero: nothing */
+typedef struct {
+	guint8 strength[TP_POLICY_RULES]; /* TpStrength of each rule, NONE: the table's */
+	TpTlsVersion weak_below;
+} TpPolicy;
+
+/* tp_policy_rate - set strength and rule of `tls`; `policy` may be NULL */
+void tp_policy_rate(TpTls *tls, const TpPolicy *policy);
+/* tp_policy_strength - the strength that a rule (of tp_policy_rows) gives */
+TpStrength tp_policy_strength(const TpPolicy *policy, const TpRule *rule);
 /* tp_policy_rule - the row with that id (TpTls.rule), or NULL */
 const TpRule *tp_policy_rule(const char *id);
 const TpRule *tp_policy_rows(gsize *n);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "path/tls_note.h"
 
-#include "path/policy.h"
-
 enum { BITS_MAX = 65535, BITS_PER_BYTE = 8 };
 
 /* What servers say of the client's certificate. It is the client's: the other direction no record tells. */
@@ -122,7 +120,7 @@ static gboolean bound(const TpHop *hop, const TpFinding *finding)
 }
 
 /* tp_tls_note_read - fill hop->tls from findings */
-void tp_tls_note_read(TpHop *hop, const TpFinding *findings, guint n)
+void tp_tls_note_read(TpHop *hop, const TpFinding *findings, guint n, const TpPolicy *policy)
 {
 	TpTls *tls = &hop->tls;
 	TpText bits = TP_NO_TEXT, bytes = TP_NO_TEXT, group = TP_NO_TEXT, peer = TP_NO_TEXT;
@@ -146,5 +144,5 @@ void tp_tls_note_read(TpHop *hop, const TpFinding *findings, guint n)
 	judge_secrecy(tls);
 	for (guint i = 0; i < n; i++)
 		tls->peer_bound |= bound(hop, &findings[i]);
-	tp_policy_rate(tls);
+	tp_policy_rate(tls, policy);
 }

@@ -12,6 +12,7 @@
 #include <tlspath/hop.h>
 
 #include "dialect/dialect.h"
+#include "path/policy.h"
 
-/* tp_tls_note_read - fill hop->tls from findings; notes contradictions */
-void tp_tls_note_read(TpHop *hop, const TpFinding *findings, guint n);
+/* tp_tls_note_read - fill hop->tls from findings; notes contradictions; `policy` rates */
+void tp_tls_note_read(TpHop *hop, const TpFinding *findings, guint n, const TpPolicy *policy);

@@ -1,19 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 #include "path/trust.h"
 
-/* named_own - does the recorder's name say that it is yours? */
-static gboolean named_own(const TpHop *hop, const TpOwn *own)
+#include "path/hosts.h"
+#include "path/joint.h"
+
+/* named_own - does the recorder's name, or your site, say that it is yours? RECORD_OTHER if neither does */
+static TpWhy named_own(const TpHop *hop, const TpOwn *own)
 {
 	for (guint i = 0; i < own->n_domains; i++)
 		if (tp_text_equal(hop->by_org, own->domains[i]) || tp_host_below(hop->received.by, own->domains[i]))
-			return TRUE;
-	return FALSE;
+			return TP_WHY_RECORD_NAMED;
+	for (guint kind = 0; kind < TP_HOST_KINDS; kind++)
+		if (tp_hosts_recorder(own, kind, &hop->received))
+			return TP_WHY_RECORD_SITE;
+	return TP_WHY_RECORD_OTHER;
+}
+
+/* is_named - is the recorder yours? */
+static gboolean is_named(const TpHop *hop, const TpOwn *own)
+{
+	return named_own(hop, own) != TP_WHY_RECORD_OTHER;
+}
+
+/* from_yours - is the client a host or a scanner of yours? */
+static gboolean from_yours(const TpHop *hop, const TpOwn *own)
+{
+	return tp_hosts_client(own, TP_HOSTS_SCANNERS, &hop->received) || tp_joint_inside(hop, own);
 }
 
 /* from_outside - did the hop's client come from somewhere else? What it told before that is not your record */
-static gboolean from_outside(const TpHop *hop)
+static gboolean from_outside(const TpHop *hop, const TpOwn *own)
 {
-	if (hop->channel == TP_CHANNEL_LOCAL)
+	if (hop->channel == TP_CHANNEL_LOCAL || from_yours(hop, own))
 		return FALSE;
 	if (hop->crosses || hop->kind == TP_KIND_SUBMISSION)
 		return TRUE;
@@ -26,10 +44,11 @@ static void draw_back(TpPath *path, const TpOwn *own)
 	for (guint i = path->n_hops; i-- > 0;) {
 		TpHop *hop = &path->hops[i];
 		gboolean unnamed = hop->by_org.at == NULL;
-		if (!named_own(hop, own) && !unnamed)
+		if (!is_named(hop, own) && !unnamed)
 			return;
 		hop->own = TRUE;
-		if (from_outside(hop))
+		hop->why.record = (guint8)(is_named(hop, own) ? named_own(hop, own) : TP_WHY_RECORD_UNNAMED);
+		if (from_outside(hop, own))
 			return;
 	}
 }
@@ -41,9 +60,10 @@ static void draw_back(TpPath *path, const TpOwn *own)
 static void draw_forth(TpPath *path, const TpOwn *own)
 {
 	for (guint i = 0; i < path->n_hops; i++) {
-		if (!named_own(&path->hops[i], own) || (i > 0 && path->hops[i].gap))
+		if (!is_named(&path->hops[i], own) || (i > 0 && path->hops[i].gap))
 			return;
 		path->hops[i].own = TRUE;
+		path->hops[i].why.record = TP_WHY_RECORD_OLDEST;
 	}
 }
 
@@ -63,7 +83,9 @@ static void count(TpPath *path, const TpOwn *own)
 		TpHop *hop = &path->hops[i];
 		if (hop->own && path->trust_hop == 0)
 			path->trust_hop = i + 1;
-		if (!hop->own && named_own(hop, own))
+		if (!hop->own)
+			hop->why.record = (guint8)(is_named(hop, own) ? TP_WHY_RECORD_BELOW : TP_WHY_RECORD_OTHER);
+		if (!hop->own && is_named(hop, own))
 			tp_notes_add(&hop->notes, TP_NOTE_CLAIMED_OWN);
 	}
 }
@@ -72,18 +94,22 @@ static void count(TpPath *path, const TpOwn *own)
 void tp_trust_draw(TpPath *path, const TpOwn *own)
 {
 	const TpHop *newest = newest_named(path);
-	TpOwn assumed = { newest != NULL ? &path->own_org : NULL, newest != NULL ? 1 : 0 };
+	TpOwn assumed = { .hosts = own != NULL ? own->hosts : NULL };
 
 	path->own_assumed = own == NULL || own->n_domains == 0;
 	if (path->own_assumed)
 		path->own_org = newest != NULL ? newest->by_org : TP_NO_TEXT;
 	else
 		path->own_org = own->domains[0];
+	for (guint i = 0; i < path->n_hops; i++)
+		path->hops[i].why.record = TP_WHY_RECORD_NONE;
 	if (newest == NULL && path->own_assumed)
 		return;
+	assumed.domains = &path->own_org;
+	assumed.n_domains = newest != NULL ? 1 : 0;
 	if (path->own_assumed)
 		own = &assumed;
-	if (newest != NULL && named_own(newest, own))
+	if (newest != NULL && is_named(newest, own))
 		draw_back(path, own);
 	else
 		draw_forth(path, own);

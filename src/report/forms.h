@@ -11,6 +11,9 @@
 extern const TpReport tp_report_text;
 extern const TpReport tp_report_json;
 extern const TpReport tp_report_csv;
+extern const TpReport tp_report_explain;
+extern const TpReport tp_report_rows;
+extern const TpReport tp_report_oneline;
 
 /* tp_report_cut - as much of a clause as is shown, TP_LIMIT_CLAUSE at most; never half a character */
 static inline TpText tp_report_cut(TpText clause)

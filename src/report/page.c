@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/page.h"
 
+enum { SOURCE_CELLS = 256 };
+
 /* tp_page_wrap - print a label and `text` behind it, wrapped */
 void tp_page_wrap(const TpPage *page, const char *label, const TpOut *text, gsize indent)
 {
@@ -35,4 +37,17 @@ void tp_page_verdict(const TpPage *page, TpText words, TpVerdict verdict)
 	tp_out_text(page->out, words);
 	if (color != NULL)
 		TP_OUT(page->out, "\033[0m");
+}
+
+/* tp_page_source - where the message is, as a line of its own */
+void tp_page_source(const TpPage *page)
+{
+	g_auto(TpOut) line = TP_OUT_MEMORY;
+
+	TP_OUT(&line, "==> ");
+	tp_words_clip(&line, tp_text_str(page->analysis->where.source), TP_SAFE_TEXT, SOURCE_CELLS);
+	if (page->analysis->where.index > 1)
+		tp_out_format(&line, ", mail %" G_GUINT64_FORMAT, page->analysis->where.index);
+	TP_OUT(&line, " <==");
+	tp_page_wrap(page, "", &line, 0);
 }

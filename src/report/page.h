@@ -22,6 +22,9 @@ void tp_page_right(const TpPage *page, gsize used, const TpOut *text);
 /* tp_page_verdict - words of a verdict: the only ones that are ever coloured */
 void tp_page_verdict(const TpPage *page, TpText words, TpVerdict verdict);
 
+/* tp_page_source - where the message is, as a line of its own */
+void tp_page_source(const TpPage *page);
+
 /* tp_page_hops - the table of hops */
 void tp_page_hops(const TpPage *page);
 

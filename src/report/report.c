@@ -3,7 +3,9 @@
 
 #include "report/forms.h"
 
-static const TpReport *const reports[] = { &tp_report_text, &tp_report_json, &tp_report_csv };
+static const TpReport *const reports[] = {
+	&tp_report_text, &tp_report_json, &tp_report_csv, &tp_report_explain, &tp_report_rows, &tp_report_oneline,
+};
 
 /* tp_report_find - the report of that name, or NULL */
 const TpReport *tp_report_find(const char *name)

@@ -8,6 +8,7 @@
 #include <tlspath/safe.h>
 
 #include "report/forms.h"
+#include "report/pick.h"
 
 /* put_text - words of the mail */
 static void put_text(TpOut *out, TpText text)
@@ -135,8 +136,8 @@ static void end_row(TpOut *out)
 	out->at[out->len - 1] = '\n';
 }
 
-/* begin - the heading */
-static void begin(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED)
+/* put_heading - the names of all columns */
+static void put_heading(TpOut *out)
 {
 #define MESSAGE(NAME, CELL) TP_OUT(out, "\"" NAME "\",");
 #define HOP(NAME, CELL) TP_OUT(out, "\"" NAME "\",");
@@ -156,8 +157,8 @@ static void put_no_hop(TpOut *out)
 #undef HOP
 }
 
-/* message - a row for each hop */
-static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const TpAnalysis *analysis)
+/* put_rows - a row for each hop, all columns */
+static void put_rows(TpOut *out, const TpAnalysis *analysis)
 {
 	g_auto(TpOut) scratch = TP_OUT_MEMORY, cells = TP_OUT_MEMORY;
 	const TpPath *path = &analysis->path;
@@ -171,6 +172,26 @@ static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const 
 			put_no_hop(out);
 		end_row(out);
 	}
+}
+
+/* begin - the heading */
+static void begin(TpOut *out, const TpReportStyle *style)
+{
+	g_auto(TpOut) all = TP_OUT_MEMORY;
+
+	put_heading(style->columns != NULL ? &all : out);
+	if (style->columns != NULL)
+		tp_pick(out, tp_text(all.at, all.len), style->columns);
+}
+
+/* message - its rows, with the columns that were chosen */
+static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *analysis)
+{
+	g_auto(TpOut) all = TP_OUT_MEMORY;
+
+	put_rows(style->columns != NULL ? &all : out, analysis);
+	if (style->columns != NULL)
+		tp_pick(out, tp_text(all.at, all.len), style->columns);
 }
 
 /* end - nothing comes after the last row */

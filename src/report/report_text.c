@@ -174,19 +174,6 @@ static void put_limits(const TpPage *page)
 		tp_words_wrap(page->out, tp_text_str(signs[i]), LABEL, page->width);
 }
 
-/* put_source - where the message is, as a line of its own */
-static void put_source(const TpPage *page)
-{
-	g_auto(TpOut) line = TP_OUT_MEMORY;
-
-	TP_OUT(&line, "==> ");
-	tp_words_clip(&line, tp_text_str(page->analysis->where.source), TP_SAFE_TEXT, VALUE_CELLS);
-	if (page->analysis->where.index > 1)
-		tp_out_format(&line, ", mail %" G_GUINT64_FORMAT, page->analysis->where.index);
-	TP_OUT(&line, " <==");
-	tp_page_wrap(page, "", &line, 0);
-}
-
 /* message - one message; the first of a source needs no line above it unless there are several sources */
 static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *analysis)
 {
@@ -195,7 +182,7 @@ static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *an
 	if (!style->headings && analysis->where.index > 1)
 		TP_OUT(out, "\n");
 	if (style->headings || analysis->where.index > 1)
-		put_source(&page);
+		tp_page_source(&page);
 	put_headline(&page);
 	put_envelope(&page);
 	tp_page_hops(&page);

@@ -208,6 +208,15 @@ static void settle(TpSuite *suite, TpTlsVersion version)
 	}
 }
 
+/*
+ * successor - the suite of TLS 1.3 that a session with a name of TLS 1.2 used
+ * GnuTLS names its sessions so (Exim, Courier); cipher and hash leave one suite, whatever the key exchange was.
+ */
+static const SuiteRow *successor(const SuiteName *name)
+{
+	return name->kex != SUITE_KEX_UNKNOWN && aead(name->cipher) ? find(SUITE_KEX_TLS13, name) : NULL;
+}
+
 /* read_name - the parts of a name and, where it is certain, their suite; FALSE if nothing is known */
 static gboolean read_name(SuiteName *name, const SuiteRow **row, TpText said, TpTlsVersion version)
 {
@@ -238,6 +247,10 @@ gboolean tp_suite_read(TpSuite *suite, TpText said, TpTlsVersion version)
 		return FALSE;
 	fill(suite, &name, row);
 	settle(suite, version);
+	if (version == TP_TLS_1_3 && suite->iana == NULL && (row = successor(&name)) != NULL) {
+		suite->iana = row->iana;
+		suite->number = row->number;
+	}
 	return TRUE;
 }
 

@@ -74,11 +74,11 @@ static gboolean glued(TpPeer *peer, TpText word, gboolean first)
 	const char *cut = word.len > 1 ? memchr(word.at + 1, '[', word.len - 1) : NULL;
 	const char *at = memrchr(word.at, '@', word.len);
 
-	if (at != NULL && (cut == NULL || at + 1 == cut))
+	if (at != NULL && (cut == NULL || at + 1 >= cut))
 		return first && take_address(peer, tp_text_between(at + 1, tp_text_end(word)));
 	if (*word.at == '/')
 		return take_address(peer, tp_text(word.at + 1, word.len - 1));
-	if (cut == NULL || word.at[word.len - 1] != ']' || memchr(word.at, '=', (gsize)(cut - word.at)) != NULL)
+	if (cut == NULL || word.at[word.len - 1] != ']' || tp_text_starts(word, "ident="))
 		return FALSE; /* "ident=[192.0.2.1]" is what the client says */
 	if (first && peer->name.at == NULL)
 		peer->name = real_name(tp_text_between(word.at, cut));
@@ -102,6 +102,16 @@ static gboolean named_helo(TpPeer *peer, TpText word, TpText *rest)
 	return TRUE;
 }
 
+/* named_oddly - is it a name and an address in brackets? Then it is the client's, whatever his name is */
+static gboolean named_oddly(TpText comment)
+{
+	TpAddress address;
+
+	tp_text_word(&comment);
+	TpText second = tp_text_word(&comment);
+	return second.len > 0 && *second.at == '[' && tp_address_parse(second, &address, NULL);
+}
+
 /*
  * about_session - is the comment about the session? Courier's "IDENT: x" is; sendmail's "IDENT:x@name" is the client's
  * Such a comment may quote a login: what follows in the from clause is not believed (`logged_in`).
@@ -112,7 +122,7 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
 
 	comment = tp_text_trim(comment);
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
-	if (!ident && !one_of(comment, session_words, G_N_ELEMENTS(session_words), TRUE))
+	if (!ident && (!one_of(comment, session_words, G_N_ELEMENTS(session_words), TRUE) || named_oddly(comment)))
 		return FALSE;
 	*logged_in |= one_of(comment, logins, G_N_ELEMENTS(logins), TRUE);
 	return TRUE;
@@ -172,7 +182,7 @@ static void read_comments(TpReceived *received, TpPeer *peer)
 		if (comment->clause != TP_CLAUSE_FROM)
 			continue;
 		first = MIN(first, i);
-		comment->peer = peer->logged_in; /* a login with parentheses in it may have made this comment */
+		comment->peer |= peer->logged_in; /* a login with parentheses in it may have made this comment */
 		if (!peer->logged_in && read_comment(peer, comment->text))
 			last = i + 1;
 	}
@@ -180,6 +190,19 @@ static void read_comments(TpReceived *received, TpPeer *peer)
 		last = first + 1; /* the first comment quotes the client, whatever it says */
 	for (guint i = 0; i < last; i++)
 		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM;
+}
+
+/* bare_address - "HELO [192.0.2.1] by": the recorder's, like all that stands last; the comments before it are the client's */
+static void bare_address(TpReceived *received, TpPeer *peer)
+{
+	TpText part = received->part[TP_CLAUSE_FROM];
+	const char *open = part.len > 0 && part.at[part.len - 1] == ']' ? memrchr(part.at, '[', part.len) : NULL;
+
+	if (open == NULL || open == part.at || !tp_space(open[-1]) ||
+	    !take_address(peer, tp_text_between(open, tp_text_end(part))))
+		return;
+	for (guint i = 0; i < received->n_comments; i++)
+		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM && received->comments[i].text.at < open;
 }
 
 /* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */
@@ -235,22 +258,25 @@ static void settle(TpReceived *received, const TpPeer *peer)
 	}
 }
 
+/* split_value - "name[192.0.2.1]" without parentheses, as fetchmail and IMail write it */
+static void split_value(TpPeer *peer)
+{
+	const char *end = tp_text_end(peer->value), *bracket = memchr(peer->value.at, '[', peer->value.len);
+
+	if (bracket != NULL && real_name(tp_text_between(peer->value.at, bracket)).at != NULL &&
+	    take_address(peer, tp_text_between(bracket, end)))
+		peer->value.len = (gsize)(bracket - peer->value.at);
+}
+
 /* tp_peer_read - fill helo, rdns, ip and address from the clauses */
 void tp_peer_read(TpReceived *received)
 {
 	TpText rest = received->value[TP_CLAUSE_FROM];
 	TpPeer peer = { .value = tp_text_word(&rest) };
-	const char *bracket;
 
-	/* "name[192.0.2.1]" and "name [192.0.2.1]" without parentheses: fetchmail, IMail, Roundcube */
-	TpText second = tp_text_word(&rest);
-	if (peer.value.at != NULL && !tp_address_parse(peer.value, &peer.literal, &peer.bare)) {
-		bracket = peer.value.len > 1 ? memchr(peer.value.at + 1, '[', peer.value.len - 1) : NULL;
-		if (bracket != NULL && take_address(&peer, tp_text_between(bracket, tp_text_end(peer.value))))
-			peer.value.len = (gsize)(bracket - peer.value.at);
-	}
-	if (peer.ip.at == NULL && second.at != NULL && *second.at == '[')
-		take_address(&peer, second);
+	if (peer.value.at != NULL && !tp_address_parse(peer.value, &peer.literal, &peer.bare))
+		split_value(&peer);
 	read_comments(received, &peer);
+	bare_address(received, &peer);
 	settle(received, &peer);
 }

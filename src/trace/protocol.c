@@ -20,7 +20,9 @@ static int compare(TpText word, const char *row)
 
 	while (i < word.len && upper(word.at[i]) == row[i] && row[i] != '\0')
 		i++;
-	return i < word.len ? upper(word.at[i]) - row[i] : row[i] == '\0' ? 0 : -1;
+	if (row[i] == '\0')
+		return i < word.len; /* a NUL in the word ends nothing */
+	return i < word.len ? upper(word.at[i]) - row[i] : -1;
 }
 
 /* tp_protocol_find - the row of a word, in any case */

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "trace/peer.h"
 #include "trace/protocol.h"
+#include "trace/span.h"
 #include "trace/stamp.h"
 
 /* TpKeyword - a word that begins a clause */
@@ -34,21 +35,6 @@ static const TpKeyword keywords[] = {
 
 enum { UNCLOSED_MAX = 8 }; /* lone parentheses passed over; the rest of the field is the comment of the next */
 
-/* What a byte can do to a word or a comment */
-enum { ENDS_WORD = 1, MATTERS_IN_COMMENT = 2 };
-
-static const guint8 bytes[256] = {
-	[' '] = ENDS_WORD,  ['\t'] = ENDS_WORD, ['\r'] = ENDS_WORD,
-	['\n'] = ENDS_WORD, [';'] = ENDS_WORD,  ['('] = ENDS_WORD | MATTERS_IN_COMMENT,
-	[')'] = MATTERS_IN_COMMENT, ['<'] = MATTERS_IN_COMMENT, ['\\'] = MATTERS_IN_COMMENT,
-};
-
-/* is - has the byte one of these properties? */
-static inline gboolean is(char c, guint8 properties)
-{
-	return (bytes[(guint8)c] & properties) != 0;
-}
-
 typedef struct {
 	TpReceived *received;
 	const char *at, *end;  /* what is left of the part being cut */
@@ -69,65 +55,15 @@ static void note(TpCutter *cut, TpNote which)
 	tp_notes_add(&cut->received->notes, which);
 }
 
-/* quoted_end - behind the quote that closes the string at `at`; `at + 1` if none does */
-static const char *quoted_end(const char *at, const char *end)
-{
-	for (const char *p = at + 1; p < end; p++) {
-		if (*p == '\\' && p + 1 < end)
-			p++;
-		else if (*p == '"')
-			return p + 1;
-	}
-	return at + 1;
-}
-
-/* bracketed_end - behind the `close` that ends the bracketed word at `at`; NULL if there is none, or a blank before it */
-static const char *bracketed_end(const char *at, const char *end, char close, gboolean blanks)
-{
-	for (const char *p = at + 1; p < end && (blanks || !tp_space(*p)); p++) {
-		if (*p == '"')
-			p = quoted_end(p, end) - 1;
-		else if (*p == close)
-			return p + 1;
-	}
-	return NULL;
-}
-
-/*
- * comment_end - at the parenthesis that closes the comment whose inside begins at `at`; NULL if none does
- * An address in angle brackets is the client's to choose, parentheses in it too: `careful` passes it over whole.
- */
-static const char *comment_end(TpCutter *cut, const char *at, gboolean careful)
-{
-	const char *close;
-	guint depth = 1;
-
-	for (const char *p = at; p < cut->end; p++) {
-		if (!is(*p, MATTERS_IN_COMMENT))
-			continue;
-		if (*p == '(') {
-			if (++depth > TP_LIMIT_COMMENT_DEPTH)
-				note(cut, TP_NOTE_NESTED_DEEPLY);
-		} else if (*p == ')' && --depth == 0) {
-			return p;
-		} else if (*p == '<' && careful && (close = bracketed_end(p, cut->end, '>', FALSE)) != NULL) {
-			p = close - 1;
-		} else if (*p == '\\' && p + 1 < cut->end && (p[1] == '(' || p[1] == ')')) {
-			p++;
-		}
-	}
-	return NULL;
-}
-
 /* cut_comment - a comment begins at the parenthesis before cut->at */
 static void cut_comment(TpCutter *cut)
 {
 	TpReceived *received = cut->received;
-	const char *end = comment_end(cut, cut->at, TRUE);
-	gboolean glued = cut->at - received->raw.at > 1 && g_ascii_isalnum(cut->at[-2]);
+	gboolean glued = cut->at - received->raw.at > 1 && g_ascii_isalnum(cut->at[-2]), deep = FALSE;
+	const char *end = tp_span_comment(cut->at, cut->end, &deep);
 
-	if (end == NULL)
-		end = comment_end(cut, cut->at, FALSE);
+	if (deep)
+		note(cut, TP_NOTE_NESTED_DEEPLY);
 	if (end == NULL) {
 		note(cut, TP_NOTE_UNBALANCED);
 		if (cut->unclosed++ < UNCLOSED_MAX)
@@ -142,25 +78,6 @@ static void cut_comment(TpCutter *cut)
 	cut->at = end < cut->end ? end + 1 : end;
 	if (!cut->fresh)
 		cut->running = FALSE;
-}
-
-/*
- * word_end - behind the word at `at`: brackets, angle brackets and quotes are one word, with `blanks` inside or not
- * A client's lone bracket must not reach what the recorder wrote, so in the from clause a blank always ends a word.
- */
-static const char *word_end(const char *at, const char *end, gboolean blanks)
-{
-	const char *p = at, *close;
-
-	if (*p == '<' && (close = bracketed_end(p, end, '>', blanks)) != NULL)
-		p = close;
-	else if (*p == '[' && (close = bracketed_end(p, end, ']', blanks)) != NULL)
-		p = close;
-	else if (*p == '"' && blanks)
-		p = quoted_end(p, end);
-	while (p < end && !tp_space(*p) && *p != '(' && *p != ';')
-		p++;
-	return p;
 }
 
 /* keyword_of - the clause that a word begins, or NONE */
@@ -262,7 +179,7 @@ static void add_word(TpCutter *cut, TpText word)
 /* cut_word - a word begins at cut->at */
 static void cut_word(TpCutter *cut)
 {
-	TpText word = tp_text_between(cut->at, word_end(cut->at, cut->end, cut->clause != TP_CLAUSE_FROM));
+	TpText word = tp_text_between(cut->at, tp_span_word(cut->at, cut->end, cut->clause != TP_CLAUSE_FROM));
 	TpClause clause = begins(cut, word);
 
 	if (clause != TP_CLAUSE_NONE)
@@ -334,11 +251,18 @@ static void unmask(TpCutter *cut)
 	    (!names_protocol(cut) && !shows_address(received, first, cut->by_again)))
 		return;
 	note(cut, TP_NOTE_CLAUSE_TWICE);
+	if (from.at == NULL || from.at > cut->by_again) {
+		from = received->raw;
+		name = TP_NO_TEXT;
+	}
 	memset(received->value, 0, sizeof received->value);
 	memset(received->part, 0, sizeof received->part);
+	received->again = TP_NO_TEXT;
 	received->value[TP_CLAUSE_FROM] = name;
-	received->part[TP_CLAUSE_FROM] = tp_text(from.at != NULL ? from.at : received->raw.at, 0);
+	received->part[TP_CLAUSE_FROM] = tp_text(from.at, 0);
 	received->n_comments = cut->by_comments;
+	for (guint i = 0; i < received->n_comments; i++)
+		received->comments[i].peer = received->comments[i].text.at < first;
 	cut->at = cut->by_again;
 	cut->clause = TP_CLAUSE_FROM;
 	cut->seen = 1u << TP_CLAUSE_FROM;
@@ -358,7 +282,7 @@ static void cut_tail(TpCutter *cut)
 		} else if (tp_space(*cut->at) || *cut->at == ';' || *cut->at == ')') {
 			cut->at++;
 		} else {
-			TpText word = tp_text_between(cut->at, word_end(cut->at, cut->end, TRUE));
+			TpText word = tp_text_between(cut->at, tp_span_word(cut->at, cut->end, TRUE));
 			TpText *id = &cut->received->value[TP_CLAUSE_ID];
 			if (tp_text_is(cut->last_word, "id") && id->at == NULL)
 				*id = word;
@@ -373,7 +297,7 @@ static TpText first_word(TpReceived *received, TpText value)
 {
 	if (value.at == NULL)
 		return value;
-	value = tp_text_between(value.at, word_end(value.at, tp_text_end(value), TRUE));
+	value = tp_text_between(value.at, tp_span_word(value.at, tp_text_end(value), TRUE));
 	if (value.len > TP_LIMIT_CLAUSE) {
 		tp_notes_add(&received->notes, TP_NOTE_CLAUSE_CUT);
 		value.len = TP_LIMIT_CLAUSE;
@@ -417,8 +341,10 @@ static void name_clauses(TpReceived *received)
 	received->id = innermost(first_word(received, received->value[TP_CLAUSE_ID]));
 	received->recipient = recipient_of(first_word(received, received->value[TP_CLAUSE_FOR]));
 	received->via = received->value[TP_CLAUSE_VIA];
-	if (received->by.len > 1 && memchr(received->by.at, '[', received->by.len - 1) != NULL)
-		received->by.len = (gsize)((const char *)memchr(received->by.at, '[', received->by.len) - received->by.at);
+
+	const char *bracket = received->by.len > 1 ? memchr(received->by.at + 1, '[', received->by.len - 1) : NULL;
+	if (bracket != NULL) /* "host[192.0.2.1]" */
+		received->by.len = (gsize)(bracket - received->by.at);
 }
 
 /* look_at_bytes - notes on bytes that do not belong into a header */

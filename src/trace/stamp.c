@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/stamp.h"
 
-enum { TRIES = 8 }; /* semicolons looked at, from the last */
+#include "trace/span.h"
+
+enum { TRIES = 8, LONE_MAX = 8 }; /* semicolons tried, from the last; parentheses that nothing closes */
 
 /* word_by - does the word "by" stand at `p`? At least a byte is before it */
 static gboolean word_by(const char *p, const char *end)
@@ -9,21 +11,37 @@ static gboolean word_by(const char *p, const char *end)
 	return end - p > 2 && (*p | 0x20) == 'b' && (p[1] | 0x20) == 'y' && tp_space(p[2]) && tp_space(p[-1]);
 }
 
+/* pair_of_quotes - does every quote in the text have its other half there? */
+static gboolean pair_of_quotes(TpText text)
+{
+	gsize quotes = 0;
+
+	for (gsize i = 0; i < text.len; i++)
+		quotes += text.at[i] == '"';
+	return quotes % 2 == 0;
+}
+
 /*
  * ends_record - can a date and what follows it be the end of a record?
- * Not if it closes a parenthesis that it did not open, or names the recorder: then it is the text of a client.
+ * Not if it closes a parenthesis or a quote that it did not open, or names the recorder: then it is a client's text.
  */
 static gboolean ends_record(TpText tail)
 {
-	const char *end = tp_text_end(tail);
-	gint depth = 0;
+	const char *end = tp_text_end(tail), *close;
+	gboolean deep;
+	guint lone = 0;
 
-	for (const char *p = tail.at; p < end; p++) {
-		depth += *p == '(' ? 1 : *p == ')' ? -1 : 0;
-		if (depth < 0 || (depth == 0 && p > tail.at && word_by(p, end)))
+	for (const char *p = tail.at; p < end && lone < LONE_MAX; p++) {
+		if (*p == ')' || (p > tail.at && word_by(p, end)))
 			return FALSE;
+		if (*p != '(')
+			continue;
+		if ((close = tp_span_comment(p + 1, end, &deep)) != NULL)
+			p = close;
+		else
+			lone++;
 	}
-	return TRUE;
+	return pair_of_quotes(tail);
 }
 
 /*

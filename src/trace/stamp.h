@@ -2,7 +2,7 @@
 /*
  * stamp - where the date of a record begins
  *
- * Depends on: text, when.
+ * Depends on: span, when.
  */
 #pragma once
 

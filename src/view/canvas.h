@@ -70,7 +70,7 @@ typedef struct {
 	gint top, bottom, left, right;
 } TpBox;
 
-/* tp_canvas_lines - the lines of `text` from line `first` on into a box; returns how many lines it has in all */
+/* tp_canvas_lines - the lines of `text` from line `first` on into a box; returns how many there are in all */
 gint tp_canvas_lines(TpCanvas *canvas, TpBox box, TpText text, gint first);
 /* tp_canvas_role - give the cells [from, to) of a row another role */
 void tp_canvas_role(TpCanvas *canvas, gint row, gint from, gint to, TpRole role);

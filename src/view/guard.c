@@ -47,7 +47,8 @@ static void on_crash(int signal)
 /* tp_guard_begin - keep the settings of the terminal and install the handlers */
 void tp_guard_begin(int fd)
 {
-	struct sigaction ending = { .sa_handler = on_ending }, crash = { .sa_handler = on_crash, .sa_flags = SA_ONSTACK };
+	struct sigaction ending = { .sa_handler = on_ending };
+	struct sigaction crash = { .sa_handler = on_crash, .sa_flags = SA_ONSTACK };
 	sigset_t waiting;
 
 	guard.signal = 0;

@@ -25,5 +25,5 @@ int tp_guard_signal(void);
  */
 typedef enum { TP_WAIT_READY, TP_WAIT_NOTHING, TP_WAIT_LOST } TpWait;
 TpWait tp_guard_wait(int fd, int wait_ms);
-/* tp_guard_pause - while another program has the terminal, the signals of the keyboard are its own; FALSE: no more */
+/* tp_guard_pause - while another program has the terminal, the keyboard's signals are its own; FALSE: no more */
 void tp_guard_pause(gboolean pause);

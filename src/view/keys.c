@@ -5,7 +5,7 @@
 
 const TpRequestRow tp_requests[TP_REQUESTS] = {
 	[TP_REQUEST_NONE] = { "", "", "", "", "" },
-#define REQUEST(ID, KEYS, GROUP, VIEWS, HINT, SENTENCE) [TP_REQUEST_##ID] = { KEYS, GROUP, VIEWS, HINT, SENTENCE },
+#define REQUEST(ID, ...) [TP_REQUEST_##ID] = { __VA_ARGS__ },
 #include "view/requests.def"
 #undef REQUEST
 };
@@ -87,7 +87,9 @@ TpRequest tp_key_request(TpKey key)
 /* tp_request_in - does the view with this letter know the request? */
 gboolean tp_request_in(TpRequest request, char view)
 {
-	return tp_request_hinted(request, view) || strchr(tp_requests[request].views, g_ascii_tolower(view)) != NULL;
+	const char letters[] = { view, g_ascii_tolower(view), '\0' };
+
+	return strpbrk(tp_requests[request].views, letters) != NULL;
 }
 
 /* tp_request_hinted - is the request named in the hint line of that view? */

@@ -3,16 +3,16 @@
 
 #include <signal.h>
 
-/* A batch goes out when it is this old or this large: soon enough for the eye, seldom enough for the queue. */
+/*
+ * A batch goes out when it is this old or this large: soon enough for the eye, seldom enough for the queue.
+ * Progress is told every so many rows; a speed only after a while, when it has steadied.
+ */
 enum { BATCH_MICROSECONDS = 30000, BATCH_ROWS = 2000, PROGRESS_ROWS = 64, SPEED_MICROSECONDS = 300000 };
 
 struct TpLoader {
 	GThread *thread;
 	GAsyncQueue *batches;
-	char **names;
-	guint n_names;
-	char *own;
-	int input;
+	const TpViewOptions *options;
 	gint stop; /* atomic */
 	GMutex lock;
 	TpProgress progress; /* under lock */
@@ -64,7 +64,7 @@ static void after_entry(Reading *reading, TpMailbox *mailbox)
 static void read_mailbox(Reading *reading, const char *name)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(name, reading->loader->input, &error);
+	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(name, reading->loader->options->input, &error);
 	reading->opened = g_get_monotonic_time();
 	TpMailboxStep step = mailbox != NULL ? TP_MAILBOX_ENTRY : TP_MAILBOX_TROUBLE;
 	TpEntry entry = { 0 };
@@ -90,13 +90,14 @@ static void read_mailbox(Reading *reading, const char *name)
 static gpointer load(gpointer data)
 {
 	TpLoader *loader = data;
-	Reading reading = { .loader = loader, .analyst = tp_analyst_new(loader->own), .batch = tp_batch_new() };
+	const TpSettings settings = { loader->options->own, loader->options->site };
+	Reading reading = { .loader = loader, .analyst = tp_analyst_new(&settings), .batch = tp_batch_new() };
 
-	for (guint i = 0; i < loader->n_names && !g_atomic_int_get(&loader->stop); i++) {
+	for (guint i = 0; i < loader->options->n_names && !g_atomic_int_get(&loader->stop); i++) {
 		g_mutex_lock(&loader->lock);
 		loader->progress.input = i + 1;
 		g_mutex_unlock(&loader->lock);
-		read_mailbox(&reading, loader->names[i]);
+		read_mailbox(&reading, loader->options->names[i]);
 	}
 	send_batch(&reading);
 	g_mutex_lock(&loader->lock);
@@ -109,21 +110,16 @@ static gpointer load(gpointer data)
 	return NULL;
 }
 
-/* tp_loader_start - begin to read `names` */
-TpLoader *tp_loader_start(const char *const *names, guint n_names, const char *own, int input)
+/* tp_loader_start - begin to read what the options name */
+TpLoader *tp_loader_start(const TpViewOptions *options)
 {
-	TpLoader *loader = g_new0(TpLoader, 1);
 	static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
+	TpLoader *loader = g_new0(TpLoader, 1);
 	sigset_t all, before;
 
 	loader->batches = g_async_queue_new_full((GDestroyNotify)tp_batch_free);
-	loader->names = g_new0(char *, n_names + 1);
-	for (guint i = 0; i < n_names; i++)
-		loader->names[i] = g_strdup(names[i]);
-	loader->n_names = n_names;
-	loader->own = g_strdup(own);
-	loader->input = input;
-	loader->progress = (TpProgress){ .inputs = n_names };
+	loader->options = options;
+	loader->progress.inputs = options->n_names;
 	g_mutex_init(&loader->lock);
 	/* signals are for the thread that holds the terminal, all but those of a crash */
 	sigfillset(&all);
@@ -167,7 +163,5 @@ void tp_loader_free(TpLoader *loader)
 	g_thread_join(loader->thread);
 	g_async_queue_unref(loader->batches);
 	g_mutex_clear(&loader->lock);
-	g_strfreev(loader->names);
-	g_free(loader->own);
 	g_free(loader);
 }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "view/model.h"
+#include "view/view.h"
 
 typedef struct TpLoader TpLoader;
 
@@ -21,8 +22,8 @@ typedef struct {
 	gboolean stopped;    /* it was told to stop before the end */
 } TpProgress;
 
-/* tp_loader_start - begin to read `names`; "-" is the descriptor `input` */
-TpLoader *tp_loader_start(const char *const *names, guint n_names, const char *own, int input);
+/* tp_loader_start - begin to read what the options name; they must outlive the loader */
+TpLoader *tp_loader_start(const TpViewOptions *options);
 /* tp_loader_take - the next batch, waiting for it at most `wait_ms`; NULL if there is none */
 TpBatch *tp_loader_take(TpLoader *loader, guint wait_ms);
 TpProgress tp_loader_progress(TpLoader *loader);

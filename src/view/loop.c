@@ -24,8 +24,8 @@ static void take_batches(TpView *view, TpLoader *loader, guint wait_ms)
 static void copy_out(TpView *view, TpScreen *screen)
 {
 	if (tp_screen_clipboard(screen, tp_text(view->outgoing->str, view->outgoing->len)))
-		tp_view_say(view, "sent %" G_GSIZE_FORMAT " bytes to the terminal's clipboard (OSC 52). Nothing to paste? w saves a file",
-			view->outgoing->len);
+		tp_view_say(view, "sent %" G_GSIZE_FORMAT " bytes to the terminal's clipboard (OSC 52). "
+			"Nothing to paste? w saves a file", view->outgoing->len);
 	else
 		tp_view_say(view, "too long for the clipboard: w saves a file");
 }
@@ -33,7 +33,8 @@ static void copy_out(TpView *view, TpScreen *screen)
 /* pipe_out - the shell command */
 static void pipe_out(TpView *view, TpScreen *screen)
 {
-	int status = tp_screen_shell(screen, view->command->str, tp_text(view->outgoing->str, view->outgoing->len));
+	TpText text = tp_text(view->outgoing->str, view->outgoing->len);
+	int status = tp_screen_shell(screen, view->command->str, text);
 
 	if (status == 0)
 		tp_view_say(view, "piped %" G_GSIZE_FORMAT " bytes", view->outgoing->len);
@@ -115,7 +116,7 @@ int tp_view_run(const TpViewOptions *options)
 	if (options->input >= 0)
 		lseek(options->input, 0, SEEK_SET);
 	g_autoptr(TpView) view = tp_view_new(options);
-	g_autoptr(TpLoader) loader = tp_loader_start(options->names, options->n_names, options->own, options->input);
+	g_autoptr(TpLoader) loader = tp_loader_start(options);
 	TpScreen *screen = NULL;
 
 	view->ascii_only = tp_screen_ascii_only();

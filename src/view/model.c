@@ -93,8 +93,8 @@ void tp_batch_trouble(TpBatch *batch, const char *name, const char *reason)
 	g_ptr_array_add(batch->troubles, trouble);
 }
 
-/* tp_model_new - an empty list; `own` as given to --own */
-TpModel *tp_model_new(const char *own, int input)
+/* tp_model_new - an empty list; `settings` may be NULL */
+TpModel *tp_model_new(const TpSettings *settings, int input)
 {
 	TpModel *model = g_new0(TpModel, 1);
 
@@ -102,7 +102,7 @@ TpModel *tp_model_new(const char *own, int input)
 	model->batches = g_ptr_array_new_with_free_func((GDestroyNotify)tp_batch_free);
 	model->troubles = g_ptr_array_new();
 	model->lines = g_array_new(FALSE, FALSE, sizeof(TpText));
-	model->analyst = tp_analyst_new(own);
+	model->analyst = tp_analyst_new(settings);
 	model->input = input;
 	return model;
 }

@@ -56,7 +56,7 @@ typedef struct {
 	char *refused;      /* why it could not be read again, or NULL */
 } TpModel;
 
-TpModel *tp_model_new(const char *own, int input);
+TpModel *tp_model_new(const TpSettings *settings, int input);
 void tp_model_free(TpModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpModel, tp_model_free)
 

@@ -7,7 +7,8 @@
 #include "view/signs.h"
 
 /*
- * The columns of a hop's row: number, rail, glyph and word from the left; detail; record, scope and delay from the right
+ * The columns of a hop's row: number, rail, glyph and word from the left; record, scope and delay from the right;
+ * between them what was noted
  *     >  2 ╳ X PLAINTEXT  noted "with ESMTP", no TLS       others' record internet        +2s
  */
 enum {
@@ -28,7 +29,7 @@ static gint rail_column(const TpPath *path)
 	return number_width(path) + AFTER_NUMBER;
 }
 
-/* cut_detail - what was noted, cut at the last comma that lets it fit; a fraction of a cipher's name says nothing */
+/* cut_detail - what was noted, cut at the last comma that lets it fit: half a cipher's name says nothing */
 static TpText cut_detail(const TpOut *out, const TpPen *pen)
 {
 	TpText text = tp_text(out->at, out->len);
@@ -44,7 +45,7 @@ static TpText cut_detail(const TpOut *out, const TpPen *pen)
 }
 
 /* put_right_columns - record, scope and delay, as many as the width allows; returns where they begin */
-static gint put_right_columns(const TpPath *path, TpCanvas *canvas, gint row, const TpPathRow *at, TpRole role)
+static gint put_right_columns(TpCanvas *canvas, gint row, TpRole role, const TpPath *path, const TpPathRow *at)
 {
 	gint to = canvas->width - 1, from = to - (canvas->width < DROP_CIPHER ? WIDTH_DELAY_NARROW : WIDTH_DELAY);
 	const TpHop *hop = &path->hops[at->last - 1];
@@ -81,16 +82,18 @@ static void put_detail(TpPen *pen, TpRole role, const TpPath *path, const TpPath
 }
 
 /* draw_hop - one hop, or a run of local steps */
-static void draw_hop(const TpPathPicture *picture, TpCanvas *canvas, gint row, const TpPathRow *at, gboolean here)
+static void draw_hop(const TpPathPicture *picture, TpCanvas *canvas, gint row, guint i)
 {
+	const TpPathRow *at = &g_array_index(picture->rows, TpPathRow, i);
+	gboolean here = i == picture->selected;
 	const TpHop *hop = &picture->path->hops[at->hop - 1];
 	const TpSign *sign = tp_sign_of(tp_hop_glyph(hop));
 	gboolean worst = at->hop == picture->path->worst_hop && picture->path->verdict > TP_VERDICT_ENCRYPTED;
-	TpRole text = !worst ? TP_ROLE_TEXT : sign->role == TP_ROLE_PLAINTEXT ? TP_ROLE_PLAINTEXT : TP_ROLE_WORST;
-	TpRole mark = worst ? text : sign->role;
+	TpRole worst_role = sign->role == TP_ROLE_PLAINTEXT ? TP_ROLE_PLAINTEXT : TP_ROLE_WORST;
+	TpRole text = worst ? worst_role : TP_ROLE_TEXT, mark = worst ? worst_role : sign->role;
 	g_autofree char *number = at->last > at->hop ? g_strdup_printf("%u-%u", at->hop, at->last)
 		: g_strdup_printf("%u", at->hop);
-	gint right = put_right_columns(picture->path, canvas, row, at, text);
+	gint right = put_right_columns(canvas, row, text, picture->path, at);
 	TpPen pen = tp_pen(canvas, row, 0, right - 1);
 
 	tp_pen_str(&pen, text, here ? ">" : " ");
@@ -186,7 +189,8 @@ static void draw_trust(const TpPathPicture *picture, TpCanvas *canvas, gint row,
 	if (at->hop == 0)
 		tp_pen_format(&pen, TP_ROLE_TRUST, " all records %s ", ours);
 	else if (canvas->width >= DROP_CIPHER)
-		tp_pen_format(&pen, TP_ROLE_TRUST, " above: %s ┄ below: %s ", below ? others : ours, below ? ours : others);
+		tp_pen_format(&pen, TP_ROLE_TRUST, " above: %s ┄ below: %s ", below ? others : ours,
+			below ? ours : others);
 	tp_pen_fill(&pen, TP_ROLE_TRUST, "┄");
 }
 
@@ -207,7 +211,7 @@ static void draw_row(const TpPathPicture *picture, TpCanvas *canvas, gint row, g
 	switch (at->kind) {
 	case TP_ROW_HOP:
 	case TP_ROW_FOLD:
-		draw_hop(picture, canvas, row, at, i == picture->selected);
+		draw_hop(picture, canvas, row, i);
 		break;
 	case TP_ROW_TRUST:
 		draw_trust(picture, canvas, row, at);

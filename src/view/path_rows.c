@@ -17,7 +17,7 @@ static void add_row(GArray *rows, TpPathRowKind kind, guint hop, guint last)
 	g_array_append_val(rows, row);
 }
 
-/* shown_already - is the recorder of `hop` the host of the last host row? A local step stays on its machine. */
+/* shown_already - is the recorder of `hop` the host shown last? A local step stays on its machine */
 static gboolean shown_already(const GArray *rows, const TpPath *path, guint hop)
 {
 	const TpHop *recorded = hop_at(path, hop);

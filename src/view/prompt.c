@@ -2,7 +2,7 @@
 #include "view/state.h"
 
 /* tp_prompt_ask - ask in the status line; `answer` is called at Enter, or at one of `choices` */
-void tp_prompt_ask(TpView *view, const char *question, const char *choices, void (*answer)(TpView *, const char *))
+void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpAnswer answer)
 {
 	view->prompt.question = question;
 	view->prompt.choices = choices;

@@ -13,8 +13,11 @@
 #include "view/guard.h"
 #include "view/view.h"
 
-/* What terminals take as a clipboard in base64, by the first of them; how long a resize has to be quiet */
-enum { CLIPBOARD_LIMIT = 74994, QUIET_MS = 30, ESCAPE_MS = 25 };
+/*
+ * What every terminal takes as a clipboard, in base64; how long a resize has to be quiet, how soon the rest of a key
+ * follows; how many times in a row a key may still be in pieces
+ */
+enum { CLIPBOARD_LIMIT = 74994, QUIET_MS = 30, ESCAPE_MS = 25, EMPTY_READS = 8 };
 
 struct TpScreen {
 	SCREEN *terminal;
@@ -203,27 +206,31 @@ static TpKey read_key(void)
 	return kind == KEY_CODE_YES ? named_key(code) : (TpKey)code;
 }
 
-/* tp_screen_key - the next key; several resizes in a row are one */
+/* last_resize - several resizes in a row are one */
+static TpKey last_resize(int fd)
+{
+	TpKey key = TP_KEY_RESIZE;
+
+	while (key == TP_KEY_RESIZE && tp_guard_wait(fd, QUIET_MS) == TP_WAIT_NOTHING)
+		key = read_key();
+	return TP_KEY_RESIZE;
+}
+
+/* tp_screen_key - the next key; a terminal that can be read but never has a byte is gone */
 TpKey tp_screen_key(TpScreen *screen, int wait_ms)
 {
 	int fd = fileno(screen->in);
 	TpKey key = read_key();
 
-	if (key == TP_KEY_NONE) {
-		TpWait wait = tp_guard_wait(fd, wait_ms);
-		if (wait == TP_WAIT_LOST)
+	for (guint empty = 0; key == TP_KEY_NONE; empty++) {
+		TpWait wait = tp_guard_wait(fd, empty == 0 ? wait_ms : ESCAPE_MS);
+		if (wait == TP_WAIT_LOST || empty == EMPTY_READS)
 			return TP_KEY_GONE;
+		if (wait == TP_WAIT_NOTHING)
+			return TP_KEY_NONE;
 		key = read_key();
-		/* readable, but no byte in it: the terminal is gone */
-		if (key == TP_KEY_NONE && wait == TP_WAIT_READY && tp_guard_wait(fd, ESCAPE_MS) == TP_WAIT_READY) {
-			key = read_key();
-			if (key == TP_KEY_NONE)
-				return TP_KEY_GONE;
-		}
 	}
-	while (key == TP_KEY_RESIZE && tp_guard_wait(fd, QUIET_MS) == TP_WAIT_NOTHING && read_key() == TP_KEY_RESIZE)
-		continue;
-	return key;
+	return key == TP_KEY_RESIZE ? last_resize(fd) : key;
 }
 
 /* tp_screen_suspend - stop this process and its group (a mail program that started us must stop too) */
@@ -269,7 +276,8 @@ static void wait_for_enter(TpScreen *screen)
 {
 	fputs("\n[Enter goes back]", screen->out);
 	fflush(screen->out);
-	for (TpKey key = TP_KEY_NONE; !tp_key_enter(key) && key != TP_KEY_GONE && key != TP_KEY_ESCAPE && key != 'q';)
+	TpKey key = TP_KEY_NONE;
+	while (!tp_key_enter(key) && key != TP_KEY_GONE && key != TP_KEY_ESCAPE && key != 'q')
 		key = tp_screen_key(screen, -1);
 }
 
@@ -282,7 +290,8 @@ int tp_screen_shell(TpScreen *screen, const char *command, TpText text)
 
 	def_prog_mode();
 	endwin();
-	if (g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, unblock_all, NULL, &child, &in, NULL, NULL, NULL)) {
+	if (g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, unblock_all, NULL, &child, &in,
+		NULL, NULL, NULL)) {
 		tp_guard_pause(TRUE);
 		feed(in, text);
 		while (waitpid(child, &status, 0) < 0 && errno == EINTR)

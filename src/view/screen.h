@@ -23,11 +23,11 @@ void tp_screen_paint(TpScreen *screen, const TpCanvas *canvas);
 void tp_screen_redraw(TpScreen *screen);
 /* tp_screen_colour - use colours or not; FALSE if the terminal has none */
 gboolean tp_screen_colour(TpScreen *screen, gboolean colour);
-/* tp_screen_key - the next key, TP_KEY_NONE after `wait_ms` (-1: wait for ever), TP_KEY_GONE if it is time to leave */
+/* tp_screen_key - the next key, TP_KEY_NONE after `wait_ms` (-1: never), TP_KEY_GONE if it is time to leave */
 TpKey tp_screen_key(TpScreen *screen, int wait_ms);
 /* tp_screen_suspend - stop this process and its group; returns when it goes on */
 void tp_screen_suspend(TpScreen *screen);
-/* tp_screen_clipboard - text to the terminal's clipboard (OSC 52); FALSE if it is longer than terminals take */
+/* tp_screen_clipboard - text to the terminal's clipboard (OSC 52); FALSE: longer than terminals take */
 gboolean tp_screen_clipboard(TpScreen *screen, TpText text);
-/* tp_screen_shell - hand `text` to a shell command that has the terminal until it ends; its wait status, -1 if it never ran */
+/* tp_screen_shell - hand `text` to a shell command, which has the terminal until it ends; its wait status or -1 */
 int tp_screen_shell(TpScreen *screen, const char *command, TpText text);

@@ -2,7 +2,7 @@
 #include "view/signs.h"
 
 const TpSign tp_signs[TP_SIGNS] = {
-#define SIGN(GLYPH, VERDICT, RAIL, ROLE, SENTENCE) { GLYPH, TP_VERDICT_##VERDICT, RAIL, TP_ROLE_##ROLE, SENTENCE },
+#define SIGN(GLYPH, VERDICT, RAIL, ROLE, TEXT) { GLYPH, TP_VERDICT_##VERDICT, RAIL, TP_ROLE_##ROLE, TEXT },
 #include "view/signs.def"
 #undef SIGN
 };

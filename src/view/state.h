@@ -21,12 +21,17 @@ typedef struct TpView TpView;
 typedef struct {
 	char letter;
 	gboolean overlay; /* drawn over the view below it */
-	void (*title)(TpView *view, TpPen *pen);                 /* right part of the first line; NULL: that of the view below */
-	void (*draw)(TpView *view, TpCanvas *canvas, gint rows); /* rows 1 ... rows-1 of the canvas */
-	void (*tiny)(TpView *view, TpCanvas *canvas);            /* below 40x10: the answer alone; NULL: draw() */
+	/* right part of the first line; NULL in an overlay, where the title of the view below stays */
+	void (*title)(TpView *view, TpPen *pen);
+	/* rows 1 ... rows-1 of the canvas */
+	void (*draw)(TpView *view, TpCanvas *canvas, gint rows);
+	/* below 40x10: the answer alone; NULL in an overlay */
+	void (*tiny)(TpView *view, TpCanvas *canvas);
 	void (*status)(TpView *view, TpPen *pen);
-	gboolean (*request)(TpView *view, TpRequest request);    /* FALSE: not for this view */
-	gboolean (*find)(TpView *view, gint step, gboolean stay); /* go to the next match; `stay`: this row counts too */
+	/* FALSE: not for this view */
+	gboolean (*request)(TpView *view, TpRequest request);
+	/* go to the next match in direction `step`; `stay`: the row under the cursor counts too. NULL: nothing to find */
+	gboolean (*find)(TpView *view, gint step, gboolean stay);
 } TpViewOps;
 
 extern const TpViewOps tp_view_list, tp_view_path, tp_view_threat, tp_view_help;
@@ -43,11 +48,12 @@ typedef enum {
 } TpEffect;
 
 /* TpPrompt - a question in the status line, with what was typed; `answer` gets it at Enter */
+typedef void (*TpAnswer)(TpView *view, const char *text);
 typedef struct {
 	const char *question; /* NULL: nothing is asked */
 	const char *choices;  /* letters of which one is the answer, or NULL: a line of text */
 	GString *text;
-	void (*answer)(TpView *view, const char *text);
+	TpAnswer answer;
 } TpPrompt;
 
 typedef enum { TP_PANE_PATH, TP_PANE_TEXT, TP_PANE_RAW, TP_PANES } TpPane;
@@ -114,7 +120,7 @@ void tp_view_leave(TpView *view);
 void tp_view_move(TpView *view, gint64 row);
 /* tp_view_gap_mail - the next mail with a gap in direction `step`, -1 if there is none; wraps */
 gint64 tp_view_gap_mail(TpView *view, gint step);
-/* tp_view_scroll - the change of a row number that a request asks for on a page of `page` rows; FALSE: it asks for none */
+/* tp_view_scroll - the row that a movement leads to, on pages of `page` rows; FALSE: the request is none */
 gboolean tp_view_scroll(const TpView *view, TpRequest request, gint page, gint64 last, gint64 *row);
 /* tp_view_follow - the first row shown, so that `row` and two rows around it are on a page */
 gint tp_view_follow(gint top, gint row, gint page, gint rows);
@@ -122,7 +128,7 @@ gint tp_view_follow(gint top, gint row, gint page, gint rows);
 void tp_view_rule(TpCanvas *canvas, gint row, gint from, gint to, const char *title, const char *right);
 
 /* prompt.c */
-void tp_prompt_ask(TpView *view, const char *question, const char *choices, void (*answer)(TpView *, const char *));
+void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpAnswer answer);
 void tp_prompt_key(TpView *view, TpKey key);
 void tp_prompt_draw(const TpView *view, TpPen *pen);
 

@@ -30,8 +30,8 @@ static void write_list(TpView *view, TpOut *out)
 {
 	for (guint i = 0; i < tp_model_count(view->model); i++) {
 		const TpRow *row = tp_model_row(view->model, i);
-		tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", row->date, tp_words_verdict(row->verdict), row->path, row->from,
-			row->subject);
+		tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", row->date, tp_words_verdict(row->verdict), row->path,
+			row->from, row->subject);
 	}
 }
 

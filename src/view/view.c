@@ -14,7 +14,7 @@ TpView *tp_view_new(const TpViewOptions *options)
 	TpView *view = g_new0(TpView, 1);
 
 	view->options = options;
-	view->model = tp_model_new(options->own, options->input);
+	view->model = tp_model_new(&(TpSettings){ options->own, options->site }, options->input);
 	view->ascii = options->ascii;
 	view->colour = options->colour;
 	view->stack[view->depth++] = &tp_view_list;
@@ -106,7 +106,7 @@ gint64 tp_view_gap_mail(TpView *view, gint step)
 	return -1;
 }
 
-/* tp_view_scroll - the change of a row number that a request asks for */
+/* tp_view_scroll - the row that a movement leads to */
 gboolean tp_view_scroll(const TpView *view, TpRequest request, gint page, gint64 last, gint64 *row)
 {
 	switch (request) {
@@ -165,8 +165,8 @@ static void draw_title(TpView *view, TpCanvas *canvas)
 	TpPen pen = tp_pen(canvas, 0, 0, canvas->width);
 
 	if (canvas->width >= 60)
-		tp_pen_format(&pen, TP_ROLE_TITLE, " tlspath   %s  %s  ", ops == &tp_view_path ? "1 Path" : "[1 Path]",
-			ops == &tp_view_list ? "2 List" : "[2 List]");
+		tp_pen_str(&pen, TP_ROLE_TITLE, ops == &tp_view_path ? " tlspath   1 Path  [2 List]  "
+			: " tlspath   [1 Path]  2 List  ");
 	else
 		tp_pen_str(&pen, TP_ROLE_TITLE, ops == &tp_view_path ? " Path  " : " List  ");
 	pen.from = pen.at;

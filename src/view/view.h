@@ -16,7 +16,8 @@ typedef struct {
 	const char *const *names; /* [n_names] FILE arguments; "-" stands for `input` */
 	guint n_names;
 	int input;       /* seekable copy of standard input, -1 if nothing was piped in */
-	const char *own; /* as given to --own, or NULL */
+	const char *own; /* as given to --own, or the site's, or NULL */
+	const TpSite *site; /* NULL: none */
 	gboolean ascii;  /* draw with ASCII only */
 	gboolean colour; /* FALSE: attributes only */
 	/* print one message as --format=`format` does ("text", "json", "csv"); may be NULL */

@@ -8,15 +8,18 @@ enum { WIDTH_KEYS = 19, NARROW = 60 };
 
 /* Paragraphs after keys and signs: what a header can tell, and what the program does with a mail */
 static const char *const paragraphs[][2] = {
-	{ "Path", "A path is written with one sign for each hop, the sender's end first: =|X!=|..=  A hop that leads from one "
-		"organisation to another stands between marks: | hand-over, ! hand-over and trust line (from here on your own "
-		"records), + the records do not join up." },
-	{ "Limits", "Servers write these notes; nobody signs them. Your own servers' records tell about the hops that they took part "
-		"in, all others are told by somebody else. No record is not the same as no encryption. TLS covers the way between two "
-		"servers: on each server in between the mail is readable. What happened before the first record, and how you read "
-		"the mail (IMAP, webmail), is not in the header." },
-	{ "Privacy", "The program never uses the network: no DNS, no look-up, no upload. It writes a file only where you say so, "
-		"and keeps no copy and no history." },
+	{ "Path",
+		"A path is written with one sign for each hop, the sender's end first: =|X!=|..=  A hop that leads from "
+		"one organisation to another stands between marks: | hand-over, ! hand-over and trust line (from here on "
+		"your own records), + the records do not join up." },
+	{ "Limits",
+		"Servers write these notes; nobody signs them. Your own servers' records tell about the hops that they "
+		"took part in, all others are told by somebody else. No record is not the same as no encryption. TLS "
+		"covers the way between two servers: on each server in between the mail is readable. What happened "
+		"before the first record, and how you read the mail (IMAP, webmail), is not in the header." },
+	{ "Privacy",
+		"The program never uses the network: no DNS, no look-up, no upload. It writes a file only where you say "
+		"so, and keeps no copy and no history." },
 };
 
 /* put_wrapped - a sentence behind its key or sign */
@@ -44,8 +47,9 @@ static void put_signs(TpOut *out, gsize width, gsize indent)
 {
 	TP_OUT(out, "\nSigns\n");
 	for (guint i = 0; i < TP_SIGNS; i++) {
-		g_autofree char *first = g_strdup_printf("%c %s", tp_signs[i].glyph, tp_words_verdict(tp_signs[i].verdict));
-		put_wrapped(out, first, indent, tp_signs[i].sentence, width);
+		const TpSign *sign = &tp_signs[i];
+		g_autofree char *first = g_strdup_printf("%c %s", sign->glyph, tp_words_verdict(sign->verdict));
+		put_wrapped(out, first, indent, sign->sentence, width);
 	}
 }
 
@@ -69,8 +73,7 @@ static void help_draw(TpView *view, TpCanvas *canvas, gint rows)
 	gint row = 1 - view->help_top, lines = 0;
 
 	write_help(&out, canvas->width);
-	for (gsize i = 0; i < out.len; i++)
-		lines += out.at[i] == '\n';
+	lines = tp_canvas_lines(canvas, (TpBox){ 0, 0, 0, 0 }, tp_text(out.at, out.len), 0);
 	view->help_rows = lines;
 	view->help_page = rows - 1;
 	view->help_top = CLAMP(view->help_top, 0, MAX(lines - view->help_page, 0));

@@ -175,7 +175,7 @@ static void dispatch(TpView *view, TpRequest request)
 		actions[request](view);
 }
 
-/* take_digit - a count for G begins or goes on; a first 1 or 2 changes the view too, until G takes that back */
+/* take_digit - a count for G begins or goes on; 1 and 2 change the view too, until G takes that back */
 static gboolean take_digit(TpView *view, TpKey key)
 {
 	if (key < '0' || key > '9' || (key == '0' && view->count == 0))

@@ -5,7 +5,8 @@
 #include "view/state.h"
 
 /* Columns of the list; the subject takes what is left */
-enum { WIDTH_DATE = 11, WIDTH_FROM = 21, WIDTH_PATH = 13, WIDTH_VERDICT = 14, DROP_SUBJECT = 80, DROP_DATE = 60 };
+enum { WIDTH_DATE = 11, WIDTH_FROM = 21, WIDTH_FROM_WIDE = 31, WIDTH_PATH = 13, WIDTH_VERDICT = 14 };
+enum { DROP_SUBJECT = 80, DROP_DATE = 60, WIDE_FROM = 100, PROGRESS_HEIGHT = 12 };
 enum { PROGRESS_CELLS = 20, MEGA = 1000000 };
 
 /* Column - where one column of the list begins and ends; it is not there where both are equal */
@@ -21,7 +22,7 @@ static Columns lay_out(gint width)
 	at.verdict = width - (width < DROP_DATE ? 2 : WIDTH_VERDICT);
 	at.path = at.verdict - WIDTH_PATH;
 	at.from = width < DROP_DATE ? 1 : 1 + WIDTH_DATE;
-	at.subject = width < DROP_SUBJECT ? at.path : at.from + WIDTH_FROM + (width >= 100 ? 10 : 0);
+	at.subject = width < DROP_SUBJECT ? at.path : at.from + (width < WIDE_FROM ? WIDTH_FROM : WIDTH_FROM_WIDE);
 	return at;
 }
 
@@ -90,7 +91,8 @@ static void put_bytes(GString *line, const TpProgress *progress)
 	const char *name = unit > MEGA ? "GB" : "MB";
 
 	if (progress->all > 0)
-		g_string_append_printf(line, "%.1f of %.1f %s", (double)progress->done / unit, (double)progress->all / unit, name);
+		g_string_append_printf(line, "%.1f of %.1f %s", (double)progress->done / unit,
+			(double)progress->all / unit, name);
 	else
 		g_string_append_printf(line, "%.1f %s", (double)progress->done / unit, name);
 }
@@ -128,7 +130,8 @@ static void draw_progress(const TpView *view, TpCanvas *canvas, gint row)
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
 
 	if (progress->ended && !progress->stopped) {
-		g_string_printf(line, "%u input%s, read to the end", progress->inputs, progress->inputs == 1 ? "" : "s");
+		g_string_printf(line, progress->inputs == 1 ? "%u input, read to the end" : "%u inputs, read to the end",
+			progress->inputs);
 	} else if (progress->ended) {
 		g_string_assign(line, "PARTIAL: reading was stopped after ");
 		put_bytes(line, progress);
@@ -156,8 +159,8 @@ static void draw_counts(const TpView *view, TpCanvas *canvas, gint row)
 		tp_pen_format(&pen, sign->role, "%c %u", sign->glyph, counts[sign->verdict]);
 		tp_pen_str(&pen, TP_ROLE_TEXT, " ");
 	}
-	tp_pen_format(&pen, TP_ROLE_TEXT, " - %u   %u mail%s%s", counts[TP_VERDICT_EMPTY],
-		tp_model_count(view->model), tp_model_count(view->model) == 1 ? "" : "s", view->progress.ended ? "" : " so far");
+	tp_pen_format(&pen, TP_ROLE_TEXT, " - %u   %u %s%s", counts[TP_VERDICT_EMPTY], tp_model_count(view->model),
+		tp_model_count(view->model) == 1 ? "mail" : "mails", view->progress.ended ? "" : " so far");
 }
 
 /* draw_headings - the names of the columns */
@@ -180,7 +183,7 @@ static void list_draw(TpView *view, TpCanvas *canvas, gint rows)
 {
 	gint row = 1, count = (gint)tp_model_count(view->model);
 
-	if (canvas->height > 12)
+	if (canvas->height > PROGRESS_HEIGHT)
 		draw_progress(view, canvas, row++);
 	draw_counts(view, canvas, row++);
 	draw_headings(canvas, row++);
@@ -229,7 +232,8 @@ static void list_status(TpView *view, TpPen *pen)
 		tp_safe(&text, tp_text_str(last->name), TP_SAFE_TEXT);
 		TP_OUT(&text, ": ");
 		tp_safe(&text, tp_text_str(last->reason), TP_SAFE_TEXT);
-		tp_pen_format(pen, TP_ROLE_TEXT, " | %u not read, last %.*s", model->troubles->len, (int)text.len, text.at);
+		tp_pen_format(pen, TP_ROLE_TEXT, " | %u not read, last ", model->troubles->len);
+		tp_pen_text(pen, TP_ROLE_TEXT, tp_text(text.at, text.len));
 	} else if (!view->progress.ended)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | Ctrl-C stops reading and keeps this");
 	if (view->options->own != NULL) {
@@ -288,4 +292,6 @@ static gboolean list_find(TpView *view, gint step, gboolean stay)
 	return FALSE;
 }
 
-const TpViewOps tp_view_list = { 'L', FALSE, list_title, list_draw, list_tiny, list_status, list_request, list_find };
+const TpViewOps tp_view_list = {
+	'L', FALSE, list_title, list_draw, list_tiny, list_status, list_request, list_find,
+};

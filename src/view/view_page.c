@@ -65,16 +65,16 @@ static void draw_headline(const TpView *view, TpCanvas *canvas, gint row, gboole
 	tp_pen_text(&pen, TP_ROLE_STRONG, tp_text(out.at + mark, out.len - mark));
 }
 
-/* draw_text - the explanation of the hop under the cursor, and the rule above it; `right` says where Tab goes */
+/* draw_text - the explanation of the hop under the cursor, under a rule; `right` says where Tab goes */
 static void draw_text(TpView *view, TpCanvas *canvas, TpBox box, gboolean headings, const char *right)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 	g_autoptr(GString) title = g_string_new(NULL);
-	gint lines = 0, page = box.bottom - box.top, *top = &view->path.text_top;
+	gint page = box.bottom - box.top, *top = &view->path.text_top;
+	TpBox inner = { box.top, box.bottom, box.left + 1, box.right };
 
 	tp_view_explain(view, &out, box.right - box.left - 2, headings);
-	for (gsize i = 0; i < out.len; i++)
-		lines += out.at[i] == '\n';
+	gint lines = tp_canvas_lines(canvas, (TpBox){ 0, 0, 0, 0 }, tp_text(out.at, out.len), 0);
 	*top = CLAMP(*top, 0, MAX(lines - page, 0));
 	if (tp_view_last_hop(view) > tp_view_hop(view))
 		g_string_printf(title, "Hops %u-%u", tp_view_hop(view), tp_view_last_hop(view));
@@ -83,7 +83,7 @@ static void draw_text(TpView *view, TpCanvas *canvas, TpBox box, gboolean headin
 	if (lines > page && box.right - box.left >= NARROW)
 		g_string_append_printf(title, ", lines %d-%d of %d", *top + 1, *top + page, lines);
 	tp_view_rule(canvas, box.top - 1, box.left, box.right, title->str, right);
-	tp_canvas_lines(canvas, (TpBox){ box.top, box.bottom, box.left + 1, box.right }, tp_text(out.at, out.len), *top);
+	tp_canvas_lines(canvas, inner, tp_text(out.at, out.len), *top);
 	if (view->path.pane == TP_PANE_TEXT) {
 		canvas->cursor_row = box.top;
 		canvas->cursor_column = box.left;
@@ -210,9 +210,11 @@ void tp_page_status(TpView *view, TpPen *pen)
 	tp_pen_format(pen, TP_ROLE_TEXT, " hop %u of %u | %s | path %s", hop, path->n_hops,
 		tp_words_record(tp_model_hop(view->model, hop)), string->str);
 	tp_safe(&own, path->own_org, TP_SAFE_NAME);
-	g_autofree char *ours = g_strdup_printf("  own: %.*s%s", (int)own.len, own.at, path->own_assumed ? " (assumed)" : "");
-	if (own.len > 0)
-		tp_pen_right(pen, TP_ROLE_TEXT, tp_text_str(ours));
+	if (own.len == 0)
+		return;
+	g_autofree char *ours = g_strdup_printf("  own: %.*s%s", (int)own.len, own.at,
+		path->own_assumed ? " (assumed)" : "");
+	tp_pen_right(pen, TP_ROLE_TEXT, tp_text_str(ours));
 }
 
 /* tp_page_tiny - the answer and the hop under the cursor */

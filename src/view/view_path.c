@@ -10,7 +10,7 @@ static const TpPathRow *path_row(const TpView *view, guint i)
 	return &g_array_index(view->path.rows, TpPathRow, i);
 }
 
-/* tp_path_hop - the hop under the cursor, 0 for none */
+/* tp_view_hop - the hop under the cursor, 0 for none */
 guint tp_view_hop(const TpView *view)
 {
 	const TpPathView *path = &view->path;
@@ -31,8 +31,10 @@ static void fill_rows(TpView *view, guint hop)
 {
 	TpPathView *path = &view->path;
 
-	tp_path_rows(path->rows, &view->model->analysis.path, path->unfolded, path->newest_first);
 	path->row = 0;
+	g_array_set_size(path->rows, 0);
+	if (view->model->open)
+		tp_path_rows(path->rows, &view->model->analysis.path, path->unfolded, path->newest_first);
 	for (guint i = 0; i < path->rows->len; i++) {
 		const TpPathRow *row = path_row(view, i);
 		if (tp_path_row_selectable(row) && row->hop <= hop && row->last >= hop)
@@ -40,7 +42,7 @@ static void fill_rows(TpView *view, guint hop)
 	}
 }
 
-/* tp_path_mark_raw - the cursor of the raw header follows that of the path */
+/* mark_raw - the cursor of the raw header follows that of the path */
 static void mark_raw(TpView *view)
 {
 	guint hop = tp_view_hop(view);
@@ -50,14 +52,14 @@ static void mark_raw(TpView *view)
 		view->path.raw_line = tp_model_evidence(view->model, hop);
 }
 
-/* tp_path_go - the cursor on the row that shows `hop` */
+/* go_to - the cursor on the row that shows `hop` */
 static void go_to(TpView *view, guint hop)
 {
 	fill_rows(view, hop);
 	mark_raw(view);
 }
 
-/* tp_path_show - open the selected message and begin at its worst hop */
+/* tp_view_show - open the selected message and begin at its worst hop */
 void tp_view_show(TpView *view)
 {
 	TpModel *model = view->model;
@@ -66,11 +68,9 @@ void tp_view_show(TpView *view)
 		return;
 	view->path.shown = model->opened + 1;
 	memset(view->path.unfolded, 0, sizeof view->path.unfolded);
-	g_array_set_size(view->path.rows, 0);
 	view->path.top = view->path.raw_left = 0;
 	view->path.raw_line = 0;
-	if (model->open)
-		go_to(view, MAX(model->analysis.path.worst_hop, 1));
+	go_to(view, model->open ? MAX(model->analysis.path.worst_hop, 1) : 0);
 }
 
 /* fold - show a run of local steps in full, or in one row */
@@ -197,7 +197,7 @@ gboolean tp_view_raw_shown(const TpView *view)
 	return view->path.pane == TP_PANE_RAW || view->path.raw != tp_view_beside(view);
 }
 
-/* tp_view_next_pane - the pane that Tab goes to; where the raw header hides the explanation, it takes its turn too */
+/* tp_view_next_pane - the pane that Tab goes to; not to the explanation where the raw header hides it */
 TpPane tp_view_next_pane(const TpView *view, gint step)
 {
 	TpPane next = (view->path.pane + TP_PANES + (TpPane)step) % TP_PANES;

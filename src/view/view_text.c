@@ -26,9 +26,12 @@ static void put_paragraph(TpOut *out, const char *heading, const TpOut *text, gi
 	tp_words_wrap(out, tp_text(text->at, text->len), indent, (gsize)MAX(width, 1));
 }
 
-/* explain_hops - the paragraphs about one hop, or about a run of local steps; what the records say is said of each */
-static void explain_hops(TpOut *out, const TpPath *path, guint first, guint last, gint width, gboolean headings)
+/* explain_hops - the paragraphs about one hop, or a run of local steps: what the records say is said of each */
+static void explain_hops(TpOut *out, const TpView *view, gint width, gboolean headings)
 {
+	const TpPath *path = &view->model->analysis.path;
+	guint first = tp_view_hop(view), last = tp_view_last_hop(view);
+
 	for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
 		for (guint n = first; n <= (i == 0 ? last : first); n++) {
 			g_auto(TpOut) text = TP_OUT_MEMORY;
@@ -62,10 +65,9 @@ static void explain_mail(TpOut *out, const TpAnalysis *analysis, gint width)
 void tp_view_explain(TpView *view, TpOut *out, gint width, gboolean headings)
 {
 	const TpAnalysis *analysis = &view->model->analysis;
-	guint hop = tp_view_hop(view);
 
-	if (hop > 0) {
-		explain_hops(out, &analysis->path, hop, tp_view_last_hop(view), width, headings);
+	if (tp_view_hop(view) > 0) {
+		explain_hops(out, view, width, headings);
 		tp_out_char(out, '\n');
 	}
 	explain_mail(out, analysis, width);

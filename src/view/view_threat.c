@@ -48,17 +48,24 @@ static gboolean all_protected(const TpPath *path, Zone zone, TpThreat threat)
 {
 	for (guint n = 1; n <= path->n_hops; n++) {
 		const TpHop *hop = &path->hops[n - 1];
-		if (tp_hop_on_network(hop) && zone_of(hop) == zone && tp_hop_exposure(hop, threat) != TP_EXPOSURE_PROTECTED)
+		if (!tp_hop_on_network(hop) || zone_of(hop) != zone)
+			continue;
+		if (tp_hop_exposure(hop, threat) != TP_EXPOSURE_PROTECTED)
 			return FALSE;
 	}
 	return TRUE;
 }
 
+/* threat_column - where the column of a threat begins */
+static gint threat_column(gint left, TpThreat threat)
+{
+	return left + WIDTH_ZONE + WIDTH_HOPS + (gint)threat * WIDTH_THREAT;
+}
+
 /* draw_threat - one cell of the table */
-static void draw_threat(TpCanvas *canvas, gint row, gint column, const TpPath *path, Zone zone, TpThreat threat)
+static void draw_threat(TpPen pen, const TpPath *path, Zone zone, TpThreat threat)
 {
 	g_autoptr(GString) hops = g_string_new(NULL);
-	TpPen pen = tp_pen(canvas, row, column, column + WIDTH_THREAT - 1);
 
 	if (list_hops(hops, path, zone, threat) > 0) {
 		tp_pen_str(&pen, TP_ROLE_PLAINTEXT, "X YES");
@@ -80,8 +87,10 @@ static gboolean draw_zone(TpCanvas *canvas, gint row, gint left, const TpPath *p
 	tp_pen_str(&pen, TP_ROLE_TEXT, zone_names[zone]);
 	tp_pen_to(&pen, TP_ROLE_TEXT, left + WIDTH_ZONE);
 	tp_pen_str(&pen, TP_ROLE_TEXT, hops->str);
-	for (guint threat = 0; threat < TP_THREATS; threat++)
-		draw_threat(canvas, row, left + WIDTH_ZONE + WIDTH_HOPS + (gint)threat * WIDTH_THREAT, path, zone, threat);
+	for (guint threat = 0; threat < TP_THREATS; threat++) {
+		gint column = threat_column(left, threat);
+		draw_threat(tp_pen(canvas, row, column, column + WIDTH_THREAT - 1), path, zone, threat);
+	}
 	return TRUE;
 }
 
@@ -96,7 +105,7 @@ static void draw_heads(TpCanvas *canvas, gint row, gint left)
 		if (line == 1)
 			tp_pen_str(&pen, TP_ROLE_STRONG, "Hops");
 		for (guint threat = 0; threat < TP_THREATS; threat++) {
-			tp_pen_to(&pen, TP_ROLE_TEXT, left + WIDTH_ZONE + WIDTH_HOPS + (gint)threat * WIDTH_THREAT);
+			tp_pen_to(&pen, TP_ROLE_TEXT, threat_column(left, threat));
 			tp_pen_str(&pen, TP_ROLE_STRONG, heads[threat][line]);
 		}
 	}
@@ -105,9 +114,9 @@ static void draw_heads(TpCanvas *canvas, gint row, gint left)
 /* What the words in the table mean, and what would cover every row */
 static const char *const legend[] = {
 	"On each server in between the mail was readable: TLS is between servers, not in them.",
-	"\"no\": if the servers' records are right. \"not known\": TLS was used, but mail servers rarely check whom they "
-	"talk to, and the header does not say whether this one did; or nothing was noted. \"gets a key later\": with "
-	"forward secrecy (ECDHE, DHE, all of TLS 1.3) a stolen server key does not open recordings.",
+	"\"no\": if the servers' records are right. \"not known\": TLS was used, but mail servers rarely check whom "
+	"they talk to, and the header does not say whether this one did; or nothing was noted. \"gets a key "
+	"later\": with forward secrecy (ECDHE, DHE, all of TLS 1.3) a stolen server key does not open recordings.",
 	"Only end-to-end encryption (PGP, S/MIME) covers every row. This message:",
 };
 

@@ -50,13 +50,13 @@ def send(job):
         session.auth("PLAIN", session.auth_plain)
     options = ["SMTPUTF8", "BODY=8BITMIME"] if job.get("utf8") else []
     session.sendmail(job["mail_from"], [job["rcpt_to"]], job["message"].encode(), mail_options=options)
-    tls = session.sock.cipher() if isinstance(session.sock, ssl.SSLSocket) else None
+    tls = [session.sock.version(), session.sock.cipher()[0]] if isinstance(session.sock, ssl.SSLSocket) else None
     session.quit()
     return tls
 
 
 try:
-    print(json.dumps({"cipher": send(json.loads(sys.argv[1]))}))
+    print(json.dumps({"negotiated": send(json.loads(sys.argv[1]))}))
 except ssl.SSLError as error:
     print(json.dumps({"handshake": str(error)}))
 except (smtplib.SMTPException, OSError) as error:

@@ -41,13 +41,16 @@ def certificates():
 class Lab:
     def __init__(self, words):
         self.servers = Server.load_all()
+        self.impossible = [s for s in self.servers.values() if "impossible" in s.about]
+        for server in self.impossible:
+            del self.servers[server.name]
         self.journeys = [j for j in journeys.make(self.servers) if not words or any(w in j.name for w in words)]
         used = {name for j in self.journeys for name in j.servers()}
         for name in sorted(used):
             used.update(self.servers[name].beside)
         self.servers = {name: s for name, s in self.servers.items() if name in used}
-        self.lost, self.passed, self.failed = {}, 0, 0
-        self.client, self.sink = Machine("client", 5), Machine("sink", 9)
+        self.lost, self.told, self.passed, self.failed = {}, set(), 0, 0
+        self.client, self.sink = Machine("client", 5, Server.roots["common"]), Machine("sink", 9)
         self.names = Machine("names", 53)
 
     def build(self):
@@ -108,66 +111,90 @@ class Lab:
         return json.loads(self.wire.stdout.readline())
 
     def send(self, journey):
-        """The client's part. Returns None, or why the mail was not taken."""
+        """The client's part: what it says it negotiated, or why the mail was not taken."""
         first = self.servers[journey.path[0].server]
         job = journey.job(first, self.client, self.tls)
-        environment = dict(os.environ)
-        if job.get("suite", "").startswith("TLS_"):
-            path = f"{RUN}/openssl.cnf"
-            with open(path, "w", encoding="utf-8") as file:
-                file.write("openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\n"
-                           f"Ciphersuites = {job.pop('suite')}\n")
-            environment["OPENSSL_CONF"] = path
+        words, environment = None, dict(os.environ)
         if journey.command:
-            done = subprocess.run(first.words(journey.command), input=job["message"], text=True, env=QUIET,
-                                  capture_output=True, check=False)
-            return None if done.returncode == 0 else done.stdout + done.stderr
+            words = first.words(journey.command)
+        elif journey.swaks is not None:
+            words = self.client.words(journey.swaks_line(job))
+        if words:
+            done = subprocess.run(words, input=job["message"], text=True, env=QUIET, capture_output=True, check=False)
+            return {"error": done.stdout + done.stderr} if done.returncode else {}
+        if job.get("suite", "").startswith("TLS_"):
+            environment["OPENSSL_CONF"] = self.only_suite(job.pop("suite"))
         done = subprocess.run(["nsenter", "--net=/run/netns/client", "python3", "-W", "ignore", f"{HERE}/client.py",
                                json.dumps(job)], capture_output=True, text=True, env=environment, check=False)
-        answer = json.loads(done.stdout or '{"error": "client died"}')
-        return answer.get("handshake") or answer.get("error")
+        return json.loads(done.stdout or '{"error": "client died"}')
+
+    @staticmethod
+    def only_suite(suite):
+        """OpenSSL's configuration for one suite of TLS 1.3: Python has no call for that."""
+        path = f"{RUN}/openssl.cnf"
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\n"
+                       f"Ciphersuites = {suite}\n")
+        return path
 
     def arrived(self, journey):
         """The path of the mail at its destination, or None."""
         pattern = f"{RUN}/sink/{journey.domain}.eml"
         if journey.tail != "sink":
             pattern = self.servers[journey.tail].mailbox(journey.domain)
+        return self.wait_for(pattern, f"<{journey.domain}@".encode())
+
+    def wait_for(self, pattern, words):
+        """The file that has these words, or None."""
         end = time.time() + PATIENCE
         while time.time() < end:
-            found = glob.glob(pattern)
-            if found and os.path.getsize(found[0]):
-                return found[0]
+            for path in glob.glob(pattern):
+                with open(path, "rb") as file:
+                    if words in file.read():
+                        return path
             time.sleep(0.02)
         return None
 
-    def judge(self, journey, mail, since):
+    def fetch(self, journey):
+        """Take the mail from its mailbox with the program that the journey names; the new path, or None."""
+        program, way = journey.fetch
+        command = self.servers[program].fetches[way.partition("-")[0]].replace("DOMAIN", journey.domain)
+        self.servers[program].run(command.replace("WAY", way), env=QUIET)
+        return self.wait_for(f"{self.servers[program].root.path}/lab/fetched/{journey.domain}", journey.domain.encode())
+
+    def judge(self, mail, truths, negotiated):
         """What is wrong with tlspath's words about this mail: sentences."""
-        time.sleep(0.02)
         done = subprocess.run([TLSPATH, "--json", mail], capture_output=True, text=True, check=False)
-        hops = json.loads(done.stdout)["hops"] if done.stdout else []
-        wrong, truths = [], journey.truths(self.servers, self.seen(since))
-        if len(hops) != len(truths):
-            wrong.append(f"{len(truths)} hops, tlspath says {len(hops)}")
-        for (server, true, tells), hop in zip(truths, hops):
-            if isinstance(true, str):
-                wrong.append(f"hop {hop['n']} at {server}: {true}")
-                continue
-            wrong += [f"hop {hop['n']} at {server}: {text}\n      {hop['raw']}"
-                      for text in truth.differences(true, hop, tells)]
+        if not done.stdout:
+            return [f"tlspath: {done.stderr or done.returncode}"]
+        message, wrong = json.loads(done.stdout), []
+        if len(message["hops"]) != len(truths):
+            wrong.append(f"{len(truths)} hops, tlspath says {len(message['hops'])}")
+        for (server, true, tells), hop in zip(truths, message["hops"]):
+            different = [true] if isinstance(true, str) else truth.differences(true, hop, tells)
+            if different:
+                wrong.append(f"hop {hop['n']} at {server}: {'; '.join(different)}\n      {hop['raw']}")
+        right = truth.verdicts(truths)
+        if right and message["verdict"] not in right:
+            wrong.append(f"verdict is {' or '.join(sorted(right))}, tlspath says {message['verdict']}")
+        if negotiated and not truth.witness(negotiated, truths[0][1]):
+            wrong.append(f"the client says {negotiated}, the wire {truths[0][1]['version']} {truths[0][1]['suite']}")
         return wrong
 
     def travel(self, journey):
-        missing = [name for name in journey.servers() if name in self.lost]
-        if missing:
-            return [f"{missing[0]} is not there"], None
+        """One journey: what was wrong, and where its mail is."""
         since = time.time()
-        refused = self.send(journey)
-        if refused:
-            return [f"not taken: {refused}"], None
+        answer = self.send(journey)
+        if "error" in answer or "handshake" in answer:
+            return [f"not taken: {answer.get('error') or answer['handshake']}"], None
         mail = self.arrived(journey)
+        if mail and journey.fetch:
+            mail = self.fetch(journey)
         if mail is None:
             return ["never arrived"], None
-        return self.judge(journey, mail, since), mail
+        time.sleep(0.02)  # for the observer's last packets
+        truths = journey.truths(self.servers, self.seen(since))
+        return self.judge(mail, truths, answer.get("negotiated")), mail
 
     def report(self, journey, wrong, mail, took):
         if not wrong:
@@ -177,25 +204,39 @@ class Lab:
         self.failed += 1
         print(f"FAILED {journey.name}")
         for text in wrong:
-            print(f"    {text}")
+            words, _, raw = text.partition("\n")
+            print(f"    {words}")
+            if raw and words not in self.told:
+                print(raw)
+            self.told.add(words)
         sys.stdout.flush()
         if mail:
             os.makedirs(f"{LAB}/failed", exist_ok=True)
             shutil.copy(mail, f"{LAB}/failed/{journey.domain}.eml")
 
+    def tour(self):
+        """All journeys, one after the other: so a connection on the wire belongs to one mail."""
+        for journey in self.journeys:
+            missing = [name for name in journey.servers() if name in self.lost]
+            since = time.time()
+            wrong, mail = ([f"{missing[0]} is not there"], None) if missing else self.travel(journey)
+            self.report(journey, wrong, mail, time.time() - since)
+
+    def keep_logs(self):
+        for log in glob.glob(f"{RUN}/logs/*") + glob.glob(f"{RUN}/*/var/log/*.log") + glob.glob(f"{RUN}/*/var/log/exim4/*"):
+            os.makedirs(f"{LAB}/failed/logs", exist_ok=True)
+            shutil.copy(log, f"{LAB}/failed/logs/" + log[len(RUN) + 1:].replace("/", "-"))
+
     def work(self):
         begin = time.time()
         shutil.rmtree(f"{LAB}/failed", ignore_errors=True)
-        for name, step in (("installed", self.build), ("plugged", self.plug), ("started", self.start)):
+        for done, step in (("installed", self.build), ("plugged", self.plug), ("started", self.start), ("done", self.tour)):
             step()
-            print(f"--- {name} after {time.time() - begin:.0f} s", flush=True)
-        for journey in self.journeys:
-            since = time.time()
-            wrong, mail = self.travel(journey)
-            self.report(journey, wrong, mail, time.time() - since)
+            print(f"--- {done} after {time.time() - begin:.0f} s", flush=True)
         if self.failed:
-            shutil.copytree(f"{RUN}/logs", f"{LAB}/failed/logs", dirs_exist_ok=True)
-        print(f"--- done after {time.time() - begin:.0f} s")
+            self.keep_logs()
+        for server in self.impossible:
+            print(f"--- not possible: {server.name}: {server.about['impossible']}")
         print(f"{self.passed} passed, {self.failed} failed", flush=True)
         return 1 if self.failed else 0
 

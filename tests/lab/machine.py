@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Roots (Debian with some packages, in overlays) and machines (a network namespace with addresses on the bridge)."""
+import glob
 import hashlib
 import os
 import shutil
 import subprocess
 import threading
 
-NETS = {"main": "198.51.100.{}", "clear": "203.0.113.{}", "v6": "2001:db8:25::{}"}
+# The nets: what a server offers depends on the address it is spoken to at. `clear`: no STARTTLS; `old`: TLS 1.2 at most.
+NETS = {"main": "198.51.100.{}", "clear": "203.0.113.{}", "old": "192.0.2.{}", "v6": "2001:db8:25::{}"}
 MIRROR = os.environ.get("LAB_MIRROR", "http://deb.debian.org/debian")
 LAB = os.environ["LAB_DIR"]
 AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
@@ -69,7 +71,7 @@ class Root:
 
     def __init__(self, name, release):
         self.name, self.base, self.packages, self.installs = name, Base.of(release), set(), []
-        self.path, self.users = f"{LAB}/run/{name}", 0
+        self.path = f"{LAB}/run/{name}"
 
     def want(self, packages, install):
         self.packages |= set(packages)
@@ -92,8 +94,10 @@ class Root:
         key = hashlib.sha256(f"{self.base.release} {sorted(self.packages)} {scripts}".encode()).hexdigest()[:12]
         layer = f"{LAB}/layer-{self.name}-{key}"
         if not os.path.exists(layer):
-            shutil.rmtree(layer + ".part", ignore_errors=True)
-            shutil.rmtree(layer + ".part.work", ignore_errors=True)
+            for old in glob.glob(f"{LAB}/layer-{self.name}-" + "[0-9a-f]" * 12):
+                shutil.rmtree(old)
+            for part in glob.glob(f"{LAB}/layer-{self.name}-*.part*"):
+                shutil.rmtree(part)
             self.overlay(lower, layer + ".part", self.path)
             try:
                 self.fill()
@@ -134,10 +138,12 @@ class Machine:
         call("ip", "-n", cls.bridge, "link", "add", "br0", "type", "bridge", "mcast_snooping", "0")
         call("ip", "-n", cls.bridge, "link", "set", "br0", "up")
 
+    def name_in(self, net):
+        """Its name in the DNS with the address in this net, and no other."""
+        return self.host if net == "main" else f"{net}.{self.host}"
+
     def names(self):
-        """What the DNS says of it: the main name has no IPv6 address, so that the net can be chosen by name."""
-        prefix = {"main": "", "clear": "clear.", "v6": "v6."}
-        return {prefix[net] + self.host: [address] for net, address in self.addresses.items()}
+        return {self.name_in(net): [address] for net, address in self.addresses.items()}
 
     def plug(self):
         """Namespace, cable, addresses."""

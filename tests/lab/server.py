@@ -35,10 +35,15 @@ class Server(Machine):
     roots = {}
 
     def __init__(self, name):
-        self.directory = f"{HERE}/{name}"
         ini = configparser.ConfigParser(interpolation=None)
-        ini.read(f"{self.directory}/server.ini", encoding="utf-8")
+        ini.read(f"{HERE}/{name}/server.ini", encoding="utf-8")
+        if ini["server"].get("like"):  # the same software in another release: only what differs is said
+            other = configparser.ConfigParser(interpolation=None)
+            other.read(f"{HERE}/{ini['server']['like']}/server.ini", encoding="utf-8")
+            other.read_dict(ini)
+            ini = other
         self.about = ini["server"]
+        self.directory = f"{HERE}/{self.about.get('like', name)}"
         self.commands = dict(ini["start"]) if ini.has_section("start") else {}
         release = self.about.get("release", "bookworm")
         root = self.about.get("root", name)
@@ -49,7 +54,9 @@ class Server(Machine):
         super().__init__(name, int(self.about["number"]), self.roots[root])
         self.writer = self.about.get("writer", name)
         self.tells = set(self.about.get("tells", "").split())
+        self.fetches = dict(ini["fetch"]) if ini.has_section("fetch") else {}
         self.adds = {door: words.split() for door, words in ini["adds"].items()} if ini.has_section("adds") else {}
+        self.always = self.adds.pop("always", [])
         self.beside = self.about.get("beside", "").split()
         self.doors = {}
         for word in self.about.get("doors", "").split():
@@ -67,15 +74,14 @@ class Server(Machine):
 
     def exchanger(self, door):
         """The name that the DNS gives for a door: its address is in the door's net."""
-        prefix = {"main": "", "clear": "clear.", "v6": "v6."}
-        return prefix[self.doors[door][2]] + self.host
+        return self.name_in(self.doors[door][2])
 
     def mailbox(self, domain):
         return self.root.path + self.about["mailbox"].replace("DOMAIN", domain)
 
     def fill_in(self, text, ends):
-        words = {"HOST": self.host, "MAIN": self.addresses["main"], "CLEAR": self.addresses["clear"],
-                 "V6": self.addresses["v6"], "USER": USER, "PASSWORD": PASSWORD, "ENDS": " ".join(ends)}
+        words = {net.upper(): address for net, address in self.addresses.items()}
+        words |= {"HOST": self.host, "USER": USER, "PASSWORD": PASSWORD, "ENDS": " ".join(ends)}
         for word, value in words.items():
             text = text.replace(f"@{word}@", value)
         return text

@@ -45,9 +45,12 @@ class Connection:
 def handshakes(data):
     """The handshake messages of the records at the start of data, up to the first that is encrypted."""
     body, at = bytearray(), 0
-    while at + 5 <= len(data) and data[at] == 0x16 and data[at + 1] == 3:
+    while at + 5 <= len(data) and data[at] in (0x14, 0x16) and data[at + 1] == 3:
         size = struct.unpack_from("!H", data, at + 3)[0]
-        body += data[at + 5:at + 5 + size]
+        if data[at] == 0x16:
+            body += data[at + 5:at + 5 + size]
+        elif HELLO_RETRY not in body:  # the change of cipher: in clear goes on only what was asked to be said again
+            break
         at += 5 + size
     at = 0
     while at + 4 <= len(body):
@@ -109,7 +112,7 @@ def look(connection, since):
         "hello": next((v for v in verbs if v in ("HELO", "EHLO", "LHLO")), None),
         "starttls": "STARTTLS" in verbs,
         "data_in_clear": tls is None and any(v in ("DATA", "BDAT") for v in verbs),
-        "sent": connection.bytes_since(since, CLIENT),
+        "sent": [connection.bytes_since(since, way) for way in (CLIENT, SERVER)],
     }
 
 

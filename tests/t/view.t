@@ -43,7 +43,7 @@ sub start {
 # screen - what the terminal shows; with SGR sequences if asked for
 sub screen { return tmux('capture-pane', '-p', '-t', 'view', @_) }
 
-# shows PATTERN WHAT - the terminal shows it soon, or the test fails
+# shows PATTERN WHAT - the terminal shows it soon, or nothing that follows would tell us more
 sub shows {
 	my ($pattern, $what) = @_;
 	my $end = time + 10;
@@ -53,7 +53,7 @@ sub shows {
 		last if $shown =~ $pattern;
 		sleep 0.05;
 	}
-	like($shown, $pattern, $what);
+	like($shown, $pattern, $what) or die "no use going on\n";
 	return;
 }
 
@@ -66,6 +66,8 @@ sub stop {
 	$terminals++;
 	return;
 }
+
+END { tmux('kill-server') if defined $dir && -S "$dir/socket$terminals" }
 
 # slurp FILE - its bytes
 sub slurp {
@@ -169,7 +171,7 @@ for my $signal (qw(TERM INT QUIT HUP SEGV ABRT)) {
 	start('80x24', "$program --tui $mail");
 	shows(qr/^> +2 /m, "before SIG$signal");
 	kill $signal, pid();
-	shows(qr/^done 1\d\d/m, "SIG$signal ends it");
+	shows(qr/^done [1-9]/m, "SIG$signal ends it");
 	restored("SIG$signal");
 	stop();
 }

@@ -24,6 +24,8 @@ done <<-ROWS
 	build pc:libpcre2-8 libpcre2-dev
 	build pc:ncursesw libncurses-dev
 	build pc:libpsl libpsl-dev
+	build pc:libarchive libarchive-dev
+	build pc:zlib zlib1g-dev
 	check prove perl
 	check jq jq
 	check tmux tmux

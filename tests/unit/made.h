@@ -25,7 +25,7 @@ static inline Made *made_new(void)
 	Made *made = g_new0(Made, 1);
 
 	made->analysis.path.hops = made->hops;
-	made->analysis.where = (TpLocator){ "mail.eml", 1, 0, 4096 };
+	made->analysis.where = (TpLocator){ .source = "mail.eml", .index = 1, .size = 4096 };
 	return made;
 }
 

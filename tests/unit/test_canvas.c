@@ -117,7 +117,8 @@ static void test_lines(void)
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
 	tp_canvas_begin(&canvas, 6, 4, FALSE);
-	g_assert_cmpint(tp_canvas_lines(&canvas, (TpBox){ 1, 3, 1, 5 }, TP_LITERAL("one\ntwo\nthree\nfour\n"), 1), ==, 4);
+	gint lines = tp_canvas_lines(&canvas, (TpBox){ 1, 3, 1, 5 }, TP_LITERAL("one\ntwo\nthree\nfour\n"), 1);
+	g_assert_cmpint(lines, ==, 4);
 	tp_canvas_print(&canvas, &out);
 	g_autofree char *shown = g_strndup(out.at, out.len);
 	g_assert_cmpstr(shown, ==, "\n two\n thr~\n\n");

@@ -14,7 +14,8 @@ static char *data_file(const char *name)
 /* load - all of the inputs `names`, to their end */
 static TpModel *load(const char *const *names, guint n_names)
 {
-	g_autoptr(TpLoader) loader = tp_loader_start(names, n_names, NULL, -1);
+	TpViewOptions options = { .names = names, .n_names = n_names, .input = -1 };
+	g_autoptr(TpLoader) loader = tp_loader_start(&options);
 	TpModel *model = tp_model_new(NULL, -1);
 	TpBatch *batch;
 
@@ -141,7 +142,8 @@ static void test_stop(void)
 
 	for (guint i = 0; i < G_N_ELEMENTS(names); i++)
 		names[i] = file;
-	g_autoptr(TpLoader) loader = tp_loader_start(names, G_N_ELEMENTS(names), NULL, -1);
+	TpViewOptions options = { .names = names, .n_names = G_N_ELEMENTS(names), .input = -1 };
+	g_autoptr(TpLoader) loader = tp_loader_start(&options);
 	tp_loader_stop(loader);
 	while (!tp_loader_progress(loader).ended)
 		tp_batch_free(tp_loader_take(loader, 10));

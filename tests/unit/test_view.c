@@ -4,7 +4,7 @@
 #include "view/state.h"
 
 /*
- * Screens as pictures: keys go in, the canvas printed as text is compared with tests/data/screens/NAME.txt. No terminal.
+ * Screens as pictures: keys go in, the canvas printed as text is compared with tests/data/screens/NAME.txt.
  * With TLSPATH_UPDATE set the pictures are written instead: look at the difference before you keep it.
  */
 
@@ -33,7 +33,7 @@ static Fixture *open_view(const char *name)
 	fixture->names[0] = fixture->file;
 	fixture->options = (TpViewOptions){ .names = fixture->names, .n_names = 1, .input = -1 };
 	fixture->view = tp_view_new(&fixture->options);
-	g_autoptr(TpLoader) loader = tp_loader_start(fixture->names, 1, NULL, -1);
+	g_autoptr(TpLoader) loader = tp_loader_start(&fixture->options);
 	while (!tp_loader_progress(loader).ended)
 		if ((batch = tp_loader_take(loader, 100)) != NULL)
 			tp_model_take(fixture->view->model, batch);
@@ -136,7 +136,7 @@ static void test_sizes(void)
 		press(fixture, views[i]);
 		for (gint width = 0; width < 130; width += 1 + width / 30)
 			for (gint height = 0; height < 42; height += 1 + height / 12) {
-				g_autofree char *shown = picture(fixture, width, height);
+				g_free(picture(fixture, width, height));
 				press(fixture, "jk G");
 			}
 	}
@@ -268,7 +268,8 @@ static void test_take(void)
 static void test_save(void)
 {
 	Fixture *fixture = open_view("path.eml");
-	g_autofree char *dir = g_dir_make_tmp("tlspath-XXXXXX", NULL), *file = g_build_filename(dir, "out.txt", NULL);
+	g_autofree char *dir = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+	g_autofree char *file = g_build_filename(dir, "out.txt", NULL);
 	g_autofree char *bytes = NULL, *keys = g_strdup_printf("w%s\n", file);
 
 	press(fixture, keys);

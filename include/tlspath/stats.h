@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * stats - one summary over a mailbox
+ *
+ *     tp_stats_add ──▶ TpStats ── tp_stats_table ──▶ TpStatsTable, for people and programs to read
+ *                       ▲   '──── tp_stats_save ──▶ "state" in JSON ── tp_stats_load ──▶ TpStats
+ *                       '──────── tp_stats_merge ────────────────────────────────────────'
+ *
+ * A TpStats keeps for each mail a hash of its Message-ID, its day, and what its hops count for (some 40 bytes).
+ * So a mail that comes again counts once, also when it comes in another partial result: merge(a, b) is what one run
+ * over all of a and then all of b gives, to the byte. That holds up to three limits (base/limits.def): STATS_MAILS
+ * and STATS_STEPS bound the mails that are remembered, beyond them a copy is counted again; STATS_KEYS bounds the
+ * rows, beyond it a hop counts for "(other)". Either gives a note. At the limits a TpStats takes 14 MiB.
+ *
+ * Depends on: analysis. Of the mail it keeps copies of names, already safe to show (TP_SAFE_NAME).
+ */
+#pragma once
+
+#include <tlspath/analysis.h>
+
+/* What the rows are of. Rows: src/stats/by.def */
+typedef enum {
+#define BY(ID, NAME, HEADING, ORDER) TP_STATS_BY_##ID,
+#include "../../src/stats/by.def"
+#undef BY
+	TP_STATS_BYS
+} TpStatsBy;
+
+/* tp_stats_by_find - the one of that name ("partner"); FALSE if there is none */
+gboolean tp_stats_by_find(const char *name, TpStatsBy *by);
+const char *tp_stats_by_name(TpStatsBy by);    /* "kex" */
+const char *tp_stats_by_heading(TpStatsBy by); /* "Key exchange" */
+/* tp_stats_by_names - all of them, for messages: "partner, receiver, ..."; the caller frees it */
+char *tp_stats_by_names(void);
+
+/* What a hop counts as. Internet: every network hop that is not known to stay inside one organisation. */
+typedef enum {
+	TP_STATS_CLEAR, /* plaintext over the internet */
+	TP_STATS_NO_RECORD,
+	TP_STATS_WEAK,
+	TP_STATS_ENCRYPTED,
+	TP_STATS_INTERNAL_CLEAR, /* the same inside one organisation */
+	TP_STATS_INTERNAL_NO_RECORD,
+	TP_STATS_INTERNAL_WEAK,
+	TP_STATS_INTERNAL_ENCRYPTED,
+	TP_STATS_LOCAL,
+	TP_STATS_CLASSES
+} TpStatsClass;
+
+/* Days since 1970-01-01, as the newest hop's clock showed them, or the Date field */
+#define TP_STATS_NO_DAY G_MININT32
+
+typedef struct {
+	guint64 mails;
+	guint64 hops[TP_STATS_CLASSES];
+	gint32 first, last; /* day; TP_STATS_NO_DAY: none was dated */
+	gint32 last_clear;  /* the last day with a plaintext internet hop */
+} TpStatsCount;
+
+/* How many hops: over the internet; with TLS noted, without, unknown, both over the internet and inside */
+guint64 tp_stats_internet(const TpStatsCount *count);
+guint64 tp_stats_with_tls(const TpStatsCount *count);
+guint64 tp_stats_without_tls(const TpStatsCount *count);
+guint64 tp_stats_unknown(const TpStatsCount *count);
+
+/*
+ * TpStatsRow - one key
+ * The inference that only a mailbox allows: `likely` says that a partner whose hops into `receiver` were in
+ * plaintext, and never with TLS, most likely does not use it, because the receiver noted TLS for most `others`.
+ */
+typedef struct {
+	const char *key;
+	TpStatsCount count;
+	const char *receiver;            /* partners: the one that took most of its plaintext hops, or most hops; or NULL */
+	guint64 receiver_clear;          /* plaintext hops of this partner that it took */
+	guint64 others, others_with_tls; /* hops of other partners that it took, and with how many it noted TLS */
+	gboolean likely;
+} TpStatsRow;
+
+enum { TP_STATS_LIKELY_OTHERS = 20, TP_STATS_LIKELY_PERCENT = 95, TP_STATS_SHAPES = 10 };
+
+/* TpStatsAbout - what is counted; partial results that are merged must agree on it */
+typedef struct {
+	TpStatsBy by;
+	const char *own, *filter; /* as given to --own and --filter; only compared and told again. NULL: not given */
+	gboolean spam;            /* count mails marked as spam, too */
+} TpStatsAbout;
+
+typedef struct {
+	TpStatsAbout about;
+	TpStatsCount all;
+	guint64 verdicts[TP_VERDICTS];      /* mails by verdict */
+	guint64 left_out_spam, left_out_duplicates;
+	guint64 not_compared;               /* mails with a Message-ID beyond the limit: copies of them count again */
+	TpNotes notes;
+	TpStatsRow *rows, *shapes;          /* shapes: of records that no row knew, for TP_STATS_BY_FORMS */
+	guint n_rows, n_shapes;
+} TpStatsTable;
+
+void tp_stats_table_clear(TpStatsTable *table);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpStatsTable, tp_stats_table_clear)
+
+typedef struct TpStats TpStats;
+
+/* tp_stats_new - nothing counted yet; `about` is copied */
+TpStats *tp_stats_new(const TpStatsAbout *about);
+void tp_stats_free(TpStats *stats);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpStats, tp_stats_free)
+
+const TpStatsAbout *tp_stats_about(const TpStats *stats);
+
+/* tp_stats_add - count one message */
+void tp_stats_add(TpStats *stats, const TpAnalysis *analysis);
+
+/* tp_stats_merge - count what comes after; FALSE with a reason for people if the two do not fit together */
+gboolean tp_stats_merge(TpStats *stats, const TpStats *after, GError **error);
+
+/* tp_stats_table - sum up; what the table points to is valid as long as `stats` is and nothing is added */
+void tp_stats_table(const TpStats *stats, TpStatsTable *table);
+
+/* tp_stats_save - append what is needed for a later merge, one JSON object; safe to print */
+void tp_stats_save(TpOut *out, const TpStats *stats);
+/* tp_stats_load - read the JSON of --stats; NULL with a reason for people if it is anything else. Reads to the end. */
+TpStats *tp_stats_load(int fd, GError **error);
+
+/* tp_stats_day - "2026-10-03"; empty for no day */
+#define TP_STATS_DAY_SIZE 16
+gsize tp_stats_day(gint32 day, char iso[TP_STATS_DAY_SIZE]);

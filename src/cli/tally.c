@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/tally.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "cli/choose.h"
+#include "cli/sink.h"
+#include "cli/trouble.h"
+#include "report/stats_forms.h"
+
+typedef struct {
+	const TpOptions *options;
+	TpStats *stats; /* NULL: nothing was merged yet */
+	TpChoice *choice;
+	TpAnalyst *analyst;
+	TpAnalysis analysis;
+	gboolean trouble;
+} TpTallying;
+
+/* complain - one input is in trouble, the others go on */
+static void complain(TpTallying *tallying, const char *name, GError **error)
+{
+	tp_trouble(name, (*error)->message);
+	tallying->trouble = TRUE;
+	g_clear_error(error);
+}
+
+/* add_message - count one message, if --filter takes it */
+static void add_message(TpTallying *tallying, const TpEntry *entry)
+{
+	tp_analyst_read(tallying->analyst, &tallying->analysis, entry);
+	if (tp_notes_has(tallying->analysis.notes, TP_NOTE_CUT_OFF)) {
+		tp_trouble(entry->where.source, "the message is cut off in the middle of its header");
+		tallying->trouble = TRUE;
+	}
+	if (tp_choice_takes(tallying->choice, &tallying->analysis))
+		tp_stats_add(tallying->stats, &tallying->analysis);
+}
+
+/* add_input - all messages of a file, a directory or a pipe */
+static void add_input(TpTallying *tallying, const char *name)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(name, STDIN_FILENO, &error);
+	TpMailboxStep step;
+	TpEntry entry;
+
+	if (mailbox == NULL) {
+		complain(tallying, name, &error);
+		return;
+	}
+	while ((step = tp_mailbox_next(mailbox, &entry, &error)) != TP_MAILBOX_END) {
+		if (step == TP_MAILBOX_ENTRY)
+			add_message(tallying, &entry);
+		else
+			complain(tallying, entry.where.source, &error);
+	}
+}
+
+/* add_inputs - messages one after the other */
+static void add_inputs(TpTallying *tallying)
+{
+	const TpOptions *options = tallying->options;
+	TpStatsAbout about = { .own = options->settings.own, .filter = options->filter, .spam = options->spam };
+
+	tp_stats_by_find(options->stats, &about.by);
+	tallying->stats = tp_stats_new(&about);
+	tallying->analyst = tp_analyst_new(&options->settings);
+	tallying->analysis = TP_ANALYSIS_EMPTY;
+	for (char **name = options->names; *name != NULL; name++)
+		add_input(tallying, *name);
+	tp_analysis_clear(&tallying->analysis);
+	tp_analyst_free(tallying->analyst);
+}
+
+/* load - the summary that another run left in a file */
+static TpStats *load(const char *name, GError **error)
+{
+	gboolean input = strcmp(name, "-") == 0;
+	int fd = input ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		g_set_error_literal(error, g_quark_from_static_string("tlspath-tally"), errno, g_strerror(errno));
+		return NULL;
+	}
+	TpStats *stats = tp_stats_load(fd, error);
+	if (!input)
+		close(fd);
+	return stats;
+}
+
+/* merge_input - one more summary; the first says what is counted */
+static void merge_input(TpTallying *tallying, const char *name)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TpStats) after = load(name, &error);
+
+	if (after != NULL && tallying->stats == NULL)
+		tallying->stats = g_steal_pointer(&after);
+	else if (after == NULL || !tp_stats_merge(tallying->stats, after, &error))
+		complain(tallying, name, &error);
+}
+
+/* fit - is what was merged what --stats asks for, if it is there too? */
+static gboolean fit(const TpOptions *options, const TpStats *stats)
+{
+	const char *by = tp_stats_by_name(tp_stats_about(stats)->by);
+
+	if (options->stats == NULL || strcmp(options->stats, by) == 0)
+		return TRUE;
+	tp_trouble(NULL, "--merge: these count by something else than --stats asks for");
+	return FALSE;
+}
+
+/* found - was a mail at the level of --fail-on, or worse? */
+static gboolean found(const TpOptions *options, const TpStatsTable *table)
+{
+	for (guint verdict = MAX((guint)options->fail_level, TP_VERDICT_ENCRYPTED); verdict < TP_VERDICTS; verdict++)
+		if (table->verdicts[verdict] > 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* print - the summary; FALSE after saying why it could not be written */
+static gboolean print(const TpTallying *tallying, const char *format, const TpReportStyle *style, const TpStatsTable *table)
+{
+	const char *output = tallying->options->output;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TpSink) sink = tp_sink_open(output, &error);
+
+	if (sink != NULL)
+		tp_stats_form_find(format)->print(tp_sink_out(sink), style, tallying->stats, table);
+	if (sink != NULL && tp_sink_close(sink, &error))
+		return TRUE;
+	tp_trouble(output != NULL ? output : "standard output", error->message);
+	return FALSE;
+}
+
+/* count - all inputs; FALSE if there is nothing to sum up */
+static gboolean count(TpTallying *tallying)
+{
+	const TpOptions *options = tallying->options;
+
+	if (!options->merge)
+		add_inputs(tallying);
+	for (char **name = options->names; options->merge && *name != NULL; name++)
+		merge_input(tallying, *name);
+	return tallying->stats != NULL && fit(options, tallying->stats);
+}
+
+/* tp_tally_run - count, sum up, print */
+int tp_tally_run(const TpOptions *options, const char *format, const TpReportStyle *style)
+{
+	g_autoptr(TpChoice) choice = tp_choice_new(options);
+	TpTallying tallying = { .options = options, .choice = choice };
+	g_auto(TpStatsTable) table = { 0 };
+	gboolean counted = choice != NULL && count(&tallying);
+	g_autoptr(TpStats) stats = tallying.stats;
+
+	if (!counted)
+		return 2;
+	tp_stats_table(stats, &table);
+	if (!options->quiet && !print(&tallying, format, style, &table))
+		return 2;
+	return tp_choice_status(choice, tallying.trouble ? 2 : found(options, &table) ? 1 : 0);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * bomb - does a compressed input unpack to more than any mailbox would?
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "base/limits.h"
+
+#define TP_BOMB_SENTENCE "unpacks to more than 1,000 times its size: reading stopped here"
+
+/* tp_bomb - `in` bytes were unpacked to `out` */
+static inline gboolean tp_bomb(guint64 in, guint64 out)
+{
+	return out > TP_LIMIT_UNPACKED_FREE && out / TP_LIMIT_UNPACKED_RATIO > in;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * libarchive - its calls, loaded when the first archive is met
+ *
+ * Linked, it would double the time that the program takes to start: it brings an XML parser and Unicode's tables.
+ */
+#pragma once
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <glib.h>
+
+typedef struct {
+#define CALL(NAME) __typeof__(NAME) *NAME;
+#include "mail/libarchive.def"
+} TpLibarchive;
+
+/* tp_libarchive_load - find the library; FALSE if it is not installed */
+gboolean tp_libarchive_load(TpLibarchive *library);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "stats/cells.h"
+
+#include <tlspath/safe.h>
+
+#include "base/limits.h"
+
+struct TpCells {
+	GPtrArray *all;      /* of TpCell */
+	GHashTable *numbers; /* TpCell to its number */
+	GStringChunk *names;
+	guint salt;
+};
+
+/* cell_hash - it was computed when the names were cleaned */
+static guint cell_hash(gconstpointer cell)
+{
+	return ((const TpCell *)cell)->hash;
+}
+
+/* cell_equal - the same names? */
+static gboolean cell_equal(gconstpointer a, gconstpointer b)
+{
+	const TpCell *one = a, *other = b;
+
+	return one->hash == other->hash && g_strcmp0(one->key, other->key) == 0 &&
+	       g_strcmp0(one->second, other->second) == 0;
+}
+
+/* keep - a copy that lives as long as the cells */
+static const char *keep(TpCells *cells, const char *name)
+{
+	return name != NULL ? g_string_chunk_insert(cells->names, name) : NULL;
+}
+
+/* new_cell - with copies of the names */
+static guint new_cell(TpCells *cells, const TpCell *like)
+{
+	TpCell *cell = g_new(TpCell, 1);
+
+	*cell = (TpCell){ keep(cells, like->key), keep(cells, like->second), like->hash };
+	g_ptr_array_add(cells->all, cell);
+	g_hash_table_insert(cells->numbers, cell, GUINT_TO_POINTER(cells->all->len));
+	return cells->all->len - 1;
+}
+
+/* plain - are the bytes what names of hosts and words of ours are made of? Then they are safe as they are */
+static gboolean plain(TpText name)
+{
+	for (gsize i = 0; i < name.len; i++)
+		if (!g_ascii_isalnum(name.at[i]) && memchr("-._:[]()", name.at[i], 8) == NULL)
+			return FALSE;
+	return name.len < TP_CELL_NAME_SIZE;
+}
+
+/* clean - the name as it is kept and shown, NUL-terminated in `room`; NULL for none */
+static const char *clean(TpText name, char room[TP_CELL_NAME_SIZE])
+{
+	g_auto(TpOut) safe = TP_OUT_MEMORY;
+
+	if (name.at == NULL)
+		return NULL;
+	if (!plain(name)) {
+		tp_safe(&safe, tp_text(name.at, MIN(name.len, TP_CELL_NAME_SIZE)), TP_SAFE_NAME);
+		name = tp_text(safe.at, MIN(safe.len, TP_CELL_NAME_SIZE - 1));
+	}
+	if (name.len > 0)
+		memcpy(room, name.at, name.len);
+	room[name.len] = '\0';
+	return room;
+}
+
+/* hash_on - both names go into it, and a number that nobody outside knows */
+static guint hash_on(guint hash, const char *name)
+{
+	for (; name != NULL && *name != '\0'; name++)
+		hash = (hash ^ (guint8)*name) * 16777619u;
+	return (hash ^ 0xff) * 16777619u;
+}
+
+/* tp_cells_new - with the cells that are always there */
+TpCells *tp_cells_new(void)
+{
+	static const char *const fixed[TP_CELLS_FIXED][2] = {
+		[TP_CELL_OTHER] = { "(other)", NULL },
+		[TP_CELL_OTHER_SHAPE] = { NULL, "(other)" },
+	};
+	TpCells *cells = g_new0(TpCells, 1);
+
+	cells->all = g_ptr_array_new_with_free_func(g_free);
+	cells->numbers = g_hash_table_new(cell_hash, cell_equal);
+	cells->names = g_string_chunk_new(4096);
+	cells->salt = g_random_int();
+	for (guint i = 0; i < TP_CELLS_FIXED; i++)
+		tp_cells_get(cells, fixed[i][0], fixed[i][1]);
+	return cells;
+}
+
+/* tp_cells_free - and the names */
+void tp_cells_free(TpCells *cells)
+{
+	if (cells == NULL)
+		return;
+	g_hash_table_unref(cells->numbers);
+	g_ptr_array_unref(cells->all);
+	g_string_chunk_free(cells->names);
+	g_free(cells);
+}
+
+/* tp_cells_get - the number of a cell by names that are clean already */
+guint tp_cells_get(TpCells *cells, const char *key, const char *second)
+{
+	TpCell cell = { key, second, hash_on(hash_on(cells->salt, key), second) };
+	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(cells->numbers, &cell));
+
+	if (number > 0)
+		return number - 1;
+	if (cells->all->len < TP_LIMIT_STATS_KEYS + TP_CELLS_FIXED)
+		return new_cell(cells, &cell);
+	return tp_cell_is_shape(&cell) ? TP_CELL_OTHER_SHAPE : TP_CELL_OTHER;
+}
+
+/* tp_cells_find - the number of a cell by names as the mail has them */
+guint tp_cells_find(TpCells *cells, TpText key, TpText second)
+{
+	char rooms[2][TP_CELL_NAME_SIZE];
+
+	return tp_cells_get(cells, clean(key, rooms[0]), clean(second, rooms[1]));
+}
+
+/* tp_cells_count - how many there are */
+guint tp_cells_count(const TpCells *cells)
+{
+	return cells->all->len;
+}
+
+/* tp_cells_at - one of them */
+const TpCell *tp_cells_at(const TpCells *cells, guint number)
+{
+	return g_ptr_array_index(cells->all, number);
+}
+
+/* tp_cell_compare - by names, what has none first */
+gint tp_cell_compare(const TpCell *a, const TpCell *b)
+{
+	gint order = g_strcmp0(a->key, b->key);
+
+	return order != 0 ? order : g_strcmp0(a->second, b->second);
+}

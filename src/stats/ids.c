@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#include "stats/ids.h"
+
+enum { BITS_FIRST = 10 };
+
+/* tp_ids_clear - free the slots */
+void tp_ids_clear(TpIds *ids)
+{
+	g_free(ids->slots);
+	memset(ids, 0, sizeof *ids);
+}
+
+/* slot_of - where a hash is, or the free slot where it would be */
+static gsize slot_of(const TpIds *ids, guint64 id)
+{
+	gsize mask = ((gsize)1 << ids->bits) - 1, slot = (gsize)(id * ids->salt >> (64 - ids->bits));
+
+	while (ids->slots[slot] != 0 && ids->slots[slot] != id)
+		slot = (slot + 1) & mask;
+	return slot;
+}
+
+/* tp_ids_has - is it there? */
+gboolean tp_ids_has(const TpIds *ids, guint64 id)
+{
+	return ids->slots != NULL && ids->slots[slot_of(ids, id)] != 0;
+}
+
+/* grow - twice the slots, or the first */
+static void grow(TpIds *ids)
+{
+	TpIds more = { .used = ids->used, .bits = ids->bits + 1, .salt = ids->salt };
+
+	if (ids->slots == NULL) {
+		more.bits = BITS_FIRST;
+		more.salt = ((guint64)g_random_int() << 32 | g_random_int()) | 1;
+	}
+	more.slots = g_new0(guint64, (gsize)1 << more.bits);
+	for (gsize i = 0; ids->slots != NULL && i < (gsize)1 << ids->bits; i++)
+		if (ids->slots[i] != 0)
+			more.slots[slot_of(&more, ids->slots[i])] = ids->slots[i];
+	g_free(ids->slots);
+	*ids = more;
+}
+
+/* tp_ids_add - one that is not in it; an eighth of the slots stays free */
+void tp_ids_add(TpIds *ids, guint64 id)
+{
+	if (ids->slots == NULL || ids->used >= (7u << ids->bits) / 8)
+		grow(ids);
+	ids->slots[slot_of(ids, id)] = id;
+	ids->used++;
+}
+
+/* tp_id_of - FNV-1a over what stands between the angle brackets, its bits mixed once more */
+guint64 tp_id_of(TpText message_id)
+{
+	TpText id = tp_text_strip(tp_text_trim(message_id), "<>");
+	guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
+
+	if (id.len == 0)
+		return 0;
+	for (gsize i = 0; i < id.len; i++)
+		hash = (hash ^ (guint8)id.at[i]) * G_GUINT64_CONSTANT(1099511628211);
+	hash = (hash ^ hash >> 33) * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
+	hash ^= hash >> 33;
+	return hash != 0 ? hash : 1;
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+#include "stats/keys.h"
+
+#include "stats/shape.h"
+
+enum { SECONDS_OF_DAY = 24 * 60 * 60, HOST_SIZE = 256, MONTH_LEN = 7, YEAR_LEN = 4 };
+
+/* TpKeys - the steps of one mail, while they gather */
+typedef struct {
+	TpCells *cells;
+	const TpPath *path;
+	const TpHop *border; /* the hop into your organisation, or NULL */
+	gint32 day;
+	TpStep *steps;
+	guint n;
+} TpKeys;
+
+/* day_of - the day that the clock showed */
+static gint32 day_of(const TpWhen *when)
+{
+	gint64 shown = when->utc + when->zone * 60;
+
+	return shown >= 0 ? (gint32)(shown / SECONDS_OF_DAY) : 0;
+}
+
+/* tp_keys_day - the day of the newest record, else of the Date field */
+gint32 tp_keys_day(const TpAnalysis *analysis)
+{
+	const TpPath *path = &analysis->path;
+	TpWhen when = { .set = FALSE };
+
+	if (path->n_hops > 0)
+		when = path->hops[path->n_hops - 1].received.date;
+	if (!when.set)
+		when = tp_when_parse(analysis->message.first[TP_FIELD_DATE]);
+	return when.set ? day_of(&when) : TP_STATS_NO_DAY;
+}
+
+/* tp_keys_class - the hop's own verdict, and whether it stayed inside */
+TpStatsClass tp_keys_class(const TpHop *hop)
+{
+	static const TpStatsClass classes[TP_VERDICTS] = {
+		[TP_VERDICT_EMPTY] = TP_STATS_LOCAL,    [TP_VERDICT_LOCAL] = TP_STATS_LOCAL,
+		[TP_VERDICT_ENCRYPTED] = TP_STATS_ENCRYPTED, [TP_VERDICT_WEAK] = TP_STATS_WEAK,
+		[TP_VERDICT_UNKNOWN] = TP_STATS_NO_RECORD,   [TP_VERDICT_PLAINTEXT] = TP_STATS_CLEAR,
+	};
+	TpStatsClass class = classes[tp_hop_verdict(hop)];
+
+	return class != TP_STATS_LOCAL && hop->scope == TP_SCOPE_PRIVATE ? class + TP_STATS_INTERNAL_CLEAR : class;
+}
+
+/* add - one more hop for a cell */
+static void add(TpKeys *keys, const TpHop *hop, guint cell)
+{
+	TpStep step = tp_step(cell, tp_keys_class(hop));
+
+	for (guint i = 0; i < keys->n; i++)
+		if ((keys->steps[i] ^ step) >> TP_STEP_TIMES == 0) {
+			keys->steps[i]++;
+			return;
+		}
+	keys->steps[keys->n++] = step;
+}
+
+/* lower - names of hosts have no case; HOST_SIZE bytes in `room` at most */
+static TpText lower(TpText host, char *room)
+{
+	gsize len = MIN(host.len, HOST_SIZE);
+
+	for (gsize i = 0; i < len; i++)
+		room[i] = g_ascii_tolower(host.at[i]);
+	return host.at != NULL ? tp_text(room, len) : TP_NO_TEXT;
+}
+
+/* or_else - what is not stated has a word, too */
+static TpText or_else(TpText name, const char *word)
+{
+	return name.len > 0 ? name : tp_text_str(word);
+}
+
+/* border_of - the hop into your organisation: the oldest in the run of your own newest records; NULL if there is none */
+static const TpHop *border_of(const TpPath *path)
+{
+	guint i = path->n_hops;
+
+	while (i > 0 && path->hops[i - 1].own)
+		i--;
+	if (i == path->n_hops)
+		return NULL;
+	const TpHop *hop = &path->hops[i];
+	return tp_hop_on_network(hop) && hop->kind != TP_KIND_SUBMISSION ? hop : NULL;
+}
+
+/*
+ * of_partner - who handed the mail over to yours; absent if nobody from outside did
+ * A client from outside that has no name, or calls itself by yours, goes by its address.
+ */
+static TpText of_partner(const TpKeys *keys, const TpHop *hop, char room[HOST_SIZE])
+{
+	TpText org = hop->from_org, ip = hop->received.ip;
+	gboolean outside = hop->received.address.reach == TP_REACH_PUBLIC;
+	gboolean own_name = org.at != NULL && (tp_text_equal(org, hop->by_org) || tp_text_equal(org, keys->path->own_org));
+
+	if (hop != keys->border)
+		return TP_NO_TEXT;
+	if (org.at != NULL && !own_name)
+		return lower(org, room);
+	if (!outside || (own_name && !hop->received.rdns_unknown))
+		return TP_NO_TEXT;
+	ip = lower(tp_text(ip.at, MIN(ip.len, HOST_SIZE - 2)), room + 1);
+	room[0] = '[';
+	room[ip.len + 1] = ']';
+	return tp_text(room, ip.len + 2);
+}
+
+/* of_receiver - the host that wrote the record of a network hop */
+static TpText of_receiver(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE])
+{
+	return tp_hop_on_network(hop) ? or_else(lower(hop->received.by, room), "(not named)") : TP_NO_TEXT;
+}
+
+/* if_tls - what a network hop's record says of TLS, or that there was none */
+static TpText if_tls(const TpHop *hop, TpText said)
+{
+	if (!tp_hop_on_network(hop))
+		return TP_NO_TEXT;
+	if (hop->channel != TP_CHANNEL_TLS)
+		return tp_text_str(hop->channel == TP_CHANNEL_PLAINTEXT ? "(plaintext)" : "(no record)");
+	return or_else(said, "(not noted)");
+}
+
+/* of_tls - the version */
+static TpText of_tls(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+{
+	return if_tls(hop, tp_text_str(tp_tls_version_name(hop->tls.version)));
+}
+
+/* of_cipher - the suite's own name, or the cipher as written */
+static TpText of_cipher(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+{
+	return if_tls(hop, hop->tls.suite.iana != NULL ? tp_text_str(hop->tls.suite.iana) : hop->tls.cipher);
+}
+
+/* of_kex - the group or the algorithm */
+static TpText of_kex(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+{
+	return if_tls(hop, tp_text_str(hop->tls.key_exchange));
+}
+
+/* of_strength - the rating */
+static TpText of_strength(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+{
+	return if_tls(hop, tp_text_str(tp_strength_name(hop->tls.strength)));
+}
+
+/* of_month - the year and the month of the mail */
+static TpText of_month(const TpKeys *keys, const TpHop *hop G_GNUC_UNUSED, char room[HOST_SIZE])
+{
+	gsize len = tp_stats_day(keys->day, room);
+
+	return or_else(tp_text(room, MIN(len, MONTH_LEN)), "(no date)");
+}
+
+/* of_year - the year of the mail */
+static TpText of_year(const TpKeys *keys, const TpHop *hop, char room[HOST_SIZE])
+{
+	TpText month = of_month(keys, hop, room);
+
+	return month.len == MONTH_LEN ? tp_text(room, YEAR_LEN) : month;
+}
+
+/* of_writer - the software */
+static TpText of_writer(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+{
+	return tp_text_str(hop->writer != NULL ? hop->writer->id : "(not recognised)");
+}
+
+/* of_form - the row or the rule that decided */
+static TpText of_form(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE])
+{
+	if (hop->row != NULL)
+		return tp_text_str(hop->row);
+	return tp_text(room, (gsize)g_snprintf(room, HOST_SIZE, "(%s)", tp_basis_name(hop->basis)));
+}
+
+static TpText (*const key_of[TP_STATS_BYS])(const TpKeys *keys, const TpHop *hop, char room[HOST_SIZE]) = {
+	[TP_STATS_BY_PARTNER] = of_partner, [TP_STATS_BY_RECEIVER] = of_receiver, [TP_STATS_BY_TLS] = of_tls,
+	[TP_STATS_BY_CIPHER] = of_cipher,   [TP_STATS_BY_KEX] = of_kex,           [TP_STATS_BY_MONTH] = of_month,
+	[TP_STATS_BY_YEAR] = of_year,       [TP_STATS_BY_WRITER] = of_writer,     [TP_STATS_BY_STRENGTH] = of_strength,
+	[TP_STATS_BY_FORMS] = of_form,
+};
+
+/* cell_of - what a hop counts for */
+static guint cell_of(const TpKeys *keys, TpStatsBy by, const TpHop *hop)
+{
+	char rooms[2][HOST_SIZE];
+	TpText key = key_of[by](keys, hop, rooms[0]), second = TP_NO_TEXT;
+
+	if (key.at == NULL)
+		return TP_CELL_NONE;
+	if (by == TP_STATS_BY_PARTNER)
+		second = or_else(lower(hop->received.by, rooms[1]), "(not named)");
+	return tp_cells_find(keys->cells, key, second);
+}
+
+/* add_shape - a record whose writer nobody knows, and that decided nothing by itself */
+static void add_shape(TpKeys *keys, const TpHop *hop)
+{
+	g_auto(TpOut) shape = TP_OUT_MEMORY;
+
+	if (hop->writer != NULL || (hop->basis != TP_BASIS_PRESUMED && hop->basis != TP_BASIS_NONE))
+		return;
+	tp_shape(&shape, hop->received.raw);
+	add(keys, hop, tp_cells_find(keys->cells, TP_NO_TEXT, or_else(tp_text(shape.at, shape.len), "(empty)")));
+}
+
+/* tp_keys_steps - what the hops of a mail count for */
+guint tp_keys_steps(TpCells *cells, TpStatsBy by, const TpAnalysis *analysis, gint32 day, TpStep steps[TP_KEYS_STEPS])
+{
+	const TpPath *path = &analysis->path;
+	TpKeys keys = { cells, path, border_of(path), day, steps, 0 };
+	static const TpHop none;
+
+	for (guint i = 0; i < path->n_hops; i++) {
+		add(&keys, &path->hops[i], cell_of(&keys, by, &path->hops[i]));
+		if (by == TP_STATS_BY_FORMS)
+			add_shape(&keys, &path->hops[i]);
+	}
+	if (path->n_hops == 0 && (by == TP_STATS_BY_MONTH || by == TP_STATS_BY_YEAR)) /* a mail of its month, without hops */
+		steps[keys.n++] = tp_step(cell_of(&keys, by, &none), TP_STATS_LOCAL) - 1;
+	return keys.n;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * keys - what the hops of a mail count for
+ *
+ *   partner   the organisation that handed the mail to yours: the client of the oldest of your own records, by the
+ *             name that your server found for its address, else the name it gave, else the address. What the records
+ *             below say is never asked, so a forged one invents no partner. Other hops have no key.
+ *   receiver  the recording host of each network hop
+ *   tls, cipher, kex, strength
+ *             of each network hop; those without TLS have the keys "(plaintext)" and "(no record)"
+ *   month, year
+ *             of the newest record, or the Date field, for all hops
+ *   writer    of each hop, local ones too
+ *   forms     the row or the rule ("by keyword") that decided each hop; and the shape of each record that no row knew
+ *
+ * Depends on: analysis, cells.
+ */
+#pragma once
+
+#include "stats/state.h"
+
+/* tp_keys_day - the day of the mail */
+gint32 tp_keys_day(const TpAnalysis *analysis);
+
+/* tp_keys_class - what a hop counts as */
+TpStatsClass tp_keys_class(const TpHop *hop);
+
+enum { TP_KEYS_STEPS = 2 * TP_LIMIT_HOPS };
+
+/* tp_keys_steps - what the hops of a mail count for; how many steps */
+guint tp_keys_steps(TpCells *cells, TpStatsBy by, const TpAnalysis *analysis, gint32 day, TpStep steps[TP_KEYS_STEPS]);

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "stats/spam.h"
+
+/* word_of - takes what stands before the next of the `marks` off `rest`; absent when nothing is left */
+static TpText word_of(TpText *rest, const char *marks)
+{
+	TpText word = *rest;
+
+	if (rest->at == NULL)
+		return TP_NO_TEXT;
+	for (gsize i = 0; i < rest->len; i++)
+		if (strchr(marks, rest->at[i]) != NULL && rest->at[i] != '\0') {
+			word.len = i;
+			*rest = tp_text(rest->at + i + 1, rest->len - i - 1);
+			return word;
+		}
+	*rest = TP_NO_TEXT;
+	return word;
+}
+
+/* among - is one of the words between the marks the name of a place for spam? */
+static gboolean among(TpText words, const char *marks)
+{
+	static const char *const names[] = { "spam", "junk", "junk e-mail", "junk email" };
+	TpText word;
+
+	while ((word = word_of(&words, marks)).at != NULL) {
+		word = tp_text_strip(tp_text_trim(word), "\"");
+		for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+			if (tp_text_is(word, names[i]))
+				return TRUE;
+	}
+	return FALSE;
+}
+
+/* labelled - among Gmail's labels; encoded words if one of them is not ASCII */
+static gboolean labelled(TpText labels)
+{
+	g_auto(TpOut) decoded = TP_OUT_MEMORY;
+
+	if (labels.len == 0 || !tp_text_has(labels, "=?"))
+		return among(labels, ",");
+	tp_decode_text(&decoded, labels);
+	return among(tp_text(decoded.at, decoded.len), ",");
+}
+
+/* in_folder - "Junk/cur/...", ".INBOX.Spam/cur/...", "Spam.mbox"; also a file's own name */
+static gboolean in_folder(const TpLocator *where)
+{
+	return where->source != NULL && among(tp_text_str(where->source), "/.");
+}
+
+/* tp_spam_marked - by a label, a flag, or a folder */
+gboolean tp_spam_marked(const TpAnalysis *analysis)
+{
+	const TpText *first = analysis->message.first;
+
+	return tp_text_starts(tp_text_trim(first[TP_FIELD_X_SPAM_FLAG]), "yes") ||
+	       labelled(first[TP_FIELD_X_GMAIL_LABELS]) || in_folder(&analysis->where);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * spam - is a mail marked as spam, or does it lie where spam lies?
+ */
+#pragma once
+
+#include <tlspath/analysis.h>
+
+/* tp_spam_marked - by X-Gmail-Labels, by X-Spam-Flag, or by a folder named Junk or Spam */
+gboolean tp_spam_marked(const TpAnalysis *analysis);

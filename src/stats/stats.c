@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+#include <tlspath/stats.h>
+
+#include "stats/keys.h"
+#include "stats/spam.h"
+
+#define DOMAIN g_quark_from_static_string("tlspath-stats")
+
+static const char *const names[] = {
+#define BY(ID, NAME, HEADING, ORDER) NAME,
+#include "stats/by.def"
+#undef BY
+};
+
+static const char *const headings[] = {
+#define BY(ID, NAME, HEADING, ORDER) HEADING,
+#include "stats/by.def"
+#undef BY
+};
+
+/* tp_stats_by_find - the one of that name */
+gboolean tp_stats_by_find(const char *name, TpStatsBy *by)
+{
+	for (guint i = 0; i < TP_STATS_BYS; i++)
+		if (strcmp(name, names[i]) == 0) {
+			*by = (TpStatsBy)i;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+/* tp_stats_by_name - as on the command line */
+const char *tp_stats_by_name(TpStatsBy by)
+{
+	return names[by];
+}
+
+/* tp_stats_by_heading - as above a table */
+const char *tp_stats_by_heading(TpStatsBy by)
+{
+	return headings[by];
+}
+
+/* tp_stats_by_names - all of them, for messages */
+char *tp_stats_by_names(void)
+{
+	GString *all = g_string_new(names[0]);
+
+	for (guint i = 1; i < TP_STATS_BYS; i++)
+		g_string_append_printf(all, ", %s", names[i]);
+	return g_string_free(all, FALSE);
+}
+
+/* tp_stats_new - nothing counted yet */
+TpStats *tp_stats_new(const TpStatsAbout *about)
+{
+	TpStats *stats = g_new0(TpStats, 1);
+
+	stats->about = *about;
+	stats->about.own = stats->own = g_strdup(about->own);
+	stats->about.filter = stats->filter = g_strdup(about->filter);
+	stats->cells = tp_cells_new();
+	stats->log = g_array_new(FALSE, FALSE, sizeof(TpLogged));
+	stats->steps = g_array_new(FALSE, FALSE, sizeof(TpStep));
+	tp_tally_clear(&stats->tally);
+	return stats;
+}
+
+/* tp_stats_about - what is counted */
+const TpStatsAbout *tp_stats_about(const TpStats *stats)
+{
+	return &stats->about;
+}
+
+/* tp_stats_free - and all that is remembered */
+void tp_stats_free(TpStats *stats)
+{
+	if (stats == NULL)
+		return;
+	tp_tally_clear(&stats->tally);
+	tp_ids_clear(&stats->ids);
+	g_array_unref(stats->steps);
+	g_array_unref(stats->log);
+	tp_cells_free(stats->cells);
+	g_free(stats->own);
+	g_free(stats->filter);
+	g_free(stats);
+}
+
+/* tp_stats_logged - the mail in the log's row `i` */
+TpMail tp_stats_logged(const TpStats *stats, guint i)
+{
+	const TpLogged *logged = &g_array_index(stats->log, TpLogged, i);
+	guint end = i + 1 < stats->log->len ? logged[1].steps : stats->steps->len;
+	const TpStep *steps = (const TpStep *)stats->steps->data;
+
+	return (TpMail){ logged->id, logged->day, end > logged->steps ? steps + logged->steps : NULL, end - logged->steps };
+}
+
+/* remember - the mail goes into the log; FALSE if there is no room */
+static gboolean remember(TpStats *stats, const TpMail *mail)
+{
+	TpLogged logged = { mail->id, stats->steps->len, mail->day };
+
+	if (stats->log->len >= TP_LIMIT_STATS_MAILS || stats->steps->len + mail->n > TP_LIMIT_STATS_STEPS)
+		return FALSE;
+	tp_ids_add(&stats->ids, mail->id);
+	g_array_append_val(stats->log, logged);
+	if (mail->n > 0)
+		g_array_append_vals(stats->steps, mail->steps, mail->n);
+	return TRUE;
+}
+
+/* tp_stats_take - count a mail, unless it was there before */
+void tp_stats_take(TpStats *stats, const TpMail *mail)
+{
+	if (mail->id != 0 && tp_ids_has(&stats->ids, mail->id)) {
+		stats->left_out_duplicates++;
+		return;
+	}
+	if (mail->id != 0 && remember(stats, mail))
+		return;
+	stats->not_compared += mail->id != 0 ? 1 : 0;
+	tp_tally_mail(&stats->tally, mail);
+}
+
+/* tp_stats_add - count one message */
+void tp_stats_add(TpStats *stats, const TpAnalysis *analysis)
+{
+	TpStep steps[TP_KEYS_STEPS];
+	TpMail mail = { .id = tp_id_of(analysis->message.first[TP_FIELD_MESSAGE_ID]), .steps = steps };
+
+	if (!stats->about.spam && tp_spam_marked(analysis)) {
+		stats->left_out_spam++;
+		return;
+	}
+	if (mail.id == 0 || !tp_ids_has(&stats->ids, mail.id)) { /* a copy needs no look at its hops */
+		mail.day = tp_keys_day(analysis);
+		mail.n = tp_keys_steps(stats->cells, stats->about.by, analysis, mail.day, steps);
+	}
+	tp_stats_take(stats, &mail);
+}
+
+/* mark_used - which cells do the mails count for that will be taken over? */
+static void mark_used(const TpStats *stats, const TpStats *after, gboolean *used)
+{
+	for (guint i = 0; i < after->tally.n_cells; i++)
+		used[i] = after->tally.cells[i].mails > 0;
+	for (guint i = 0; i < after->log->len; i++) {
+		TpMail mail = tp_stats_logged(after, i);
+		if (tp_ids_has(&stats->ids, mail.id))
+			continue;
+		for (guint s = 0; s < mail.n; s++)
+			used[tp_step_cell(mail.steps[s])] = TRUE;
+	}
+}
+
+/* map_cells - for each cell of `after` the one here */
+static guint *map_cells(TpStats *stats, const TpStats *after)
+{
+	guint n = tp_cells_count(after->cells), *map = g_new0(guint, n);
+	g_autofree gboolean *used = g_new0(gboolean, MAX(n, after->tally.n_cells));
+
+	mark_used(stats, after, used);
+	for (guint i = 0; i < n; i++) {
+		const TpCell *cell = tp_cells_at(after->cells, i);
+		if (used[i])
+			map[i] = tp_cells_get(stats->cells, cell->key, cell->second);
+	}
+	return map;
+}
+
+/* take_log - the mails that `after` remembers, in their order */
+static void take_log(TpStats *stats, const TpStats *after, const guint *map)
+{
+	TpStep steps[TP_KEYS_STEPS];
+
+	for (guint i = 0; i < after->log->len; i++) {
+		TpMail mail = tp_stats_logged(after, i);
+		for (guint s = 0; s < mail.n; s++)
+			steps[s] = tp_step_moved(mail.steps[s], map[tp_step_cell(mail.steps[s])]);
+		mail.steps = steps;
+		tp_stats_take(stats, &mail);
+	}
+}
+
+/* check_alike - do two count the same? A reason for people if not */
+static gboolean check_alike(const TpStatsAbout *about, const TpStatsAbout *after, GError **error)
+{
+	const char *option = about->by != after->by                         ? "stats"
+	                     : about->spam != after->spam                   ? "spam"
+	                     : g_strcmp0(about->own, after->own) != 0       ? "own"
+	                     : g_strcmp0(about->filter, after->filter) != 0 ? "filter"
+	                                                                    : NULL;
+
+	if (option != NULL)
+		g_set_error(error, DOMAIN, 0, "was made with another --%s than the first", option);
+	return option == NULL;
+}
+
+/* tp_stats_merge - count what comes after */
+gboolean tp_stats_merge(TpStats *stats, const TpStats *after, GError **error)
+{
+	if (!check_alike(&stats->about, &after->about, error))
+		return FALSE;
+	g_autofree guint *map = map_cells(stats, after);
+	take_log(stats, after, map);
+	tp_tally_join(&stats->tally, &after->tally, map);
+	stats->left_out_spam += after->left_out_spam;
+	stats->left_out_duplicates += after->left_out_duplicates;
+	stats->not_compared += after->not_compared;
+	return TRUE;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * summary - what a mailbox as a whole tells, in sentences
+ *
+ * Depends on: stats. What is appended may be printed as it is.
+ */
+#pragma once
+
+#include <tlspath/stats.h>
+
+/* tp_summary_mails - "155032 mails, 14 Mar 2019 - 3 Oct 2026" */
+void tp_summary_mails(TpOut *out, const TpStatsTable *table);
+/* tp_summary_no_partner - mails that nobody handed to you, as far as your own records tell; nothing if there are none */
+void tp_summary_no_partner(TpOut *out, const TpStatsTable *table);
+/* tp_summary_left_out - spam, copies, limits; nothing if nothing was */
+void tp_summary_left_out(TpOut *out, const TpStatsTable *table);
+/* tp_summary_likely - what other mails over the same receiver tell about a partner; nothing if they tell nothing */
+void tp_summary_likely(TpOut *out, const TpStatsRow *row);
+/* tp_summary_more - "(12 more partners, 3 of them with plaintext hops)" */
+void tp_summary_more(TpOut *out, const TpStatsTable *table, guint shown);
+/* tp_summary_limits - the standing sentence */
+const char *tp_summary_limits(void);

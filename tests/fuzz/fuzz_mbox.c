@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Any bytes as a mailbox on standard input: messages follow each other, and lie inside it */
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <tlspath/mailbox.h>
+
+#include "fuzz/fuzz.h"
+
+/* walk - all messages of the descriptor */
+static void walk(int fd, guint64 size)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TpMailbox) mailbox = tp_mailbox_open("-", fd, &error);
+	guint64 last = 0, end = 0;
+	TpEntry entry;
+
+	for (TpMailboxStep step; mailbox != NULL && (step = tp_mailbox_next(mailbox, &entry, &error)) != TP_MAILBOX_END;) {
+		if (step == TP_MAILBOX_TROUBLE) {
+			g_assert_nonnull(error);
+			g_clear_error(&error);
+			continue;
+		}
+		g_assert_cmpuint(entry.where.index, ==, last + 1);
+		if (entry.where.member == NULL) { /* what is unpacked may be larger than what was packed */
+			g_assert_cmpuint(entry.where.offset, >=, end);
+			end = entry.where.offset + entry.where.size;
+			g_assert_cmpuint(end, <=, size);
+		}
+		last = entry.where.index;
+	}
+}
+
+/* LLVMFuzzerTestOneInput - one mailbox */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	int fd = memfd_create("mbox", MFD_CLOEXEC);
+
+	g_assert_cmpint(fd, >=, 0);
+	g_assert_cmpint(write(fd, data, size), ==, (gssize)size);
+	lseek(fd, 0, SEEK_SET);
+	walk(fd, size);
+	close(fd);
+	return 0;
+}

@@ -1,0 +1,77 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+#
+# --list: every row of every table is there, no line is wider than 80 cells, and CSV says the same.
+use strict;
+use warnings;
+use File::Temp 'tempfile';
+use Test::More;
+
+my $program = $ENV{TLSPATH} // 'build/tlspath';
+my $source = ($ENV{TLSPATH_TESTS} // 'tests') . '/../src';
+plan skip_all => "no $program" unless -x $program;
+
+# list ARGUMENTS - what the program prints
+sub list {
+	open my $out, '-|', $program, '--no-config', @_ or die $!;
+	local $/;
+	my $said = <$out> // '';
+	close $out;
+	is($?, 0, "@_");
+	return $said;
+}
+
+# rows FILE MACRO - the first string of each row of a table
+sub rows {
+	my ($file, $macro) = @_;
+	open my $in, '<:encoding(UTF-8)', "$source/$file" or die "$file: $!";
+	return map { /^$macro\((?:[A-Z0-9_]+, )?"([^"]+)"/ ? $1 : () } <$in>;
+}
+
+my @tables = (
+	['dialects', rows('dialect/dialects.def', 'DIALECT')],
+	['writers', rows('dialect/writers.def', 'WRITER')],
+	['local', rows('dialect/local.def', 'LOCAL')],
+	['protocols', rows('trace/protocols.def', 'PROTOCOL')],
+	['groups', rows('tls/groups.def', 'GROUP')],
+	['policy', rows('path/policy.def', 'RULE')],
+	['notes', rows('base/notes.def', 'NOTE')],
+);
+
+# first_cells CSV - the first cell of each row but the heading
+sub first_cells {
+	my ($csv) = @_;
+	return map { /^"((?:[^"]|"")*)"/ ? $1 : () } (split /\n/, $csv)[1 .. ($csv =~ tr/\n//) - 1];
+}
+
+for my $table (@tables) {
+	my ($name, @ids) = @$table;
+	cmp_ok(scalar @ids, '>', 5, "$name: the table has rows");
+	my $text = list("--list=$name");
+	is(join(' ', grep { $text !~ /^\Q$_\E(?: |$)/m } @ids), '', "$name: every row is there");
+	is(join(' ', first_cells(list("--list=$name", '--csv'))), join(' ', @ids), "$name: and in CSV, in the same order");
+}
+
+# Some tables have rows without a name of their own.
+sub count { my ($file, $pattern) = @_; open my $in, '<', "$source/$file" or die $!; return scalar grep { /$pattern/ } <$in> }
+is(scalar first_cells(list('--list=ciphers', '--csv')), count('tls/suites.def', qr/^(?:SUITE|SUITE_BARE|SUITE_13|NAMED)\(/), 'ciphers: all');
+is(scalar first_cells(list('--list=versions', '--csv')), count('tls/versions.def', qr/^SPELLING\(/), 'versions: all');
+is(scalar first_cells(list('--list=limits', '--csv')), count('base/limits.def', qr/^LIMIT\(/) + count('site/bounds.def', qr/^BOUND\(/), 'limits: all');
+
+my $dialects = list('--list=dialects');
+like($dialects, qr/^id +writer +place +effect +from$/m, 'dialects: their columns');
+is(scalar(() = $dialects =~ /^    pattern +\S/mg), scalar rows('dialect/dialects.def', 'DIALECT'), 'each with its pattern');
+unlike($dialects, qr/\\\\s/, 'a backslash stays single');
+
+my $all = list('--list=all');
+utf8::decode($all);
+is(join("\n", grep { length > 80 } split /\n/, $all), '', 'no line is wider than 80');
+is(join(' ', $all =~ /^(?:\A|\n)([a-z]+)$/mg), 'dialects writers local protocols ciphers versions groups policy notes limits', 'all: each below its name');
+
+my (undef, $file) = tempfile(UNLINK => 1);
+list('--list=notes', '-o', $file);
+cmp_ok(-s $file, '>', 1000, 'a list can be written to a file');
+my $wrong = `$program --list=dialect 2>&1`;
+is($? >> 8, 2, 'an unknown list');
+like($wrong, qr/--list takes one of dialects, writers/, 'is told what there is');
+done_testing();

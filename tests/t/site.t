@@ -1,0 +1,140 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+#
+# A site's file through the program: where it lies, how it is refused, and that it changes what is said.
+use strict;
+use warnings;
+use File::Path 'make_path';
+use File::Temp qw(tempdir tempfile);
+use JSON::PP;
+use Test::More;
+
+my $program = $ENV{TLSPATH} // 'build/tlspath';
+plan skip_all => "no $program" unless -x $program;
+my $home = tempdir(CLEANUP => 1);
+$ENV{XDG_CONFIG_HOME} = $home;
+make_path("$home/tlspath");
+my $usual = "$home/tlspath/site.conf";
+
+# run ARGUMENTS - standard output, standard error, exit status
+sub run {
+	my $trouble = tempfile();
+	my $pid = open(my $out, '-|') // die $!;
+	if ($pid == 0) {
+		open STDIN, '<', '/dev/null';
+		open STDERR, '>&', $trouble;
+		exec $program, @_ or die "$program: $!";
+	}
+	local $/;
+	my $said = <$out> // '';
+	close $out;
+	my $status = $? >> 8;
+	seek $trouble, 0, 0;
+	return ($said, <$trouble> // '', $status);
+}
+
+# put FILE TEXT - write it
+sub put {
+	my ($file, $text) = @_;
+	open my $out, '>:raw', $file or die "$file: $!";
+	print $out $text;
+	close $out;
+	return $file;
+}
+
+my $date = 'Sat, 3 Oct 2026 10:41:06 +0200';
+my $mail = put("$home/mail.eml", <<"END");
+Received: from relay (unknown [198.51.100.9]) by gate.our.example (OurGate in TLSv1.2 using ECDHE-RSA-AES256-SHA384)
+	with SMTP; $date
+Received: from a.example (a.example [192.0.2.1]) by relay.our.example (OurGate) with SMTP; $date
+Subject: hello
+
+END
+my $good = <<'END';
+# what our.example knows
+[site]
+own = our.example
+
+[hosts]
+internal = 198.51.100.0/24
+
+[writer our-gate]
+label = Our Gateway
+silence = plain
+evidence = its manual, chapter 4
+
+[sign our-gate]
+place = by-comment
+hint = OurGate
+pattern = OurGate\b
+
+[dialect our-gate-tls]
+writer = our-gate
+place = by-comment
+effect = tls
+hint = OurGate in
+pattern = OurGate\s++in\s++(?<ver>\S++)\s++using\s++(?<cip>\S++)
+sample = from a.example by gate.our.example (OurGate in TLSv1.2 using AES256-SHA) with SMTP; Sat, 3 Oct 2026 10:41:06 +0200
+source = its manual, chapter 5
+
+[policy]
+cbc = weak
+END
+
+# hops ARGUMENTS - the hops of the mail as JSON tells them
+sub hops {
+	my ($said, $complained, $status) = run('--json', @_, $mail);
+	return ("$status $complained", @{ decode_json($said)->{hops} });
+}
+
+my ($trouble, $far, $near) = hops();
+is($trouble, '0 ', 'no file, no trouble');
+is($far->{basis}, 'presumed', 'without a site, the software is not known');
+
+put($usual, $good);
+($trouble, $far, $near) = hops();
+is($trouble, '0 ', 'the usual file is read');
+is("$far->{writer} $far->{channel} $far->{basis}", 'our-gate plaintext silence', "the site's writer, and its habit");
+is("$near->{channel} $near->{basis} $near->{tls}{version}", 'tls stated TLSv1.2', "the site's dialect");
+is($near->{tls}{strength}, 'weak', "the site's policy");
+is($near->{scope}, 'private', "the site's network");
+is("$near->{own} $far->{own}", '1 1', "the site's own organisation");
+
+(undef, $far) = hops('--no-config');
+is($far->{writer}, undef, '--no-config reads none');
+my $other = put("$home/other.conf", "[writer our-gate]\nsilence = unknown\n[sign our-gate]\nplace=by-comment\npattern=OurGate\n");
+(undef, $far) = hops("--config=$other");
+is("$far->{writer} $far->{basis}", 'our-gate presumed', '--config reads another instead');
+(undef, $far, $near) = hops('--own=a.example');
+is("$near->{own}$far->{own}", '00', '--own beats the file');
+
+my @wrong = (
+	["[dialect x]\nplace = field\neffect = tls\npattern = x\n", qr/: line 2: \[dialect x\] place: "field" may hold words that a client chose/],
+	["[dialect x]\nplace = by\neffect = tls\npattern = (\n", qr/: line 4: \[dialect x\] pattern: missing closing parenthesis/],
+	["\n\n[polcy]\n", qr/: line 3: \[polcy\]: no such group; did you mean "policy"\?/],
+	["[policy]\ncbc = fine\n", qr/: line 2: \[policy\] cbc: "fine" is none of strong, good/],
+	["[site]\nown = our.example\e[31m\n", qr/: line 2: not UTF-8, or a control character/],
+);
+for my $case (@wrong) {
+	my $file = put("$home/wrong.conf", $case->[0]);
+	my ($said, $complained, $status) = run("--config=$file", '--json', $mail);
+	like($complained, qr/^tlspath: \Q$file\E$case->[1]/, "refused: $case->[1]");
+	is("$status $said " . ($complained =~ tr/\n//), '2  1', 'with exit status 2, one line, and nothing else');
+}
+my ($said, $complained, $status) = run("--config=$home/none.conf", $mail);
+is("$status $complained", "2 tlspath: $home/none.conf: No such file or directory\n", 'a named file must be there');
+(undef, $complained, $status) = run("--config=$other", '--no-config', $mail);
+is($status, 2, '--config and --no-config exclude each other');
+
+($said) = run("--config=$other", '--list=writers', '--csv');
+like((split /\n/, $said)[1], qr/^"our-gate","our-gate","unknown","site"/, "--list shows the site's rows first");
+($said) = run('--list=policy');
+like($said, qr/^cbc +weak +site$/m, '--list shows the strength in force');
+
+# A pattern that would never end is given up, and said to be.
+put($usual, "[dialect bomb]\nplace = by-comment\neffect = tls\npattern = (?:a+)+[bc]\n");
+my $slow = put("$home/slow.eml", 'Received: from x by mx.example (' . 'a' x 4000 . ") with SMTP; $date\n\n");
+($said, $complained, $status) = run('--json', $slow);
+is($status, 0, 'a pattern without end is given up');
+ok((grep { $_ eq 'too-complex' } @{ decode_json($said)->{hops}[0]{notes} }), 'and the record says so');
+done_testing();

@@ -1,0 +1,109 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+#
+# Summaries, through the program: JSON, CSV and text tell the same, and the summaries of two halves of a mailbox make
+# the summary of the whole.
+use strict;
+use warnings;
+use File::Temp 'tempdir';
+use JSON::PP;
+use Test::More;
+
+my $tests = $ENV{TLSPATH_TESTS} // 'tests';
+my $program = $ENV{TLSPATH} // 'build/tlspath';
+my $mailbox = "$tests/../samples/mailbox.mbox";
+my @what = qw(partner receiver tls cipher kex month year writer strength forms);
+plan skip_all => "no $program" unless -x $program;
+my $dir = tempdir(CLEANUP => 1);
+delete $ENV{COLUMNS};
+
+# run ARGUMENTS - standard output and exit status; errors are not looked at
+sub run {
+	my $pid = open(my $out, '-|') // die $!;
+	if ($pid == 0) {
+		open STDIN, '<', '/dev/null';
+		open STDERR, '>', '/dev/null';
+		exec $program, @_ or die "$program: $!";
+	}
+	local $/;
+	my $said = <$out> // '';
+	close $out;
+	return ($said, $? >> 8);
+}
+
+# file NAME TEXT - the path of a new file
+sub file {
+	my ($name, $text) = @_;
+	open my $file, '>:raw', "$dir/$name" or die $!;
+	print $file $text;
+	close $file or die $!;
+	return "$dir/$name";
+}
+
+# Two parts that have some mails in common.
+open my $in, '<:raw', $mailbox or die $!;
+my @mails = split /^(?=From \S+@\S+ )/m, do { local $/; <$in> };
+my @halves = (file('a.mbox', join '', @mails[0 .. 17]), file('b.mbox', join '', @mails[12 .. $#mails]));
+
+my %columns;
+for my $by (@what) {
+	my ($whole, $status) = run('--json', "--stats=$by", @halves);
+	is($status, 0, "$by: status");
+	my @parts = map { file("$by$_.json", (run('--json', "--stats=$by", $halves[$_]))[0]) } 0, 1;
+	for my $form ('--json', '--csv', '--format=text') {
+		is((run('--merge', $form, @parts))[0], (run("--stats=$by", $form, @halves))[0], "$by $form: the parts make the whole");
+	}
+	my $summary = decode_json($whole);
+	is_deeply([@$summary{qw(schema stats mails left_out_spam)}], [1, $by, 30, (grep { /^X-Spam-Flag: YES/m } @mails[12 .. 17]) + 2],
+		"$by: mails");
+	is($whole =~ tr/\n//, 1, "$by: one line");
+
+	# the same numbers in CSV
+	my ($heading, @rows) = map { [/"((?:[^"]|"")*)"/g] } split /\n/, (run('--csv', "--stats=$by", @halves))[0];
+	$columns{"@$heading"} = 1;
+	my @want = map { my $row = $_; [map { $row->{$_} // '' } @$heading[1 .. $#$heading]] } @{ $summary->{rows} }, @{ $summary->{shapes} };
+	my @got = map { [@$_[1 .. $#$_]] } @rows;
+	for my $row (@want) {
+		$_ = ref $_ eq 'JSON::PP::Boolean' ? ($_ ? 'true' : 'false') : $_ for @$row;
+		$row->[4] = sprintf '%.1f', $row->[4];
+	}
+	is_deeply(\@got, \@want, "$by: CSV and JSON tell the same");
+	for my $width (80, 120) {
+		local $ENV{COLUMNS} = $width;
+		my @wide = grep { length > $width || /[^ -~]/ } split /\n/, (run("--stats=$by", @halves))[0];
+		is_deeply(\@wide, [], "$by: $width columns of ASCII");
+	}
+}
+is(scalar(keys %columns), 1, 'the columns are the same whatever is counted');
+
+# What the mailbox tells.
+my $partners = decode_json((run('--stats', '--json', $mailbox))[0]);
+my %clear = map { $_->{key} => $_->{clear} } grep { $_->{clear} } @{ $partners->{rows} };
+is_deeply(\%clear, { 'lieferant-nord.example' => 6, 'monitor.example' => 3 }, 'who sends in plaintext');
+is($partners->{left_out_spam}, 2, 'spam is left out');
+my $all = decode_json((run('--stats', '--spam', '--json', $mailbox))[0]);
+is_deeply([@$all{qw(mails left_out_spam)}], [32, 0], '--spam counts it');
+my @totals = map { [@$_{qw(mails verdicts hops)}] } map { decode_json((run("--stats=$_", '--json', $mailbox))[0]) } @what;
+is_deeply($totals[$_], $totals[0], "$what[$_]: the same totals") for 1 .. $#what;
+
+# One partner without TLS among many with it.
+my $letter = sub {
+	my ($n, $from, $with) = @_;
+	return "From a\@$from Sat Oct  3 09:00:00 2026\nReceived: from mail.$from (mail.$from [192.0.2.7])\n" .
+		"\tby mx.our.example (Postfix) with $with id 4F$n\n\tfor <k\@our.example>; Sat, 3 Oct 2026 09:00:00 +0200\n" .
+		"Message-ID: <$n\@$from>\n\nhello\n\n";
+};
+my $tls = "ESMTPS";
+my $many = file('many.mbox', join '', map({ $letter->($_, "shop$_.example", $tls) } 1 .. 25), map { $letter->($_, 'old.example', 'ESMTP') } 1, 2);
+like((run('--stats', $many))[0], qr/^old\.example\n  All 2 plaintext hops were received by mx\.our\.example\. That server\s+noted\s+TLS\s+on\s+25\s+of\s+25\s+mails\s+from\s+other\s+senders/m,
+	'most likely, with the counts');
+like((run('--stats', $many))[0], qr/What reached this mailbox; not a test of the partner's server\./, 'and what it is not');
+
+# Exit status, and what is refused.
+is((run('--stats', '--fail-on=plaintext', $mailbox))[1], 1, '--fail-on looks at all mails');
+is((run('--stats', '-q', '--fail-on=never', $mailbox))[0], '', '-q prints nothing');
+is((run('--stats', $mailbox, "$dir/not-there"))[1], 2, 'an input in trouble gives 2');
+is((run(@$_))[1], 2, "refused: @$_") for ['--stats=colour', $mailbox], ['--merge', $mailbox], ['--merge', "$dir/tls0.json", "$dir/kex1.json"],
+	['--merge', '--stats=kex', "$dir/tls0.json"], ['--stats', '--tui', $mailbox], ['--spam', $mailbox];
+like((run('--merge', "$dir/tls0.json", "$dir/kex1.json"))[0], qr/TLS version/, 'what can be merged is');
+done_testing();

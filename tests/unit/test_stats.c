@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Statistics over mails that are made up at random, against a count that knows no tricks; and merge(a, b) = run(a + b).
+ */
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include <tlspath/stats.h>
+
+#include "base/limits.h"
+#include "report/stats_forms.h"
+#include "stats/shape.h"
+#include "unit/json_check.h"
+#include "unit/made.h"
+#include "words/summary.h"
+
+enum { MAILS = 400, IDS = 300, HOSTS = 12, HOPS = 5, DAY0 = 20000, DAYS = 500, DAY = 24 * 60 * 60 };
+
+/* Mail - what the model knows of a mail; small numbers stand for names */
+typedef struct {
+	guint id; /* 0: none */
+	gboolean spam;
+	gint32 day; /* TP_STATS_NO_DAY: none */
+	guint n_hops;
+	struct {
+		guint from, by;
+		TpChannel channel;
+		gboolean weak, private;
+		TpTlsVersion version;
+	} hops[HOPS];
+} Mail;
+
+/* name - a text that lives as long as the test */
+static TpText name(const char *before, guint number, const char *after)
+{
+	g_autofree char *text = g_strdup_printf("%s%u%s", before, number, after);
+
+	return tp_text_str(g_intern_string(text));
+}
+
+/* mail_random - any mail */
+static Mail mail_random(GRand *rand)
+{
+	Mail mail = { .id = (guint)g_rand_int_range(rand, -IDS / 8, IDS), .spam = g_rand_int_range(rand, 0, 10) == 0 };
+
+	mail.id = (gint)mail.id < 0 ? 0 : mail.id;
+	mail.day = g_rand_int_range(rand, 0, 12) == 0 ? TP_STATS_NO_DAY : DAY0 + g_rand_int_range(rand, 0, DAYS);
+	mail.n_hops = (guint)g_rand_int_range(rand, 0, HOPS + 1);
+	for (guint i = 0; i < mail.n_hops; i++) {
+		mail.hops[i].from = (guint)g_rand_int_range(rand, 0, HOSTS);
+		mail.hops[i].by = (guint)g_rand_int_range(rand, 0, HOSTS);
+		mail.hops[i].channel = (TpChannel)g_rand_int_range(rand, 0, TP_CHANNELS);
+		mail.hops[i].weak = g_rand_boolean(rand);
+		mail.hops[i].private = g_rand_boolean(rand);
+		mail.hops[i].version = (TpTlsVersion)g_rand_int_range(rand, TP_TLS_UNSTATED, TP_TLS_1_3 + 1);
+	}
+	return mail;
+}
+
+/* made_mail - the same as an analysis; its newest hop is your own record of a hand-over */
+static Made *made_mail(const Mail *mail)
+{
+	Made *made = made_new();
+
+	if (mail->id > 0)
+		made->analysis.message.first[TP_FIELD_MESSAGE_ID] = name("<", mail->id, "@a.example>");
+	if (mail->spam)
+		made->analysis.message.first[TP_FIELD_X_SPAM_FLAG] = TP_LITERAL(" YES");
+	for (guint i = 0; i < mail->n_hops; i++) {
+		TpHop *hop = made_hop(made, mail->hops[i].channel, TP_BASIS_PRESUMED, "a.example", NULL);
+		hop->received.by = name("mx", mail->hops[i].by, ".our.example");
+		hop->received.raw = name(" from a by b with SMTP id ", mail->hops[i].from, "X8f1; Mon");
+		hop->from_org = name("partner", mail->hops[i].from, ".example");
+		hop->by_org = TP_LITERAL("our.example");
+		if (hop->scope == TP_SCOPE_INTERNET && mail->hops[i].private)
+			hop->scope = TP_SCOPE_PRIVATE;
+		if (hop->channel == TP_CHANNEL_TLS)
+			made_tls(hop, mail->hops[i].version, "X", mail->hops[i].weak ? TP_STRENGTH_WEAK : TP_STRENGTH_GOOD);
+		hop->own = hop->crosses = i + 1 == mail->n_hops;
+	}
+	if (mail->n_hops > 0 && mail->day != TP_STATS_NO_DAY)
+		made->hops[mail->n_hops - 1].received.date = (TpWhen){ .utc = (gint64)mail->day * DAY, .set = TRUE };
+	else if (mail->day != TP_STATS_NO_DAY)
+		made->analysis.message.first[TP_FIELD_DATE] =
+			name("", (guint)(mail->day - DAY0) % 28 + 1, " Jan 2025 00:00:00 +0000");
+	made_judge(made);
+	return made;
+}
+
+/* model_day - the day that the mail counts for */
+static gint32 model_day(const Mail *mail)
+{
+	enum { NEW_YEAR_2025 = 20089 };
+
+	if (mail->n_hops > 0 || mail->day == TP_STATS_NO_DAY)
+		return mail->day;
+	return NEW_YEAR_2025 + (mail->day - DAY0) % 28;
+}
+
+/* Models of keys: what a hop counts for; NULL: nothing */
+static const char *model_receiver(const Mail *mail, guint i)
+{
+	return mail->hops[i].channel != TP_CHANNEL_LOCAL ? name("mx", mail->hops[i].by, ".our.example").at : NULL;
+}
+
+static const char *model_partner(const Mail *mail, guint i)
+{
+	if (i + 1 < mail->n_hops || mail->hops[i].channel == TP_CHANNEL_LOCAL)
+		return NULL;
+	return name("partner", mail->hops[i].from, ".example").at;
+}
+
+static const char *model_tls(const Mail *mail, guint i)
+{
+	const char *version = tp_tls_version_name(mail->hops[i].version);
+
+	switch (mail->hops[i].channel) {
+	case TP_CHANNEL_TLS:
+		return version != NULL ? version : "(not noted)";
+	case TP_CHANNEL_PLAINTEXT:
+		return "(plaintext)";
+	case TP_CHANNEL_UNKNOWN:
+		return "(no record)";
+	default:
+		return NULL;
+	}
+}
+
+/* model_class - what a hop counts as */
+static TpStatsClass model_class(const Mail *mail, guint i)
+{
+	TpStatsClass class = TP_STATS_NO_RECORD;
+
+	if (mail->hops[i].channel == TP_CHANNEL_LOCAL)
+		return TP_STATS_LOCAL;
+	if (mail->hops[i].channel == TP_CHANNEL_PLAINTEXT)
+		class = TP_STATS_CLEAR;
+	if (mail->hops[i].channel == TP_CHANNEL_TLS)
+		class = mail->hops[i].weak ? TP_STATS_WEAK : TP_STATS_ENCRYPTED;
+	return mail->hops[i].private ? class + TP_STATS_INTERNAL_CLEAR : class;
+}
+
+/* model_counts - does the mail count: no spam, and no copy of one before? */
+static gboolean model_counts(const Mail *mails, guint n)
+{
+	for (guint i = 0; i < n && mails[n].id > 0; i++)
+		if (mails[i].id == mails[n].id && !mails[i].spam)
+			return FALSE;
+	return !mails[n].spam;
+}
+
+/* model_row - count one key, or with NULL everything, the slow way */
+static TpStatsCount model_row(const Mail *mails, guint n, const char *key, const char *(*key_of)(const Mail *, guint))
+{
+	TpStatsCount count = { .first = TP_STATS_NO_DAY, .last = TP_STATS_NO_DAY, .last_clear = TP_STATS_NO_DAY };
+
+	for (guint m = 0; m < n; m++) {
+		gint32 day = model_day(&mails[m]);
+		gboolean seen = key == NULL;
+		if (!model_counts(mails, m))
+			continue;
+		for (guint i = 0; i < mails[m].n_hops; i++) {
+			TpStatsClass class = model_class(&mails[m], i);
+			if (key != NULL && g_strcmp0(key_of(&mails[m], i), key) != 0)
+				continue;
+			seen = TRUE;
+			count.hops[class]++;
+			if (class == TP_STATS_CLEAR)
+				count.last_clear = MAX(count.last_clear, day);
+		}
+		if (!seen)
+			continue;
+		count.mails++;
+		count.last = MAX(count.last, day);
+		if (day != TP_STATS_NO_DAY && (count.first == TP_STATS_NO_DAY || day < count.first))
+			count.first = day;
+	}
+	return count;
+}
+
+/* expect_count - the same numbers */
+static void expect_count(const TpStatsCount *got, const TpStatsCount *want)
+{
+	g_assert_cmpuint(got->mails, ==, want->mails);
+	for (guint class = 0; class < TP_STATS_CLASSES; class++)
+		g_assert_cmpuint(got->hops[class], ==, want->hops[class]);
+	g_assert_cmpint(got->first, ==, want->first);
+	g_assert_cmpint(got->last, ==, want->last);
+	g_assert_cmpint(got->last_clear, ==, want->last_clear);
+}
+
+/* stats_of - mails counted one after the other */
+static TpStats *stats_of(TpStatsBy by, const Mail *mails, guint n)
+{
+	TpStats *stats = tp_stats_new(&(TpStatsAbout){ .by = by, .own = "our.example" });
+
+	for (guint i = 0; i < n; i++) {
+		g_autofree Made *made = made_mail(&mails[i]);
+		tp_stats_add(stats, &made->analysis);
+	}
+	return stats;
+}
+
+/* model_one - a table is what the slow count gives, row by row, and no row is missing */
+static void model_one(TpStatsBy by, const char *(*key_of)(const Mail *, guint), const Mail *mails)
+{
+	g_autoptr(TpStats) stats = stats_of(by, mails, MAILS);
+	g_auto(TpStatsTable) table = { 0 };
+	TpStatsCount all = model_row(mails, MAILS, NULL, NULL), sum = { 0 }, expected = { 0 };
+
+	tp_stats_table(stats, &table);
+	all.last_clear = TP_STATS_NO_DAY; /* not of all */
+	expect_count(&table.all, &all);
+	for (guint i = 0; i < table.n_rows; i++) {
+		TpStatsCount want = model_row(mails, MAILS, table.rows[i].key, key_of);
+		expect_count(&table.rows[i].count, &want);
+		sum.hops[0] += tp_stats_internet(&table.rows[i].count);
+	}
+	for (guint m = 0; m < MAILS; m++)
+		for (guint i = 0; i < mails[m].n_hops && model_counts(mails, m); i++)
+			if (key_of(&mails[m], i) != NULL && model_class(&mails[m], i) < TP_STATS_INTERNAL_CLEAR)
+				expected.hops[0]++;
+	g_assert_cmpuint(sum.hops[0], ==, expected.hops[0]);
+}
+
+static void test_model(void)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+	Mail mails[MAILS];
+
+	for (guint i = 0; i < MAILS; i++)
+		mails[i] = mail_random(rand);
+	model_one(TP_STATS_BY_PARTNER, model_partner, mails);
+	model_one(TP_STATS_BY_RECEIVER, model_receiver, mails);
+	model_one(TP_STATS_BY_TLS, model_tls, mails);
+}
+
+/* printed - a summary in one of its forms; the caller frees it */
+static char *printed(const TpStats *stats, const char *form)
+{
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+	g_auto(TpStatsTable) table = { 0 };
+
+	tp_stats_table(stats, &table);
+	tp_stats_form_find(form)->print(&out, &(TpReportStyle){ .width = 80 }, stats, &table);
+	return g_strndup(out.at, out.len);
+}
+
+/* loaded - what was printed, read back */
+static TpStats *loaded(const char *json, gsize len, GError **error)
+{
+	g_autofree char *path = NULL;
+	int fd = g_file_open_tmp("tlspath-XXXXXX", &path, NULL);
+
+	g_assert_cmpint(fd, >=, 0);
+	g_assert_cmpint(write(fd, json, len), ==, (gssize)len);
+	lseek(fd, 0, SEEK_SET);
+	TpStats *stats = tp_stats_load(fd, error);
+	close(fd);
+	g_unlink(path);
+	return stats;
+}
+
+/* merge_parts - mails in three parts, each through its JSON */
+static TpStats *merge_parts(TpStatsBy by, const Mail *mails, const guint ends[3])
+{
+	g_autoptr(TpStats) all = NULL;
+	guint begin = 0;
+
+	for (guint i = 0; i < 3; begin = ends[i++]) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(TpStats) part = stats_of(by, mails + begin, ends[i] - begin);
+		g_autofree char *json = printed(part, "json");
+		TpStats *again = loaded(json, strlen(json), &error);
+		g_assert_no_error(error);
+		if (all == NULL) {
+			all = again;
+			continue;
+		}
+		g_assert_true(tp_stats_merge(all, again, &error));
+		tp_stats_free(again);
+	}
+	return g_steal_pointer(&all);
+}
+
+static void test_merge(void)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(2);
+	const char *const forms[] = { "json", "csv", "text" };
+	Mail mails[MAILS];
+
+	for (guint i = 0; i < MAILS; i++)
+		mails[i] = mail_random(rand);
+	for (guint round = 0; round < 3 * TP_STATS_BYS; round++) {
+		guint a = (guint)g_rand_int_range(rand, 0, MAILS), b = (guint)g_rand_int_range(rand, 0, MAILS);
+		g_autoptr(TpStats) whole = stats_of(round % TP_STATS_BYS, mails, MAILS);
+		g_autoptr(TpStats) merged = merge_parts(round % TP_STATS_BYS, mails, (guint[]){ MIN(a, b), MAX(a, b), MAILS });
+		for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+			g_autofree char *one = printed(whole, forms[i]), *other = printed(merged, forms[i]);
+			g_assert_cmpstr(one, ==, other);
+		}
+	}
+}
+
+static void test_merge_unlike(void)
+{
+	g_autoptr(TpStats) one = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_TLS });
+	g_autoptr(TpStats) other = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_TLS, .filter = "is:plaintext" });
+	g_autoptr(GError) error = NULL;
+
+	g_assert_false(tp_stats_merge(one, other, &error));
+	g_assert_cmpstr(error->message, ==, "was made with another --filter than the first");
+}
+
+/* marked - is a mail with this in it left out as spam? */
+static gboolean marked(const char *source, TpFieldId field, const char *value)
+{
+	g_autoptr(TpStats) stats = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_TLS });
+	g_autofree Made *made = made_of("=");
+	g_auto(TpStatsTable) table = { 0 };
+
+	made->analysis.where.source = source;
+	if (value != NULL)
+		made->analysis.message.first[field] = tp_text_str(value);
+	tp_stats_add(stats, &made->analysis);
+	tp_stats_table(stats, &table);
+	g_assert_cmpuint(table.all.mails + table.left_out_spam, ==, 1);
+	return table.left_out_spam == 1;
+}
+
+static void test_spam(void)
+{
+	g_assert_true(marked("a.mbox", TP_FIELD_X_SPAM_FLAG, " YES"));
+	g_assert_false(marked("a.mbox", TP_FIELD_X_SPAM_FLAG, " NO"));
+	g_assert_true(marked("a.mbox", TP_FIELD_X_GMAIL_LABELS, " Inbox,Spam,Unread"));
+	g_assert_true(marked("a.mbox", TP_FIELD_X_GMAIL_LABELS, " =?UTF-8?Q?Spam,_Ge=C3=B6ffnet?="));
+	g_assert_false(marked("a.mbox", TP_FIELD_X_GMAIL_LABELS, " Spam reports,Inbox"));
+	g_assert_true(marked("Maildir/.INBOX.Spam/cur/1:2,S", TP_FIELD_DATE, NULL));
+	g_assert_true(marked("mail/junk", TP_FIELD_DATE, NULL));
+	g_assert_false(marked("mail/spammers-of-2020.mbox", TP_FIELD_DATE, NULL));
+}
+
+/* A forged record below the trust line names a partner, and your own domain; only the real client counts. */
+static void test_forged(void)
+{
+	g_autoptr(TpStats) stats = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_PARTNER });
+	g_autofree Made *made = made_new();
+	g_auto(TpStatsTable) table = { 0 };
+	TpHop *forged = made_hop(made, TP_CHANNEL_PLAINTEXT, TP_BASIS_SILENCE, "mail.bank.example", "mx1.our.example");
+	TpHop *real = made_hop(made, TP_CHANNEL_TLS, TP_BASIS_STATED, "x.sender.example", "mx1.our.example");
+
+	forged->crosses = real->crosses = real->own = TRUE;
+	forged->from_org = TP_LITERAL("bank.example");
+	real->from_org = TP_LITERAL("Sender.example");
+	forged->by_org = real->by_org = TP_LITERAL("our.example");
+	tp_stats_add(stats, &made->analysis);
+	tp_stats_table(stats, &table);
+	g_assert_cmpuint(table.n_rows, ==, 1);
+	g_assert_cmpstr(table.rows[0].key, ==, "sender.example");
+	g_assert_cmpuint(table.rows[0].count.hops[TP_STATS_ENCRYPTED], ==, 1);
+	g_assert_cmpuint(table.rows[0].count.hops[TP_STATS_CLEAR], ==, 0);
+	g_assert_cmpuint(table.all.hops[TP_STATS_CLEAR], ==, 1);
+}
+
+/* likely - with so many others, some of them in plaintext, what is said of a partner whose mails all were? */
+static char *likely(guint others, guint others_clear)
+{
+	Mail mail = { .n_hops = 1, .day = DAY0, .hops = { { .from = 1, .channel = TP_CHANNEL_PLAINTEXT } } };
+	g_autoptr(TpStats) stats = stats_of(TP_STATS_BY_PARTNER, (const Mail[]){ mail, mail, mail }, 3);
+	g_auto(TpOut) words = TP_OUT_MEMORY;
+	g_auto(TpStatsTable) table = { 0 };
+
+	for (guint i = 0; i < others; i++) {
+		mail.hops[0].channel = i < others_clear ? TP_CHANNEL_PLAINTEXT : TP_CHANNEL_TLS;
+		mail.hops[0].from = 2;
+		g_autofree Made *made = made_mail(&mail);
+		tp_stats_add(stats, &made->analysis);
+	}
+	tp_stats_table(stats, &table);
+	for (guint i = 0; i < table.n_rows; i++)
+		tp_summary_likely(&words, &table.rows[i]);
+	return words.len > 0 ? g_strndup(words.at, words.len) : NULL;
+}
+
+static void test_likely(void)
+{
+	g_autofree char *few = likely(19, 0), *mixed = likely(100, 6), *enough = likely(20, 1);
+
+	g_assert_cmpstr(few, ==, NULL);
+	g_assert_cmpstr(mixed, ==, NULL);
+	g_assert_cmpstr(enough, ==, "All 3 plaintext hops were received by mx0.our.example. That server noted TLS on 19 of 20 "
+	                            "mails from other senders, so it offers TLS. Most likely partner1.example does not use it.");
+}
+
+/* Names of any bytes come back as they went out. */
+static void test_names(void)
+{
+	static const char *const names[] = {
+		"a\033[31mb", "\\x1b", "q\"uote", "=1+1", "\xff\xfe", "\u202emx", "  two  blanks ", "", "\xf3\xa0\x80\x81",
+	};
+	g_autoptr(TpStats) stats = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_RECEIVER, .filter = "\xf3\xa0\x80\x81\"\\" });
+	g_autofree char *lengthy = g_strnfill(4000, 'x');
+
+	for (guint i = 0; i <= G_N_ELEMENTS(names); i++) {
+		g_autofree Made *made = made_of("X");
+		made->hops[0].received.by = tp_text_str(i < G_N_ELEMENTS(names) ? names[i] : lengthy);
+		tp_stats_add(stats, &made->analysis);
+	}
+	g_autofree char *json = printed(stats, "json"), *text = printed(stats, "text");
+	g_strchomp(json);
+	g_autoptr(TpStats) again = loaded(json, strlen(json), NULL);
+	g_assert_nonnull(again);
+	g_autofree char *twice = printed(again, "json");
+	g_assert_cmpstr(json, ==, g_strchomp(twice));
+	for (const char *p = text; *p != '\0'; p++)
+		g_assert_true(g_ascii_isprint(*p) || *p == '\n');
+}
+
+/* Cut short anywhere it is no summary; with any byte changed it is read or refused, and never more. */
+static void test_damaged(void)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+	Mail mails[20];
+
+	for (guint i = 0; i < G_N_ELEMENTS(mails); i++)
+		mails[i] = mail_random(rand);
+	g_autoptr(TpStats) stats = stats_of(TP_STATS_BY_PARTNER, mails, G_N_ELEMENTS(mails));
+	g_autofree char *json = g_strchomp(printed(stats, "json"));
+	gsize len = strlen(json);
+	for (gsize cut = 0; cut < len; cut += cut < 400 || cut + 400 > len ? 1 : 37) {
+		g_autoptr(GError) error = NULL;
+		g_assert_null(loaded(json, cut, &error));
+		g_assert_nonnull(error);
+	}
+	for (guint i = 0; i < 3000; i++) {
+		gsize at = (gsize)g_rand_int_range(rand, 0, (gint)len);
+		char was = json[at];
+		json[at] = (char)g_rand_int_range(rand, 0, 256);
+		g_autoptr(TpStats) read = loaded(json, len, NULL);
+		g_autofree char *again = read != NULL ? printed(read, "json") : NULL;
+		json[at] = was;
+	}
+}
+
+/* More keys than there is room for: the rest is counted all the same, and said. */
+static void test_many_keys(void)
+{
+	g_autoptr(TpStats) stats = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_RECEIVER });
+	g_auto(TpStatsTable) table = { 0 };
+	guint64 hops = 0;
+
+	for (guint i = 0; i < TP_LIMIT_STATS_KEYS + 10; i++) {
+		g_autofree Made *made = made_of("=");
+		char by[32];
+		made->hops[0].received.by = tp_text(by, (gsize)g_snprintf(by, sizeof by, "mx%u.example", i));
+		tp_stats_add(stats, &made->analysis);
+	}
+	tp_stats_table(stats, &table);
+	g_assert_cmpuint(table.n_rows, ==, TP_LIMIT_STATS_KEYS + 1);
+	g_assert_cmpstr(table.rows[0].key, ==, "(other)");
+	g_assert_cmpuint(table.rows[0].count.mails, ==, 10);
+	for (guint i = 0; i < table.n_rows; i++)
+		hops += tp_stats_internet(&table.rows[i].count);
+	g_assert_cmpuint(hops, ==, TP_LIMIT_STATS_KEYS + 10);
+	g_assert_true(tp_notes_has(table.notes, TP_NOTE_STATS_KEYS_CUT));
+}
+
+/* More mails than are remembered: each still counts, copies of the later ones too, and that is said. */
+static void test_many_mails(void)
+{
+	g_autoptr(TpStats) stats = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_TLS });
+	g_auto(TpStatsTable) table = { 0 };
+	g_autofree Made *made = made_of("=");
+
+	for (guint i = 0; i < TP_LIMIT_STATS_MAILS + 10; i++) {
+		char id[32];
+		made->analysis.message.first[TP_FIELD_MESSAGE_ID] = tp_text(id, (gsize)g_snprintf(id, sizeof id, "<%u@x>", i));
+		tp_stats_add(stats, &made->analysis);
+		if (i == 0 || i == TP_LIMIT_STATS_MAILS + 9)
+			tp_stats_add(stats, &made->analysis);
+	}
+	tp_stats_table(stats, &table);
+	g_assert_cmpuint(table.all.mails, ==, TP_LIMIT_STATS_MAILS + 11);
+	g_assert_cmpuint(table.left_out_duplicates, ==, 1);
+	g_assert_cmpuint(table.not_compared, ==, 11);
+	g_assert_true(tp_notes_has(table.notes, TP_NOTE_STATS_MAILS_CUT));
+}
+
+static void test_shape(void)
+{
+	static const char *const rows[][2] = {
+		{ " from a.example (b.example [192.0.2.1])\r\n\tby mx.example with ESMTP id 4F2\r\n\tfor <x@y.example>; Sat, 3 Oct",
+		  "from HOST (HOST [ADDRESS]) by HOST with ESMTP id ID for <MAIL>; DATE" },
+		{ "from [IPv6:2001:db8::1] (helo=anna-pc) by gw (Foo 8.17.1) with smtp (envelope-from <>) user anna",
+		  "from [ADDRESS] (helo=HOST) by HOST (Foo NUMBER) with smtp (envelope-from <>) user NAME" },
+		{ "from x by y (using TLSv1.2 17 Ab3de91f); z", "from HOST by HOST (using TLSv1.2 NUMBER ID); DATE" },
+		{ "", "" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_auto(TpOut) out = TP_OUT_MEMORY;
+		tp_shape(&out, tp_text_str(rows[i][0]));
+		g_autofree char *shape = g_strndup(out.len > 0 ? out.at : "", out.len);
+		g_assert_cmpstr(shape, ==, rows[i][1]);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	tp_decode_start();
+	g_test_add_func("/stats/counts what a slow count does", test_model);
+	g_test_add_func("/stats/merged parts are one run, to the byte", test_merge);
+	g_test_add_func("/stats/parts that count otherwise are refused", test_merge_unlike);
+	g_test_add_func("/stats/spam is left out", test_spam);
+	g_test_add_func("/stats/forged records invent no partner", test_forged);
+	g_test_add_func("/stats/most likely, with counts, or nothing", test_likely);
+	g_test_add_func("/stats/any bytes are a name", test_names);
+	g_test_add_func("/stats/damaged parts are refused", test_damaged);
+	g_test_add_func("/stats/too many keys become other", test_many_keys);
+	g_test_add_func("/stats/too many mails still count", test_many_mails);
+	g_test_add_func("/stats/shapes tell nobody's name", test_shape);
+	return g_test_run();
+}
