@@ -12,7 +12,7 @@
 #include <tlspath/path.h>
 #include <tlspath/site.h>
 
-/* TpAnalyst - the tables and your organisation: all that a judgement needs besides the mail. One per thread */
+/* TpAnalyst - tables and your organisation: all that a judgement needs besides the mail. One per thread */
 typedef struct TpAnalyst TpAnalyst;
 
 typedef struct {

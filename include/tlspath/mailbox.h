@@ -31,6 +31,15 @@ typedef struct {
 	gboolean attached;  /* a mail attached to another; `member` ends with its part */
 } TpLocator;
 
+/* tp_locator_name - source and member, for people: "all.zip: Mail/1.eml". The caller frees it; not safe to show. */
+char *tp_locator_name(const TpLocator *where);
+
+/* tp_locator_further - is there more to say of its place than the source? */
+static inline gboolean tp_locator_further(const TpLocator *where)
+{
+	return where->index > 1 || where->member != NULL;
+}
+
 typedef struct {
 	TpLocator where;
 	TpText head; /* header block without From_ line and BOM; valid as long as its block holds it */

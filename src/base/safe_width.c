@@ -3,14 +3,27 @@
 
 #include "base/utf8.h"
 
-/* next_cells - takes a code point and gives its cells; one for what is no UTF-8 */
-static gsize next_cells(const char **p, const char *end)
+/* ascii_run - how many bytes at `p` are ASCII, `most` at the most; each takes one cell */
+static gsize ascii_run(const char *p, gsize most)
 {
-	if ((guint8)**p < 0x80) {
-		(*p)++;
-		return 1;
+	guint64 word;
+	gsize n = 0;
+
+	for (; n + sizeof word <= most; n += sizeof word) {
+		memcpy(&word, p + n, sizeof word);
+		if ((word & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
+			break;
 	}
+	while (n < most && (guint8)p[n] < 0x80)
+		n++;
+	return n;
+}
+
+/* wide_cells - takes a code point outside ASCII and gives its cells; one for what is no UTF-8 */
+static gsize wide_cells(const char **p, const char *end)
+{
 	gunichar c = tp_utf8_next(p, end);
+
 	if (c == TP_UTF8_BAD)
 		return 1;
 	if (g_unichar_iszerowidth(c))
@@ -23,21 +36,28 @@ gsize tp_safe_width(TpText text)
 {
 	gsize cells = 0;
 
-	for (const char *p = text.at, *end = tp_text_end(text); p < end;)
-		cells += next_cells(&p, end);
+	for (const char *p = text.at, *end = tp_text_end(text); p < end;) {
+		gsize run = ascii_run(p, (gsize)(end - p));
+		p += run;
+		cells += run > 0 ? run : wide_cells(&p, end);
+	}
 	return cells;
 }
 
 /* tp_safe_clip - bytes of a text that fit, with the marks of the last character */
 gsize tp_safe_clip(TpText text, gsize cells)
 {
-	gsize fit = 0;
+	const char *fit = text.at, *end = tp_text_end(text);
 
-	for (const char *p = text.at, *end = tp_text_end(text); p < end; fit = (gsize)(p - text.at)) {
-		gsize more = next_cells(&p, end);
+	for (const char *p = fit; p < end; fit = p) {
+		gsize run = ascii_run(p, MIN((gsize)(end - p), cells));
+		p += run;
+		if (run == 0 && (guint8)*p < 0x80)
+			break;
+		gsize more = run > 0 ? run : wide_cells(&p, end);
 		if (more > cells)
 			break;
 		cells -= more;
 	}
-	return fit;
+	return (gsize)(fit - text.at);
 }

@@ -43,7 +43,7 @@ static gboolean one_message(TpBatch *batch, const TpEntry *entry)
 {
 	tp_analyst_read(batch->analyst, &batch->analysis, entry);
 	if (tp_notes_has(batch->analysis.notes, TP_NOTE_CUT_OFF)) {
-		tp_trouble(entry->where.source, "the message is cut off in the middle of its header");
+		tp_trouble_at(&entry->where, "the message is cut off in the middle of its header");
 		batch->trouble = TRUE;
 	}
 	if (!tp_choice_takes(batch->choice, &batch->analysis))
@@ -63,6 +63,8 @@ static gboolean one_input(TpBatch *batch, const char *name)
 		tp_trouble(name, error->message);
 		batch->trouble = TRUE;
 	}
+	if (mailbox != NULL && batch->options->attached)
+		tp_mailbox_attached(mailbox);
 	while (mailbox != NULL && going) {
 		TpMailboxStep step = tp_mailbox_next(mailbox, &entry, &error);
 		if (step == TP_MAILBOX_END)
@@ -71,7 +73,7 @@ static gboolean one_input(TpBatch *batch, const char *name)
 			going = one_message(batch, &entry);
 			continue;
 		}
-		tp_trouble(entry.where.source, error->message);
+		tp_trouble_at(&entry.where, error->message);
 		batch->trouble = TRUE;
 		g_clear_error(&error);
 	}

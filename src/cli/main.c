@@ -92,6 +92,10 @@ static int run(const TpOptions *options)
 		tp_trouble(NULL, "reading a mail from the keyboard: paste it, then Ctrl-D");
 	if (options->stats != NULL || options->merge)
 		return tp_tally_run(options, format, &style);
+	if (options->tui && chooses(options)) {
+		tp_trouble("--tui", "shows all mails: not with --filter, --sort or --message");
+		return 2;
+	}
 	if (options->tui || (terminal && options->format == NULL && !options->no_tui && !options->quiet && !chooses(options) &&
 			     tp_show_possible()))
 		return tp_show_run(options, style.color);

@@ -4,6 +4,7 @@
 #include <tlspath/report.h>
 #include <tlspath/stats.h>
 
+#include "cli/names.h"
 #include "report/list.h"
 
 #define DOMAIN g_quark_from_static_string("tlspath-options")
@@ -55,6 +56,7 @@ void tp_options_clear(TpOptions *options)
 	g_free(options->stats);
 	tp_site_free(options->site);
 	g_strfreev(options->names);
+	g_free(options->files_from);
 	memset(options, 0, sizeof *options);
 }
 
@@ -200,19 +202,22 @@ static gboolean check(TpOptions *options, GError **error)
 	       check_explain(options, error) && check_stats(options, error) && check_level(options, error);
 }
 
-/* take_names - what is left of the command line */
-static void take_names(TpOptions *options, int argc, char **argv)
+/* take_names - what is left of the command line, and what --files-from names */
+static gboolean take_names(TpOptions *options, int argc, char **argv, GError **error)
 {
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
 	for (int i = 1; i < argc; i++)
 		if (strcmp(argv[i], "--") != 0 || options->named)
 			g_ptr_array_add(names, g_strdup(argv[i]));
+	if (options->files_from != NULL && !tp_names_read(names, options->files_from, error))
+		return FALSE;
 	options->named = names->len > 0;
 	if (names->len == 0)
 		g_ptr_array_add(names, g_strdup("-"));
 	g_ptr_array_add(names, NULL);
 	options->names = (char **)g_ptr_array_steal(names, NULL);
+	return TRUE;
 }
 
 /* tp_options_read - parse and check */
@@ -234,6 +239,5 @@ gboolean tp_options_read(TpOptions *options, int *argc, char ***argv, GError **e
 	take_stats(*argc, *argv);
 	if (!take_explain(options, *argc, *argv, error) || !g_option_context_parse(context, argc, argv, error))
 		return FALSE;
-	take_names(options, *argc, *argv);
-	return check(options, error);
+	return take_names(options, *argc, *argv, error) && check(options, error);
 }

@@ -21,6 +21,8 @@ typedef struct {
 	TpColumns *only;      /* the same columns, found; NULL: all */
 	char **names;         /* FILE and DIR arguments; { "-" } if there were none */
 	gboolean named;       /* there were some */
+	char *files_from;     /* a file with more of them */
+	gboolean attached;    /* the mails attached to mails, too */
 	TpVerdict fail_level; /* what gives exit status 1; TP_VERDICTS for never */
 } TpOptions;
 

@@ -87,6 +87,7 @@ int tp_show_run(const TpOptions *options, gboolean colour)
 		.input = -1,
 		.own = options->settings.own,
 		.site = options->settings.site,
+		.attached = options->attached,
 		.ascii = options->ascii,
 		.colour = colour,
 		.report = lend_report,

@@ -32,7 +32,7 @@ static void add_message(TpTallying *tallying, const TpEntry *entry)
 {
 	tp_analyst_read(tallying->analyst, &tallying->analysis, entry);
 	if (tp_notes_has(tallying->analysis.notes, TP_NOTE_CUT_OFF)) {
-		tp_trouble(entry->where.source, "the message is cut off in the middle of its header");
+		tp_trouble_at(&entry->where, "the message is cut off in the middle of its header");
 		tallying->trouble = TRUE;
 	}
 	if (tp_choice_takes(tallying->choice, &tallying->analysis))
@@ -51,11 +51,14 @@ static void add_input(TpTallying *tallying, const char *name)
 		complain(tallying, name, &error);
 		return;
 	}
+	if (tallying->options->attached)
+		tp_mailbox_attached(mailbox);
 	while ((step = tp_mailbox_next(mailbox, &entry, &error)) != TP_MAILBOX_END) {
-		if (step == TP_MAILBOX_ENTRY)
+		g_autofree char *place = step == TP_MAILBOX_ENTRY ? NULL : tp_locator_name(&entry.where);
+		if (place == NULL)
 			add_message(tallying, &entry);
 		else
-			complain(tallying, entry.where.source, &error);
+			complain(tallying, place, &error);
 	}
 }
 

@@ -118,7 +118,7 @@ static const TpRow *named(TpDialects *dialects, const TpReceived *received)
 {
 	TpFinding finding = { .row = NULL };
 	TpText by = received->part[TP_CLAUSE_BY], with = received->part[TP_CLAUSE_WITH];
-	gboolean known, rare = received->value[TP_CLAUSE_VIA].at != NULL; /* it is not part of what is remembered */
+	gboolean known, rare = received->value[TP_CLAUSE_VIA].at != NULL; /* not part of what is remembered */
 	TpRemembered *slot = NULL;
 
 	if (!rare && !dialects->watched)

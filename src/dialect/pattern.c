@@ -32,6 +32,8 @@ static void allow_first(TpPattern *pattern)
 	memset(pattern->first, *p == '\0' ? 0xff : 0, sizeof pattern->first);
 	while (*p != '\0') {
 		guint8 c = (guint8)*p;
+		if (c == '.')
+			memset(pattern->first, 0xff, sizeof pattern->first);
 		pattern->first[c / 64] |= G_GUINT64_CONSTANT(1) << c % 64;
 		p = strchrnul(p, '|');
 		p += *p == '|';
@@ -86,13 +88,16 @@ char *tp_pattern_compile(TpPattern *pattern)
 	return NULL;
 }
 
-/* begins_with - does the text begin with `len` bytes of the hint? A blank in a hint is any white space, folds too */
+/*
+ * begins_with - does the text begin with `len` bytes of the hint?
+ * A blank in a hint is any white space, folds too; a dot is any byte.
+ */
 static gboolean begins_with(TpText text, const char *hint, gsize len)
 {
 	const char *p = text.at, *end = tp_text_end(text);
 
 	for (gsize i = 0; i < len; i++) {
-		if (p == end || (hint[i] == ' ' ? !tp_space(*p) : *p != hint[i]))
+		if (p == end || (hint[i] == ' ' ? !tp_space(*p) : hint[i] != '.' && *p != hint[i]))
 			return FALSE;
 		for (p++; hint[i] == ' ' && p < end && tp_space(*p);)
 			p++;

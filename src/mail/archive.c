@@ -18,6 +18,7 @@ struct TpArchive {
 	guint64 out;         /* bytes unpacked */
 	const char *piece;   /* of the present file, not given yet */
 	gsize left;
+	gboolean opened;     /* the beginning could be read */
 	gboolean at_end;     /* of the present file */
 	gboolean sized;      /* it can be passed over without unpacking it */
 	gboolean dead;       /* nothing more can be read */
@@ -55,7 +56,7 @@ static void set_up(TpArchive *archive)
 	}
 	call->archive_read_set_read_callback(reader, give);
 	call->archive_read_set_callback_data(reader, archive);
-	archive->dead = call->archive_read_open1(reader) != ARCHIVE_OK;
+	archive->opened = call->archive_read_open1(reader) == ARCHIVE_OK;
 	archive->reader = reader;
 }
 
@@ -187,6 +188,8 @@ static TpMailboxStep begin(TpArchive *archive, struct archive_entry **entry, GEr
 
 	if (archive->reader == NULL && !archive->dead)
 		return trouble(archive, TRUE, "packed, and libarchive (libarchive.so.13) is not installed here", error);
+	if (failed == NULL && archive->reader != NULL && !archive->opened && !archive->dead)
+		failed = reason(archive);
 	if (failed != NULL)
 		return trouble(archive, TRUE, failed, error);
 	int status = archive->dead ? ARCHIVE_EOF : archive->call.archive_read_next_header(archive->reader, entry);

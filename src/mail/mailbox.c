@@ -23,6 +23,12 @@ struct TpMailbox {
 
 G_DEFINE_QUARK(tp-mailbox-error, tp_mailbox_error)
 
+/* tp_locator_name - source and member, for people */
+char *tp_locator_name(const TpLocator *where)
+{
+	return where->member != NULL ? g_strdup_printf("%s: %s", where->source, where->member) : g_strdup(where->source);
+}
+
 /* open_file - let the cutter begin with a file, or with the descriptor `fd`; or begin with an archive */
 static gboolean open_file(TpMailbox *mailbox, const char *source, int fd, GError **error)
 {

@@ -15,8 +15,11 @@ static gboolean promising(TpText type)
 	       tp_text_starts(type, "application/");
 }
 
-/* part_promising - does the part whose boundary is at `at` have such a content type? */
-static gboolean part_promising(const char *at, const char *end)
+/* What a part of a body may be to us */
+typedef enum { PART_OTHER, PART_PROMISING, PART_MAIL } PartKind;
+
+/* part_kind - what the part whose boundary is at `at` is by its content type */
+static PartKind part_kind(const char *at, const char *end)
 {
 	static const char name[] = "Content-Type:";
 	const gsize len = sizeof name - 1;
@@ -27,12 +30,15 @@ static gboolean part_promising(const char *at, const char *end)
 	for (; at < end && *at != '-' && !tp_line_blank(at, end); at = tp_line_after(at, end))
 		if ((*at | 0x20) == 'c' && tp_text_starts(tp_text_between(at, end), name)) {
 			TpText type = tp_text_trim(tp_text_between(at + len, end));
+			if (tp_text_starts(type, "message/rfc822") || tp_text_starts(type, "message/global") ||
+			    tp_text_starts(type, "text/rfc822-headers"))
+				return PART_MAIL;
 			return tp_text_starts(type, "multipart/signed") ||
 			       tp_text_starts(type, "multipart/encrypted") ||
 			       tp_text_starts(type, "application/pkcs7") ||
-			       tp_text_starts(type, "application/x-pkcs7");
+			       tp_text_starts(type, "application/x-pkcs7") ? PART_PROMISING : PART_OTHER;
 		}
-	return FALSE;
+	return PART_OTHER;
 }
 
 enum { PIECE = 128 };
@@ -83,32 +89,49 @@ static gboolean armoured(TpText body)
 	return FALSE;
 }
 
-/* holds_promising - is there inline PGP, or a promising part, in a body of several parts? */
-static gboolean holds_promising(TpText body)
+/* look_at_parts - is there inline PGP or a promising part in a body of several parts; and `*mail`, a mail? */
+static gboolean look_at_parts(TpText body, gboolean *mail)
 {
-	const char *at = body.at, *end = tp_text_end(body);
+	const char *end = tp_text_end(body);
+	const char *at = *body.at == '-' ? body.at : tp_line_find(body.at, end, '-');
+	gboolean found = FALSE;
 
-	if (body.len > 0 && *at == '-' && (tp_armour(at, end) || part_promising(at, end)))
-		return TRUE;
-	while ((at = tp_line_find(at, end, '-')) != NULL)
-		if (tp_armour(at, end) || (end - at > 2 && at[1] == '-' && part_promising(at, end)))
-			return TRUE;
-	return FALSE;
+	for (; at != NULL; at = tp_line_find(at, end, '-')) {
+		PartKind kind = end - at > 2 && at[1] == '-' ? part_kind(at, end) : PART_OTHER;
+		found = found || kind == PART_PROMISING || tp_armour(at, end);
+		*mail = *mail || kind == PART_MAIL;
+	}
+	return found;
+}
+
+/* seal_of - what protects the body; `*mail`: a mail is attached */
+static TpSeal seal_of(TpMessage *message, TpText body, gboolean *mail)
+{
+	TpText type = tp_text_trim(message->first[TP_FIELD_CONTENT_TYPE]);
+	TpText encoding = message->first[TP_FIELD_CONTENT_TRANSFER_ENCODING];
+	gboolean mixed = tp_text_starts(type, "multipart/mixed") || tp_text_starts(type, "multipart/report");
+	gboolean maybe = promising(type);
+
+	if (mixed || tp_text_starts(type, "multipart/signed"))
+		maybe |= look_at_parts(body, mail);
+	else if (!maybe)
+		maybe = armoured(body);
+	*mail |= tp_text_starts(type, "message/rfc822") || tp_text_starts(type, "multipart/digest");
+	if (!maybe)
+		return TP_SEAL_NONE;
+	return tp_structure_seal(type, encoding, body, body.len == TP_LIMIT_BODY_KEPT, &message->notes);
 }
 
 /* tp_seal_find - how the content of a scanned message is protected */
 TpSeal tp_seal_find(TpMessage *message)
 {
-	TpText type = message->first[TP_FIELD_CONTENT_TYPE];
-	TpText encoding = message->first[TP_FIELD_CONTENT_TRANSFER_ENCODING];
 	TpText body = tp_text(message->body.at, MIN(message->body.len, TP_LIMIT_BODY_KEPT));
-	gboolean cut = body.len == TP_LIMIT_BODY_KEPT;
-	gboolean mixed = tp_text_starts(tp_text_trim(type), "multipart/mixed");
-	TpSeal seal = TP_SEAL_NONE;
+	gboolean mail = FALSE;
+	TpSeal seal = body.len > 0 ? seal_of(message, body, &mail) : TP_SEAL_NONE;
 
-	if (body.len > 0 && (promising(type) || (mixed ? holds_promising(body) : armoured(body))))
-		seal = tp_structure_seal(type, encoding, body, cut, &message->notes);
-	if (cut && seal == TP_SEAL_NONE)
+	if (mail)
+		tp_notes_add(&message->notes, TP_NOTE_ATTACHED);
+	if (body.len == TP_LIMIT_BODY_KEPT && seal == TP_SEAL_NONE)
 		tp_notes_add(&message->notes, TP_NOTE_BODY_CUT);
 	return seal;
 }

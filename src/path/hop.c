@@ -210,10 +210,12 @@ static gboolean authenticated(const TpReceived *received, const TpProtocol *prot
 
 	if (protocol != NULL && protocol->authenticated)
 		return TRUE;
-	for (guint i = 0; i < received->n_comments; i++)
+	for (guint i = 0; i < received->n_comments; i++) {
+		TpText comment = tp_text_trim(received->comments[i].text);
 		for (gsize w = 0; w < G_N_ELEMENTS(words); w++)
-			if (tp_text_starts(tp_text_trim(received->comments[i].text), words[w]))
+			if (tp_text_starts(comment, words[w]))
 				return TRUE;
+	}
 	return FALSE;
 }
 

@@ -72,6 +72,8 @@ gboolean tp_hosts_recorder(const TpOwn *own, TpHostKind kind, const TpReceived *
 {
 	TpAddress address;
 
+	if (own == NULL || own->hosts == NULL)
+		return FALSE;
 	tp_address_parse(received->by, &address, NULL);
 	return listed(own, kind, received->by, &address);
 }

@@ -43,11 +43,11 @@ static void draw_back(TpPath *path, const TpOwn *own)
 {
 	for (guint i = path->n_hops; i-- > 0;) {
 		TpHop *hop = &path->hops[i];
-		gboolean unnamed = hop->by_org.at == NULL;
-		if (!is_named(hop, own) && !unnamed)
+		TpWhy why = named_own(hop, own);
+		if (why == TP_WHY_RECORD_OTHER && hop->by_org.at != NULL)
 			return;
 		hop->own = TRUE;
-		hop->why.record = (guint8)(is_named(hop, own) ? named_own(hop, own) : TP_WHY_RECORD_UNNAMED);
+		hop->why.record = (guint8)(why != TP_WHY_RECORD_OTHER ? why : TP_WHY_RECORD_UNNAMED);
 		if (from_outside(hop, own))
 			return;
 	}

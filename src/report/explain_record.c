@@ -108,7 +108,7 @@ static void put_client(const TpPage *page, const TpReceived *received)
 		[TP_REACH_NONE] = "",          [TP_REACH_LOOPBACK] = " (loopback)", [TP_REACH_LINK] = " (link-local)",
 		[TP_REACH_PRIVATE] = " (private)", [TP_REACH_PUBLIC] = " (public)",
 	};
-	const char *nameless = received->rdns_unknown ? ", no reverse name (looked for)" : ", reverse name not noted";
+	const char *nameless = received->rdns_unknown ? ", no reverse name found" : ", reverse name not noted";
 	const struct {
 		const char *label, *none;
 		TpText text;

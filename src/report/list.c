@@ -38,12 +38,13 @@ static void add_rows(TpListing *listing, TpTable site, TpTable ours, gboolean ef
 {
 	for (gsize i = 0; i < site.n + ours.n; i++) {
 		const TpRow *row = i < site.n ? &site.rows[i] : &ours.rows[i - site.n];
-		const char *writer = or_dash(row->writer), *place = tp_place_name(row->place), *from = whose(i < site.n);
+		const char *writer = or_dash(row->writer), *place = tp_place_name(row->place);
+		const char *from = whose(i < site.n), *hint = row->hint, *pattern = row->pattern;
 		const char *effect = effects ? tp_effect_name((TpEffect)row->effect) : NULL;
 		if (effects)
-			tp_listing_add(listing, row->id, writer, place, effect, from, row->hint, row->pattern, row->source);
+			tp_listing_add(listing, row->id, writer, place, effect, from, hint, pattern, row->source);
 		else
-			tp_listing_add(listing, row->id, writer, place, from, row->hint, row->pattern, row->source);
+			tp_listing_add(listing, row->id, writer, place, from, hint, pattern, row->source);
 	}
 }
 
@@ -153,7 +154,8 @@ static TpListing *list_versions(const TpKnowledge *site G_GNUC_UNUSED)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(spellings); i++) {
 		TpTlsVersion version = spellings[i].version;
-		tp_listing_add(listing, tp_tls_version_name(version), tp_tls_version_words(version), spellings[i].folded);
+		const char *name = tp_tls_version_name(version), *words = tp_tls_version_words(version);
+		tp_listing_add(listing, name, words, spellings[i].folded);
 	}
 	return listing;
 }
@@ -191,7 +193,8 @@ static TpListing *list_policy(const TpKnowledge *site)
 		const char *strength = tp_strength_name(tp_policy_strength(&site->policy, &rules[i]));
 		const char *from = whose(floor || site->policy.strength[i] != TP_STRENGTH_NONE);
 		g_autofree char *wanted = g_strdup_printf("weak-below = %s", floor ? tp_tls_version_name(below) : "");
-		tp_listing_add(listing, rules[i].id, strength, from, rules[i].reason, floor ? wanted : rules[i].source);
+		const char *source = floor ? wanted : rules[i].source;
+		tp_listing_add(listing, rules[i].id, strength, from, rules[i].reason, source);
 	}
 	return listing;
 }

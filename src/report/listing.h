@@ -2,8 +2,8 @@
 /*
  * listing - rows of cells, printed aligned or as CSV
  *
- * Narrow columns stand in one line, aligned. Those marked with ":" in front of their name are wide: each stands
- * on lines of its own below, after its name, wrapped.
+ * Narrow columns stand in one line, aligned. Those with ":" in front of their name are wide: they stand on lines
+ * of their own below, each after its name, wrapped.
  *
  * Depends on: words' wrapping, safe.
  */

@@ -45,9 +45,14 @@ void tp_page_source(const TpPage *page)
 	g_auto(TpOut) line = TP_OUT_MEMORY;
 
 	TP_OUT(&line, "==> ");
-	tp_words_clip(&line, tp_text_str(page->analysis->where.source), TP_SAFE_TEXT, SOURCE_CELLS);
-	if (page->analysis->where.index > 1)
-		tp_out_format(&line, ", mail %" G_GUINT64_FORMAT, page->analysis->where.index);
+	const TpLocator *where = &page->analysis->where;
+	tp_words_clip(&line, tp_text_str(where->source), TP_SAFE_TEXT, SOURCE_CELLS);
+	if (where->member != NULL) {
+		tp_out_str(&line, where->attached && where->entry == 0 ? ", part " : ", ");
+		tp_words_clip(&line, tp_text_str(where->member), TP_SAFE_TEXT, SOURCE_CELLS);
+	}
+	if (where->index > 1)
+		tp_out_format(&line, ", mail %" G_GUINT64_FORMAT, where->index);
 	TP_OUT(&line, " <==");
 	tp_page_wrap(page, "", &line, 0);
 }

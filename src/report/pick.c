@@ -16,6 +16,8 @@ static const struct {
 #undef HOP
 };
 
+G_STATIC_ASSERT(G_N_ELEMENTS(names) <= G_MAXUINT8);
+
 /* find_name - the column of that name; a reason if there is none */
 static gboolean find_name(TpText said, guint8 *which, GError **error)
 {
@@ -70,7 +72,7 @@ static gsize next_cell(TpText rows)
 /* tp_pick - copy the chosen cells */
 void tp_pick(TpOut *out, TpText rows, const TpColumns *columns)
 {
-	TpText cells[G_N_ELEMENTS(names)];
+	TpText cells[G_N_ELEMENTS(names)] = { { NULL, 0 } };
 
 	while (rows.len > 0) {
 		for (guint i = 0; i < G_N_ELEMENTS(names) && rows.len > 0; i++) {

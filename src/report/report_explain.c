@@ -148,9 +148,9 @@ static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *an
 	TpPage page = { out, analysis, style->width > 0 ? MAX(style->width, WIDTH_LEAST) : WIDTH, style->color };
 	guint n_hops = analysis->path.n_hops;
 
-	if (!style->headings && analysis->where.index > 1)
+	if (!style->headings && tp_locator_further(&analysis->where) && analysis->where.entry != 1)
 		TP_OUT(out, "\n");
-	if (style->headings || analysis->where.index > 1)
+	if (style->headings || tp_locator_further(&analysis->where))
 		tp_page_source(&page);
 	put_verdict(&page);
 	for (guint n = 1; n <= n_hops; n++)

@@ -260,7 +260,7 @@ static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const 
 
 	PUT("{\"schema\":1");
 	KEY("source", put_text(out, tp_text_str(analysis->where.source)));
-	KEY("member", put_null(out));
+	KEY("member", put_text(out, tp_text_str(analysis->where.member)));
 	KEY("index", tp_out_int(out, (gint64)analysis->where.index));
 	KEY("offset", tp_out_int(out, (gint64)analysis->where.offset));
 	put_envelope(out, &analysis->message);

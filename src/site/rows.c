@@ -145,7 +145,8 @@ static gboolean read_row(const TpReading *reading, TpRow *row, const TpKindOfRow
 	row->sample = tp_site_value(reading, "sample");
 	row->source = tp_site_source(reading);
 	return (row->writer == NULL || writer_known(reading, row->writer)) &&
-	       read_place(reading, row, kind->places) && check_pattern(reading, row, kind->whole) && check_sample(reading, row, kind->whole);
+	       read_place(reading, row, kind->places) && check_pattern(reading, row, kind->whole) &&
+	       check_sample(reading, row, kind->whole);
 }
 
 /* tp_site_read_dialect - [dialect our-gateway]: how a server of yours notes TLS */

@@ -44,13 +44,37 @@ static guint new_cell(TpCells *cells, const TpCell *like)
 	return cells->all->len - 1;
 }
 
-/* plain - are the bytes what names of hosts and words of ours are made of? Then they are safe as they are */
-static gboolean plain(TpText name)
+/* is_plain - is the byte what names of hosts and words of ours are made of? A blank inside is, two are not */
+static gboolean is_plain(TpText name, gsize i)
 {
-	for (gsize i = 0; i < name.len; i++)
-		if (!g_ascii_isalnum(name.at[i]) && memchr("-._:[]()", name.at[i], 8) == NULL)
-			return FALSE;
-	return name.len < TP_CELL_NAME_SIZE;
+	switch (name.at[i]) {
+	case ' ':
+		return i > 0 && i + 1 < name.len && name.at[i - 1] != ' ';
+	case '-':
+	case '.':
+	case '_':
+	case ':':
+	case '[':
+	case ']':
+	case '(':
+	case ')':
+		return TRUE;
+	default:
+		return g_ascii_isalnum(name.at[i]);
+	}
+}
+
+/* copy_plain - a name that is safe as it is, NUL-terminated in `room`; FALSE if it is not, or too long */
+static gboolean copy_plain(TpText name, char room[TP_CELL_NAME_SIZE])
+{
+	gsize i = 0;
+
+	if (name.len >= TP_CELL_NAME_SIZE)
+		return FALSE;
+	for (; i < name.len && is_plain(name, i); i++)
+		room[i] = name.at[i];
+	room[i] = '\0';
+	return i == name.len;
 }
 
 /* clean - the name as it is kept and shown, NUL-terminated in `room`; NULL for none */
@@ -60,13 +84,13 @@ static const char *clean(TpText name, char room[TP_CELL_NAME_SIZE])
 
 	if (name.at == NULL)
 		return NULL;
-	if (!plain(name)) {
-		tp_safe(&safe, tp_text(name.at, MIN(name.len, TP_CELL_NAME_SIZE)), TP_SAFE_NAME);
-		name = tp_text(safe.at, MIN(safe.len, TP_CELL_NAME_SIZE - 1));
-	}
-	if (name.len > 0)
-		memcpy(room, name.at, name.len);
-	room[name.len] = '\0';
+	if (G_LIKELY(copy_plain(name, room)))
+		return room;
+	tp_safe(&safe, tp_text(name.at, MIN(name.len, TP_CELL_NAME_SIZE)), TP_SAFE_NAME);
+	safe.len = MIN(safe.len, TP_CELL_NAME_SIZE - 1);
+	if (safe.len > 0)
+		memcpy(room, safe.at, safe.len);
+	room[safe.len] = '\0';
 	return room;
 }
 

@@ -3,14 +3,14 @@
 
 #include "stats/shape.h"
 
-enum { SECONDS_OF_DAY = 24 * 60 * 60, HOST_SIZE = 256, MONTH_LEN = 7, YEAR_LEN = 4 };
+enum { SECONDS_OF_DAY = 24 * 60 * 60, ROOM = TP_CELL_NAME_SIZE, MONTH_LEN = 7, YEAR_LEN = 4 };
 
 /* TpKeys - the steps of one mail, while they gather */
 typedef struct {
 	TpCells *cells;
 	const TpPath *path;
 	const TpHop *border; /* the hop into your organisation, or NULL */
-	gint32 day;
+	TpText month, year;
 	TpStep *steps;
 	guint n;
 } TpKeys;
@@ -62,13 +62,13 @@ static void add(TpKeys *keys, const TpHop *hop, guint cell)
 	keys->steps[keys->n++] = step;
 }
 
-/* lower - names of hosts have no case; HOST_SIZE bytes in `room` at most */
+/* lower - names of hosts have no case; ROOM bytes in `room` at most */
 static TpText lower(TpText host, char *room)
 {
-	gsize len = MIN(host.len, HOST_SIZE);
+	gsize len = MIN(host.len, ROOM);
 
 	for (gsize i = 0; i < len; i++)
-		room[i] = g_ascii_tolower(host.at[i]);
+		room[i] = g_ascii_isupper(host.at[i]) ? (char)(host.at[i] | 0x20) : host.at[i];
 	return host.at != NULL ? tp_text(room, len) : TP_NO_TEXT;
 }
 
@@ -95,7 +95,7 @@ static const TpHop *border_of(const TpPath *path)
  * of_partner - who handed the mail over to yours; absent if nobody from outside did
  * A client from outside that has no name, or calls itself by yours, goes by its address.
  */
-static TpText of_partner(const TpKeys *keys, const TpHop *hop, char room[HOST_SIZE])
+static TpText of_partner(const TpKeys *keys, const TpHop *hop, char room[ROOM])
 {
 	TpText org = hop->from_org, ip = hop->received.ip;
 	gboolean outside = hop->received.address.reach == TP_REACH_PUBLIC;
@@ -107,14 +107,14 @@ static TpText of_partner(const TpKeys *keys, const TpHop *hop, char room[HOST_SI
 		return lower(org, room);
 	if (!outside || (own_name && !hop->received.rdns_unknown))
 		return TP_NO_TEXT;
-	ip = lower(tp_text(ip.at, MIN(ip.len, HOST_SIZE - 2)), room + 1);
+	ip = lower(tp_text(ip.at, MIN(ip.len, ROOM - 2)), room + 1);
 	room[0] = '[';
 	room[ip.len + 1] = ']';
 	return tp_text(room, ip.len + 2);
 }
 
 /* of_receiver - the host that wrote the record of a network hop */
-static TpText of_receiver(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE])
+static TpText of_receiver(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM])
 {
 	return tp_hop_on_network(hop) ? or_else(lower(hop->received.by, room), "(not named)") : TP_NO_TEXT;
 }
@@ -130,60 +130,56 @@ static TpText if_tls(const TpHop *hop, TpText said)
 }
 
 /* of_tls - the version */
-static TpText of_tls(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+static TpText of_tls(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return if_tls(hop, tp_text_str(tp_tls_version_name(hop->tls.version)));
 }
 
 /* of_cipher - the suite's own name, or the cipher as written */
-static TpText of_cipher(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+static TpText of_cipher(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return if_tls(hop, hop->tls.suite.iana != NULL ? tp_text_str(hop->tls.suite.iana) : hop->tls.cipher);
 }
 
 /* of_kex - the group or the algorithm */
-static TpText of_kex(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+static TpText of_kex(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return if_tls(hop, tp_text_str(hop->tls.key_exchange));
 }
 
 /* of_strength - the rating */
-static TpText of_strength(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+static TpText of_strength(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return if_tls(hop, tp_text_str(tp_strength_name(hop->tls.strength)));
 }
 
 /* of_month - the year and the month of the mail */
-static TpText of_month(const TpKeys *keys, const TpHop *hop G_GNUC_UNUSED, char room[HOST_SIZE])
+static TpText of_month(const TpKeys *keys, const TpHop *hop G_GNUC_UNUSED, char room[ROOM] G_GNUC_UNUSED)
 {
-	gsize len = tp_stats_day(keys->day, room);
-
-	return or_else(tp_text(room, MIN(len, MONTH_LEN)), "(no date)");
+	return keys->month;
 }
 
 /* of_year - the year of the mail */
-static TpText of_year(const TpKeys *keys, const TpHop *hop, char room[HOST_SIZE])
+static TpText of_year(const TpKeys *keys, const TpHop *hop G_GNUC_UNUSED, char room[ROOM] G_GNUC_UNUSED)
 {
-	TpText month = of_month(keys, hop, room);
-
-	return month.len == MONTH_LEN ? tp_text(room, YEAR_LEN) : month;
+	return keys->year;
 }
 
 /* of_writer - the software */
-static TpText of_writer(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE] G_GNUC_UNUSED)
+static TpText of_writer(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return tp_text_str(hop->writer != NULL ? hop->writer->id : "(not recognised)");
 }
 
 /* of_form - the row or the rule that decided */
-static TpText of_form(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[HOST_SIZE])
+static TpText of_form(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM])
 {
 	if (hop->row != NULL)
 		return tp_text_str(hop->row);
-	return tp_text(room, (gsize)g_snprintf(room, HOST_SIZE, "(%s)", tp_basis_name(hop->basis)));
+	return tp_text(room, (gsize)g_snprintf(room, ROOM, "(%s)", tp_basis_name(hop->basis)));
 }
 
-static TpText (*const key_of[TP_STATS_BYS])(const TpKeys *keys, const TpHop *hop, char room[HOST_SIZE]) = {
+static TpText (*const key_of[TP_STATS_BYS])(const TpKeys *keys, const TpHop *hop, char room[ROOM]) = {
 	[TP_STATS_BY_PARTNER] = of_partner, [TP_STATS_BY_RECEIVER] = of_receiver, [TP_STATS_BY_TLS] = of_tls,
 	[TP_STATS_BY_CIPHER] = of_cipher,   [TP_STATS_BY_KEX] = of_kex,           [TP_STATS_BY_MONTH] = of_month,
 	[TP_STATS_BY_YEAR] = of_year,       [TP_STATS_BY_WRITER] = of_writer,     [TP_STATS_BY_STRENGTH] = of_strength,
@@ -193,7 +189,7 @@ static TpText (*const key_of[TP_STATS_BYS])(const TpKeys *keys, const TpHop *hop
 /* cell_of - what a hop counts for */
 static guint cell_of(const TpKeys *keys, TpStatsBy by, const TpHop *hop)
 {
-	char rooms[2][HOST_SIZE];
+	char rooms[2][ROOM];
 	TpText key = key_of[by](keys, hop, rooms[0]), second = TP_NO_TEXT;
 
 	if (key.at == NULL)
@@ -214,19 +210,32 @@ static void add_shape(TpKeys *keys, const TpHop *hop)
 	add(keys, hop, tp_cells_find(keys->cells, TP_NO_TEXT, or_else(tp_text(shape.at, shape.len), "(empty)")));
 }
 
+/* set_date - month and year of the mail, in `iso`; only where they are asked for, for they take their time */
+static gboolean set_date(TpKeys *keys, TpStatsBy by, gint32 day, char iso[TP_STATS_DAY_SIZE])
+{
+	if (by != TP_STATS_BY_MONTH && by != TP_STATS_BY_YEAR)
+		return FALSE;
+	gsize len = tp_stats_day(day, iso);
+	keys->month = or_else(tp_text(iso, MIN(len, MONTH_LEN)), "(no date)");
+	keys->year = or_else(tp_text(iso, MIN(len, YEAR_LEN)), "(no date)");
+	return TRUE;
+}
+
 /* tp_keys_steps - what the hops of a mail count for */
 guint tp_keys_steps(TpCells *cells, TpStatsBy by, const TpAnalysis *analysis, gint32 day, TpStep steps[TP_KEYS_STEPS])
 {
 	const TpPath *path = &analysis->path;
-	TpKeys keys = { cells, path, border_of(path), day, steps, 0 };
+	TpKeys keys = { .cells = cells, .path = path, .border = border_of(path), .steps = steps };
 	static const TpHop none;
+	char iso[TP_STATS_DAY_SIZE];
+	gboolean dated = set_date(&keys, by, day, iso);
 
 	for (guint i = 0; i < path->n_hops; i++) {
 		add(&keys, &path->hops[i], cell_of(&keys, by, &path->hops[i]));
 		if (by == TP_STATS_BY_FORMS)
 			add_shape(&keys, &path->hops[i]);
 	}
-	if (path->n_hops == 0 && (by == TP_STATS_BY_MONTH || by == TP_STATS_BY_YEAR)) /* a mail of its month, without hops */
+	if (dated && path->n_hops == 0) /* a mail of its month, without hops */
 		steps[keys.n++] = tp_step(cell_of(&keys, by, &none), TP_STATS_LOCAL) - 1;
 	return keys.n;
 }

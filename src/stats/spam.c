@@ -45,16 +45,18 @@ static gboolean labelled(TpText labels)
 }
 
 /* in_folder - "Junk/cur/...", ".INBOX.Spam/cur/...", "Spam.mbox"; also a file's own name */
-static gboolean in_folder(const TpLocator *where)
+static gboolean in_folder(const TpLocator *where, TpSpamPlace *place)
 {
-	return where->source != NULL && among(tp_text_str(where->source), "/.");
+	if (where->source != place->source)
+		*place = (TpSpamPlace){ where->source, among(tp_text_str(where->source), "/.") };
+	return place->spam;
 }
 
 /* tp_spam_marked - by a label, a flag, or a folder */
-gboolean tp_spam_marked(const TpAnalysis *analysis)
+gboolean tp_spam_marked(const TpAnalysis *analysis, TpSpamPlace *place)
 {
 	const TpText *first = analysis->message.first;
 
 	return tp_text_starts(tp_text_trim(first[TP_FIELD_X_SPAM_FLAG]), "yes") ||
-	       labelled(first[TP_FIELD_X_GMAIL_LABELS]) || in_folder(&analysis->where);
+	       labelled(first[TP_FIELD_X_GMAIL_LABELS]) || in_folder(&analysis->where, place);
 }

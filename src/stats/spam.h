@@ -6,5 +6,11 @@
 
 #include <tlspath/analysis.h>
 
+/* TpSpamPlace - the source that was looked at last: there are many mails in one */
+typedef struct {
+	const char *source;
+	gboolean spam;
+} TpSpamPlace;
+
 /* tp_spam_marked - by X-Gmail-Labels, by X-Spam-Flag, or by a folder named Junk or Spam */
-gboolean tp_spam_marked(const TpAnalysis *analysis);
+gboolean tp_spam_marked(const TpAnalysis *analysis, TpSpamPlace *place);

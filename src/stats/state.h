@@ -13,6 +13,7 @@
 #include "base/limits.h"
 #include "stats/cells.h"
 #include "stats/ids.h"
+#include "stats/spam.h"
 
 /* TpStep - `times` hops (7 bits) of a class (4 bits) for a cell (21 bits) */
 typedef guint32 TpStep;
@@ -68,6 +69,7 @@ struct TpStats {
 	TpStatsAbout about; /* its strings are the two below */
 	char *own, *filter;
 	guint64 left_out_spam, left_out_duplicates, not_compared;
+	TpSpamPlace place;
 	TpCells *cells;
 	TpIds ids;
 	GArray *log;   /* of TpLogged */

@@ -2,7 +2,6 @@
 #include <tlspath/stats.h>
 
 #include "stats/keys.h"
-#include "stats/spam.h"
 
 #define DOMAIN g_quark_from_static_string("tlspath-stats")
 
@@ -130,7 +129,7 @@ void tp_stats_add(TpStats *stats, const TpAnalysis *analysis)
 	TpStep steps[TP_KEYS_STEPS];
 	TpMail mail = { .id = tp_id_of(analysis->message.first[TP_FIELD_MESSAGE_ID]), .steps = steps };
 
-	if (!stats->about.spam && tp_spam_marked(analysis)) {
+	if (!stats->about.spam && tp_spam_marked(analysis, &stats->place)) {
 		stats->left_out_spam++;
 		return;
 	}

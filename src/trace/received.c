@@ -308,7 +308,7 @@ static TpText first_word(TpReceived *received, TpText value)
 /* innermost - a path without its angle brackets, one pair or two */
 static TpText innermost(TpText path)
 {
-	const char *open = memrchr(path.at, '<', path.len);
+	const char *open = path.len > 0 ? memrchr(path.at, '<', path.len) : NULL;
 
 	return tp_text_strip(open != NULL ? tp_text_between(open, tp_text_end(path)) : path, "<>");
 }

@@ -71,10 +71,13 @@ static void read_mailbox(Reading *reading, const char *name)
 
 	if (mailbox == NULL)
 		tp_batch_trouble(reading->batch, name, error->message);
+	else if (reading->loader->options->attached)
+		tp_mailbox_attached(mailbox);
 	while (mailbox != NULL && step != TP_MAILBOX_END && !g_atomic_int_get(&reading->loader->stop)) {
 		step = tp_mailbox_next(mailbox, &entry, &error);
 		if (step == TP_MAILBOX_TROUBLE) {
-			tp_batch_trouble(reading->batch, name, error != NULL ? error->message : "cannot be read");
+			g_autofree char *place = tp_locator_name(&entry.where);
+			tp_batch_trouble(reading->batch, place, error != NULL ? error->message : "cannot be read");
 			g_clear_error(&error);
 		} else if (step == TP_MAILBOX_ENTRY) {
 			tp_analyst_read(reading->analyst, &reading->analysis, &entry);

@@ -73,6 +73,9 @@ void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis)
 	TpWhen when = tp_when_parse(message->first[TP_FIELD_DATE]);
 	char iso[TP_WHEN_ISO_SIZE];
 
+	/* nearly all of an archive's messages may have the same: an mbox in it */
+	if (row.where.member != NULL)
+		row.where.member = g_string_chunk_insert_const(batch->strings, row.where.member);
 	tp_path_string(path, string);
 	row.path = g_string_chunk_insert_const(batch->strings, string->len > 0 ? string->str : "-");
 	row.from = keep_shown(batch, message->first[TP_FIELD_FROM], decode_sender);

@@ -18,6 +18,7 @@ typedef struct {
 	int input;       /* seekable copy of standard input, -1 if nothing was piped in */
 	const char *own; /* as given to --own, or the site's, or NULL */
 	const TpSite *site; /* NULL: none */
+	gboolean attached; /* list the mails attached to mails, too */
 	gboolean ascii;  /* draw with ASCII only */
 	gboolean colour; /* FALSE: attributes only */
 	/* print one message as --format=`format` does ("text", "json", "csv"); may be NULL */

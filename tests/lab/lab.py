@@ -16,7 +16,7 @@ from server import HERE, Server
 
 RUN = f"{LAB}/run"
 PATIENCE = 30  # seconds that a mail may take
-TLSPATH = os.path.abspath(os.environ["TLSPATH"])
+TLSPATH = f"{RUN}/tlspath"  # a copy: the one in build may be made anew meanwhile
 
 
 def certificates():
@@ -56,6 +56,7 @@ class Lab:
     def build(self):
         """Install in parallel; a root that cannot be had takes its servers with it."""
         call("mount", "-t", "tmpfs", "lab", RUN)
+        shutil.copy(os.environ["TLSPATH"], TLSPATH)
         roots = {server.root for server in self.servers.values()}
         with concurrent.futures.ThreadPoolExecutor(3) as pool:
             waiting = {pool.submit(root.install): root for root in sorted(roots, key=lambda r: -len(r.packages))}

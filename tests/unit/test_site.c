@@ -67,7 +67,7 @@ static void test_bounds(void)
 	g_autofree char *pattern = g_strnfill(TP_BOUND_PATTERN + 1, 'x');
 	g_autofree char *name = g_strnfill(TP_BOUND_NAME + 1, 'x');
 	g_autofree char *comment = g_strnfill(TP_BOUND_FILE, '#');
-	g_autofree char *long_pattern = g_strdup_printf("[dialect d]\nplace=by\neffect=tls\npattern=%s\n", pattern);
+	g_autofree char *long_pattern = g_strconcat("[dialect d]\nplace=by\neffect=tls\npattern=", pattern, NULL);
 	g_autofree char *long_name = g_strdup_printf("[writer %s]\nsilence=plain\n", name);
 	g_autofree char *long_file = g_strdup_printf("%s\n", comment);
 	g_autoptr(GString) many = g_string_new(NULL);
@@ -96,7 +96,7 @@ static void judge(Judged *judged, const char *site, const char *own, const char 
 	g_assert_no_error(error);
 	judged->analyst = tp_analyst_new(&(TpSettings){ own, judged->site });
 	judged->analysis = TP_ANALYSIS_EMPTY;
-	TpEntry entry = { .where = { "mail.eml", 1, 0, 0 }, .head = tp_text_str(head), .body = TP_NO_TEXT };
+	TpEntry entry = { .where = { .source = "mail.eml", .index = 1 }, .head = tp_text_str(head), .body = TP_NO_TEXT };
 	tp_analyst_read(judged->analyst, &judged->analysis, &entry);
 }
 
@@ -111,7 +111,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Judged, judged_clear)
 
 #define DATE "; Sat, 3 Oct 2026 10:41:06 +0200\n"
 #define POSTFIX \
-	"Received: from a.example (a.example [192.0.2.1])\n (using TLSv1.2 with cipher %s (256/256 bits))\n by mx.our.example (Postfix) with ESMTPS id 4dRhKhJ5fGz24Cg" DATE "\n"
+	"Received: from a.example (a.example [192.0.2.1])\n (using TLSv1.2 with cipher %s (256/256 bits))\n" \
+	" by mx.our.example (Postfix) with ESMTPS id 4dRhKhJ5fGz24Cg" DATE "\n"
 
 /* test_first - a site's rows are asked before ours, and its writers too */
 static void test_first(void)

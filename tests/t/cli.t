@@ -1,0 +1,196 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# The command line: exit statuses, error lines, inputs of all kinds, outputs that fail, and golden files.
+program=${TLSPATH:-build/tlspath}
+tests=${TLSPATH_TESTS:-tests}
+samples=$tests/../samples
+[ -x "$program" ] || { echo "1..0 # SKIP no $program"; exit 0; }
+case $program in /*) ;; *) program=$PWD/$program ;; esac
+scratch=$(mktemp -d)
+trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
+unset NO_COLOR COLUMNS
+n=0
+
+# ok WHAT COMMAND... - one test: does the command succeed?
+ok() {
+	n=$((n + 1)) what=$1
+	shift
+	if "$@" >"$scratch/log" 2>&1; then echo "ok $n - $what"; else
+		echo "not ok $n - $what"
+		sed 's/^/# /' "$scratch/log" "$scratch/out" "$scratch/err" | head -40
+	fi
+}
+skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP $2"; }
+
+# run ARGUMENT... - the program, its output in files, its status in $status
+run() {
+	"$program" "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
+	status=$?
+}
+# exits STATUS ARGUMENT... - it ends with that status
+exits() {
+	wanted=$1
+	shift
+	run "$@"
+	[ "$status" -eq "$wanted" ] || { echo "status $status"; return 1; }
+}
+# silent, complains - nothing, or exactly this one line, on standard error
+silent() { [ ! -s "$scratch/err" ]; }
+complains() { printf '%s\n' "$1" | cmp - "$scratch/err"; }
+# says WORDS - on standard output
+says() { grep -qF -e "$1" "$scratch/out"; }
+# lines N - so many on standard output
+lines() { [ "$(wc -l <"$scratch/out")" -eq "$1" ]; }
+
+encrypted=$samples/paths/encrypted.eml
+plaintext=$samples/paths/plaintext-middle.eml
+weak=$samples/paths/old-tls.eml
+unknown=$samples/paths/no-record.eml
+local=$samples/paths/local-only.eml
+
+# --- what was found ------------------------------------------------------------------------------
+
+for file in "$encrypted" "$plaintext" "$weak" "$unknown" "$local" "$samples/paths/sent-copy.eml"; do
+	ok "status 0 by default: ${file##*/}" exits 0 --no-tui "$file"
+	ok 'nothing on standard error' silent
+done
+while read -r status level file; do
+	ok "--fail-on=$level ${file##*/} exits with $status" exits "$status" --no-tui --fail-on="$level" "$file"
+done <<-ROWS
+	0 never $plaintext
+	1 plaintext $plaintext
+	0 plaintext $unknown
+	0 plaintext $weak
+	1 unknown $plaintext
+	1 unknown $unknown
+	0 unknown $weak
+	1 weak $unknown
+	1 weak $weak
+	0 weak $encrypted
+	0 weak $local
+	0 weak $samples/paths/sent-copy.eml
+ROWS
+ok 'a found level beats nothing, over several inputs' exits 1 --no-tui --fail-on=weak "$encrypted" "$weak" "$encrypted"
+ok '-q exits with 1 for plaintext' exits 1 -q "$plaintext"
+ok '-q prints nothing' test ! -s "$scratch/out"
+ok '-q exits with 1 where there is no record' exits 1 -q "$unknown"
+ok '-q exits with 0 for encrypted' exits 0 -q "$encrypted"
+ok '-q --fail-on=never exits with 0' exits 0 -q --fail-on=never "$plaintext"
+ok '-q --fail-on=plaintext' exits 0 --quiet --fail-on=plaintext "$unknown"
+
+# --- wrong options ---------------------------------------------------------------------------------
+
+for option in --no-such-option --format=xml --fail-on=bad --color=blue --progress=slow --own; do
+	ok "wrong option $option" exits 2 "$option"
+	ok 'each line says who complains' test "$(grep -vc '^tlspath: ' "$scratch/err")" -eq 0
+	ok 'nothing on standard output' test ! -s "$scratch/out"
+done
+ok '--tui and --no-tui exclude each other' exits 2 --tui --no-tui "$encrypted"
+ok '--help' exits 0 --help
+ok '--help fits 80 columns' test "$(awk 'length > 80' "$scratch/out" | wc -l)" -eq 0
+for option in tui no-tui format json csv own fail-on quiet output color ascii progress version; do
+	ok "--help names --$option" says "--$option"
+done
+ok '--version' exits 0 -V
+ok 'names itself' says tlspath
+
+# --- inputs ----------------------------------------------------------------------------------------
+
+ok 'no such file' exits 2 --no-tui "$scratch/missing.eml"
+ok 'says so in one line' complains "tlspath: $scratch/missing.eml: No such file or directory"
+ok 'a name with escape sequences' exits 2 --no-tui "$(printf 'x\033[31m\n.eml')"
+ok 'does not reach the terminal raw' test "$(LC_ALL=C tr -d '\040-\176\n' <"$scratch/err" | wc -c)" -eq 0
+ok 'in one line' test "$(wc -l <"$scratch/err")" -eq 1
+cp "$encrypted" "$scratch/locked.eml"
+chmod 000 "$scratch/locked.eml"
+if [ "$(id -u)" -eq 0 ]; then skip 'a file that cannot be read' 'root can read it'
+else ok 'a file that cannot be read' exits 2 --no-tui "$scratch/locked.eml"; fi
+: >"$scratch/empty"
+ok 'an empty file' exits 2 --no-tui "$scratch/empty"
+ok 'one line' test "$(wc -l <"$scratch/err")" -eq 1
+head -c 4096 /dev/urandom >"$scratch/binary"
+ok 'random bytes' exits 2 --no-tui "$scratch/binary"
+ok 'no raw bytes come out' test "$(cat "$scratch/out" "$scratch/err" | LC_ALL=C tr -d '\040-\176\n\200-\377' | wc -c)" -eq 0
+mkdir "$scratch/hollow"
+ok 'a directory without mail' exits 2 --no-tui "$scratch/hollow"
+ok 'one line' test "$(wc -l <"$scratch/err")" -eq 1
+head -c 200 "$encrypted" >"$scratch/cut.eml"
+ok 'a header cut in the middle is read as far as it goes' exits 0 --json "$scratch/cut.eml"
+ok 'one object' lines 1
+ok 'trouble with one input leaves the others' exits 2 --json "$scratch/missing.eml" "$encrypted" "$scratch/empty" "$plaintext"
+ok 'two objects' lines 2
+ok 'two complaints' test "$(wc -l <"$scratch/err")" -eq 2
+ok 'trouble beats what was found' exits 2 --json --fail-on=plaintext "$plaintext" "$scratch/missing.eml"
+from_pipe() { "$program" --json "$@" <"$encrypted" >"$scratch/out" 2>"$scratch/err" && lines 1 && says '"source":"-"'; }
+ok 'standard input without a name' from_pipe
+ok 'standard input as -' from_pipe -
+ok 'a name that begins with a dash, behind --' exits 2 --json -- -x
+ok 'is taken for a file' complains 'tlspath: -x: No such file or directory'
+mkfifo "$scratch/fifo"
+fifo() { cat "$encrypted" >"$scratch/fifo" & timeout 10 "$program" --json "$scratch/fifo" >"$scratch/out" 2>"$scratch/err" && lines 1; }
+ok 'a named pipe' fifo
+
+# --- outputs ---------------------------------------------------------------------------------------
+
+ok '-o writes the file' exits 0 --json -o "$scratch/report.json" "$encrypted"
+ok 'nothing on standard output' test ! -s "$scratch/out"
+run --json "$encrypted"
+ok 'the same as standard output' cmp "$scratch/report.json" "$scratch/out"
+echo precious >"$scratch/kept"
+ok '-o with trouble still writes what there is' exits 2 --json -o "$scratch/part.json" "$scratch/missing.eml" "$encrypted"
+ok 'and nothing is left beside it' test "$(find "$scratch" -name 'part.json*' | wc -l)" -eq 1
+ok '-o into a directory that is not there' exits 2 --json -o "$scratch/none/report.json" "$encrypted"
+ok 'names the file' grep -q "^tlspath: $scratch/none/report.json: " "$scratch/err"
+ok '-o onto a directory' exits 2 --json -o "$scratch/hollow" "$encrypted"
+ok 'leaves nothing behind' test "$(find "$scratch" -maxdepth 1 -name 'hollow*' | wc -l)" -eq 1
+limited() { (ulimit -f 0; trap '' XFSZ; "$program" --json -o "$scratch/kept" "$encrypted" 2>"$scratch/err"); [ $? -eq 2 ]; }
+ok 'a disk that is full' limited
+ok 'leaves the old file as it was' grep -qx precious "$scratch/kept"
+ok 'and nothing beside it' test "$(find "$scratch" -name 'kept*' | wc -l)" -eq 1
+full() { "$program" --json "$@" >/dev/full 2>"$scratch/err"; [ $? -eq 2 ] && [ "$(wc -l <"$scratch/err")" -eq 1 ]; }
+if [ -e /dev/full ]; then
+	ok '/dev/full: one line, status 2' full "$encrypted"
+	ok '/dev/full after much output' full "$samples/mailbox.mbox" "$samples/mailbox.mbox" "$samples/mailbox.mbox"
+	ok '/dev/full for --version' full --version
+else skip '/dev/full' 'there is none'; fi
+piped() {
+	{ "$program" --json "$samples/mailbox.mbox" "$samples/mailbox.mbox" "$samples/mailbox.mbox" "$samples/mailbox.mbox" \
+	    2>"$scratch/err"; } | head -n 1 >"$scratch/out"
+	lines 1 && silent
+}
+ok '| head -1 ends quietly' piped
+
+# --- forms -----------------------------------------------------------------------------------------
+
+colourless() { ! LC_ALL=C grep -q "$(printf '\033')" "$scratch/out"; }
+run --no-tui "$plaintext"
+ok 'no colour in a pipe' colourless
+run --no-tui --color=always "$plaintext"
+ok '--color=always' grep -q "$(printf '\033\[')" "$scratch/out"
+NO_COLOR=1 run --no-tui "$plaintext"
+ok 'NO_COLOR' colourless
+run --no-tui --color=never "$plaintext"
+ok '--color=never' colourless
+if command -v jq >/dev/null 2>&1; then
+	keys() { run --json "$samples/paths"/*.eml "$samples/mailbox.mbox"; jq -es 'all(.schema == 1 and (.hops | type) == "array"
+		and has("exposure") and has("authentication") and has("notes") and has("path"))' "$scratch/out"; }
+	ok '--json: every line is an object with the keys of schema 1' keys
+	hostile() { run --json "$samples/hostile"; jq -e . "$scratch/out" >/dev/null; }
+	ok '--json stays JSON for hostile mail' hostile
+else skip '--json by jq' 'no jq here'; fi
+same() { run "$1" "$plaintext"; cp "$scratch/out" "$scratch/first"; run "$2" "$plaintext"; cmp "$scratch/first" "$scratch/out"; }
+ok '--json is --format=json' same --json --format=json
+ok '--csv is --format=csv' same --csv --format=csv
+ok '--no-tui is --format=text' same --no-tui --format=text
+ok 'a CSV has one heading and a row for each hop' exits 0 --csv "$plaintext"
+ok 'six hops' lines 7
+ok '--own sets the trust line' exits 0 --json --own=hosterx.example "$plaintext"
+
+# --- golden files ----------------------------------------------------------------------------------
+
+for golden in "$tests"/golden/*.json "$tests"/golden/*.txt; do
+	[ -e "$golden" ] || continue
+	ok "as before: ${golden##*/}" "$tests/tools/golden.sh" "$program" "$golden"
+done
+echo "1..$n"
