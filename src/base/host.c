@@ -44,39 +44,41 @@ static TpReach reach_of(const TpAddress *address)
 	return TP_REACH_PUBLIC;
 }
 
-/* undress - the address without brackets, the "IPv6:" of RFC 5321 4.1.3, zone id and port */
-static TpText undress(TpText text)
+/* closes - is nothing behind an address but its zone, brackets and a port? */
+static gboolean closes(const char *p, const char *end)
 {
-	const char *end, *colon;
-
-	text = tp_text_trim(text);
-	while (text.len > 0 && (*text.at == '[' || *text.at == '(')) /* "[192.0.2.1]", and one gateway's "[(192.0.2.1)]" */
-		text = tp_text(text.at + 1, text.len - 1);
-	text = tp_text_strip(text, ")]");
-	if (text.len > 0 && (end = memchr(text.at, ']', text.len)) != NULL && end[1] == ':') /* end[1]: ']' is stripped */
-		text.len = (gsize)(end - text.at);
-	if (tp_text_starts(text, "IPv6:"))
-		text = tp_text(text.at + 5, text.len - 5);
-	if ((end = memchr(text.at, '%', text.len)) != NULL)
-		text.len = (gsize)(end - text.at);
-	if (memchr(text.at, '.', text.len) != NULL && (colon = memchr(text.at, ':', text.len)) != NULL &&
-	    memchr(colon + 1, '.', (gsize)(tp_text_end(text) - colon - 1)) == NULL)
-		text.len = (gsize)(colon - text.at);
-	return text;
+	if (p < end && *p == '%')
+		for (p++; p < end && g_ascii_isalnum(*p);)
+			p++;
+	while (p < end && (*p == ']' || *p == ')' || tp_space(*p)))
+		p++;
+	return p == end || (*p == ':' && p[-1] == ']');
 }
 
-/* address_like - a cheap look before the parser: only what addresses are made of */
-static gboolean address_like(TpText text)
+/*
+ * undress - the address without brackets, the "IPv6:" of RFC 5321 4.1.3, zone id and port; TP_NO_TEXT if it is none
+ * One pass, since it is asked of every word that could be an address, and nearly all are host names.
+ */
+static TpText undress(TpText text)
 {
+	const char *p = text.at, *end = tp_text_end(text), *colon = NULL;
 	gsize dots = 0, colons = 0;
 
-	for (gsize i = 0; i < text.len; i++) {
-		dots += text.at[i] == '.';
-		colons += text.at[i] == ':';
-		if (!g_ascii_isxdigit(text.at[i]) && text.at[i] != '.' && text.at[i] != ':')
-			return FALSE;
+	while (p < end && (*p == '[' || *p == '(' || tp_space(*p))) /* "[192.0.2.1]", and one gateway's "[(192.0.2.1)]" */
+		p++;
+	if (end - p > 5 && p[4] == ':' && tp_text_starts(tp_text_between(p, end), "IPv6:"))
+		p += 5;
+
+	const char *start = p;
+	for (; p < end && (g_ascii_isxdigit(*p) || *p == '.' || *p == ':'); p++) {
+		dots += *p == '.';
+		if (*p == ':') {
+			colons++;
+			colon = p;
+		}
 	}
-	return dots == 3 || colons >= 2;
+	text = tp_text_between(start, dots == 3 && colons == 1 ? colon : p); /* behind that colon is a port */
+	return (dots == 3 || colons >= 2) && closes(p, end) ? text : TP_NO_TEXT;
 }
 
 /* tp_address_parse - read an address in any of the dresses that servers put on it */
@@ -85,7 +87,8 @@ gboolean tp_address_parse(TpText text, TpAddress *address, TpText *bare)
 	char literal[INET6_ADDRSTRLEN] = "";
 
 	address->reach = TP_REACH_NONE;
-	if (text.len == 0 || (text = undress(text)).len < 2 || text.len >= sizeof literal || !address_like(text))
+	text = undress(text);
+	if (text.len < 2 || text.len >= sizeof literal)
 		return FALSE;
 	memcpy(literal, text.at, text.len);
 	memset(address->bytes, 0, 10);

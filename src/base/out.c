@@ -63,20 +63,22 @@ void tp_out_int(TpOut *out, gint64 number)
 	tp_out_text(out, tp_text_between(p, digits + sizeof digits));
 }
 
-/* tp_out_format - append formatted text of our own */
+/* tp_out_format - append formatted text of our own; most of it is short, so that one try is enough */
 void tp_out_format(TpOut *out, const char *format, ...)
 {
 	va_list args, again;
+	gsize room = 128;
 
 	va_start(args, format);
 	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, format, args);
+	int len = vsnprintf(tp_out_grow(out, room), room, format, args);
 	va_end(args);
-	if (len > 0) {
-		vsnprintf(tp_out_grow(out, (gsize)len + 1), (gsize)len + 1, format, again);
-		out->len += (gsize)len;
+	if (len >= (int)room) {
+		room = (gsize)len + 1;
+		len = vsnprintf(tp_out_grow(out, room), room, format, again);
 	}
 	va_end(again);
+	out->len += len > 0 ? (gsize)len : 0;
 }
 
 /* tp_out_flush - write out what has gathered */

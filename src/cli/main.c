@@ -96,8 +96,8 @@ static int run(const TpOptions *options)
 		tp_trouble("--tui", "shows all mails: not with --filter, --sort or --message");
 		return 2;
 	}
-	if (options->tui || (terminal && options->format == NULL && !options->no_tui && !options->quiet && !chooses(options) &&
-			     tp_show_possible()))
+	gboolean shown = terminal && options->format == NULL && !options->no_tui && !options->quiet && !chooses(options);
+	if (options->tui || (shown && tp_show_possible()))
 		return tp_show_run(options, style.color);
 	return tp_batch_run(options, tp_report_find(format), &style);
 }

@@ -3,18 +3,6 @@
 
 #include "dialect/memo.h"
 
-/* The site's rows are asked before ours, whatever their places */
-enum { SITE, OURS, TABLES };
-
-struct TpDialects {
-	TpRowSet evidence[TABLES], signs[TABLES], locals[TABLES];
-	const TpWriter *writers; /* the site's */
-	gsize n_writers;
-	TpMemo *comments; /* comment -> row of the evidence table */
-	TpMemo *names;    /* by and with clause -> row of our signs */
-	gboolean watched; /* then nothing is answered from memory */
-};
-
 static const TpRow dialects_rows[] = {
 #define DIALECT(ID, WRITER, PLACE, EFFECT, HINT, PATTERN, SAMPLE, SOURCE) \
 	{ ID, WRITER, TP_PLACE_##PLACE, TP_EFFECT_##EFFECT, HINT, PATTERN, SAMPLE, SOURCE },
@@ -43,6 +31,19 @@ static const TpWriter writers[] = {
 };
 #undef WRITER
 #undef SIGN
+
+/* The site's rows are asked before ours, whatever their places */
+enum { SITE, OURS, TABLES };
+
+struct TpDialects {
+	TpRowSet evidence[TABLES], signs[TABLES], locals[TABLES];
+	const TpWriter *writers; /* the site's */
+	gsize n_writers;
+	TpMemo *comments; /* comment -> row of the evidence table */
+	TpMemo *names;    /* by and with clause -> row of our signs */
+	const TpWriter *sign_writers[G_N_ELEMENTS(sign_rows)]; /* whose each of our signs is, once it was asked */
+	gboolean watched; /* then nothing is answered from memory */
+};
 
 /* tp_dialects_new - the tables, ready to be read */
 TpDialects *tp_dialects_new(void)
@@ -141,7 +142,13 @@ const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *recei
 	const TpRow *row = named(dialects, received);
 	if (row == NULL && tp_row_set_first(&dialects->signs[OURS], received, SHAPED, NULL, &finding, NULL))
 		row = finding.row;
-	return row != NULL ? writer_of(dialects, row->id) : NULL;
+	if (row == NULL)
+		return NULL;
+
+	const TpWriter **known = &dialects->sign_writers[row - sign_rows];
+	if (*known == NULL)
+		*known = writer_of(dialects, row->id);
+	return *known;
 }
 
 /* The places in which evidence is looked for, in the record's order */

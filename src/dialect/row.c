@@ -85,6 +85,8 @@ gboolean tp_row_set_first(const TpRowSet *set, const TpReceived *received, guint
 {
 	TpText text;
 
+	if (set->n == 0)
+		return FALSE;
 	places = present(received, places);
 	for (gsize i = 0; i < set->n; i++) {
 		const TpRow *row = &set->rows[i];

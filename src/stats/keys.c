@@ -98,14 +98,13 @@ static const TpHop *border_of(const TpPath *path)
 static TpText of_partner(const TpKeys *keys, const TpHop *hop, char room[ROOM])
 {
 	TpText org = hop->from_org, ip = hop->received.ip;
-	gboolean outside = hop->received.address.reach == TP_REACH_PUBLIC;
-	gboolean own_name = org.at != NULL && (tp_text_equal(org, hop->by_org) || tp_text_equal(org, keys->path->own_org));
 
 	if (hop != keys->border)
 		return TP_NO_TEXT;
+	gboolean own_name = tp_text_equal(org, hop->by_org) || tp_text_equal(org, keys->path->own_org);
 	if (org.at != NULL && !own_name)
 		return lower(org, room);
-	if (!outside || (own_name && !hop->received.rdns_unknown))
+	if (hop->received.address.reach != TP_REACH_PUBLIC || (org.at != NULL && !hop->received.rdns_unknown))
 		return TP_NO_TEXT;
 	ip = lower(tp_text(ip.at, MIN(ip.len, ROOM - 2)), room + 1);
 	room[0] = '[';
@@ -176,7 +175,10 @@ static TpText of_form(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char r
 {
 	if (hop->row != NULL)
 		return tp_text_str(hop->row);
-	return tp_text(room, (gsize)g_snprintf(room, ROOM, "(%s)", tp_basis_name(hop->basis)));
+	gsize len = g_strlcpy(room + 1, tp_basis_name(hop->basis), ROOM - 2);
+	room[0] = '(';
+	room[len + 1] = ')';
+	return tp_text(room, len + 2);
 }
 
 static TpText (*const key_of[TP_STATS_BYS])(const TpKeys *keys, const TpHop *hop, char room[ROOM]) = {

@@ -32,11 +32,22 @@ typedef struct {
 	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
 } TpPeer;
 
+/* begins - does the text begin so? A blank in `prefix` is any white space, a fold too */
+static gboolean begins(TpText text, const char *prefix)
+{
+	gsize i = 0;
+
+	while (prefix[i] != '\0' && i < text.len &&
+	       (prefix[i] == ' ' ? tp_space(text.at[i]) : g_ascii_tolower(text.at[i]) == prefix[i]))
+		i++;
+	return prefix[i] == '\0';
+}
+
 /* one_of - is the text, or its beginning, in the table? */
 static gboolean one_of(TpText text, const char *const *table, gsize n, gboolean beginning)
 {
 	for (gsize i = 0; i < n; i++)
-		if (beginning ? tp_text_starts(text, table[i]) : tp_text_is(text, table[i]))
+		if (beginning ? begins(text, table[i]) : tp_text_is(text, table[i]))
 			return TRUE;
 	return FALSE;
 }

@@ -83,7 +83,7 @@ static gboolean begins_date(const char *p)
 {
 	static const char days[] = "mon tue wed thu fri sat sun ";
 	char word[5] = { g_ascii_tolower(p[0]), g_ascii_tolower(p[1]), g_ascii_tolower(p[2]), ' ', '\0' };
-	gboolean day = (p[3] == ',' || p[3] == ' ') && strstr(days, word) != NULL;
+	gboolean day = (p[3] == ',' || tp_space(p[3])) && strstr(days, word) != NULL;
 
 	return tp_space(p[-1]) && (day || g_ascii_isdigit(p[0]));
 }

@@ -27,7 +27,7 @@ static const TpAnalysis *analyse(TpText mail)
 {
 	static TpAnalyst *analyst;
 	static TpAnalysis analysis;
-	const TpEntry entry = { .where = { "-", 1, 0, mail.len }, .head = mail };
+	const TpEntry entry = { .where = { .source = "-", .index = 1, .size = mail.len }, .head = mail };
 
 	if (analyst == NULL) {
 		analyst = tp_analyst_new(NULL);

@@ -21,8 +21,10 @@ UNRECORDED = "nothing of this hop was on the wire"
 
 
 def message(journey, sender, recipient):
-    lines = ["From: " + sender, "To: " + recipient, f"Subject: {journey.name}", f"Message-ID: <{journey.domain}@client.example>",
-             "Date: Tue, 06 Oct 2026 10:20:30 +0000", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", ""]
+    lines = ["From: " + sender, "To: " + recipient, f"Subject: {journey.name}",
+             f"Message-ID: <{journey.domain}@client.example>",
+             "Date: Tue, 06 Oct 2026 10:20:30 +0000", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
+             ""]
     return "\r\n".join(lines + ["A line of a mail that has nothing to say but needs some room."] * 12) + "\r\n"
 
 
@@ -38,7 +40,8 @@ class Journey:
         self.domain = f"j{Journey.count:03}.at-{at or tail}.example"
 
     def servers(self):
-        more = [self.fetch.server] if self.fetch else []
+        """Those that must be there; swaks lives in Postfix's root."""
+        more = [self.fetch.server] if self.fetch else ["postfix"] if self.swaks is not None else []
         return [step.server for step in self.path] + more + ([] if self.tail == "sink" else [self.tail])
 
     def exchangers(self, servers, sink):
@@ -71,8 +74,8 @@ class Journey:
     def swaks_line(self, job):
         """The same orders for swaks; it takes the mail from standard input."""
         auth = f"--auth-user {job['auth'][0]} --auth-password {job['auth'][1]}" if job.get("auth") else ""
-        return (f"swaks --server {job['server']} --port {job['port']} --helo client.example --from {job['mail_from']} "
-                f"--to {job['rcpt_to']} --data - {self.swaks} {auth}")
+        return (f"swaks --server {job['server']} --port {job['port']} --helo client.example "
+                f"--from {job['mail_from']} --to {job['rcpt_to']} --data - {self.swaks} {auth}")
 
     def truths(self, servers, connections):
         """For each record that should be there: the server, the truth (or why there is none), what the server tells."""

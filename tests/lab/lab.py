@@ -15,6 +15,7 @@ from machine import LAB, QUIET, Machine, call
 from server import HERE, Server
 
 RUN = f"{LAB}/run"
+KEEP = os.environ.get("LAB_KEEP")  # a directory for all mails, else only those of failed journeys are kept
 PATIENCE = 30  # seconds that a mail may take
 TLSPATH = f"{RUN}/tlspath"  # a copy: the one in build may be made anew meanwhile
 
@@ -198,6 +199,8 @@ class Lab:
         return self.judge(mail, truths, answer.get("negotiated")), mail
 
     def report(self, journey, wrong, mail, took):
+        if mail and KEEP:
+            shutil.copy(mail, f"{KEEP}/{journey.name.replace('/', '-')}.eml")
         if not wrong:
             self.passed += 1
             print(f"ok {journey.name} ({took:.1f} s)", flush=True)

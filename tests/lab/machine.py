@@ -60,7 +60,7 @@ class Base:
         write(f"{path}/usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n", 0o755)
         write(f"{path}/etc/dpkg/dpkg.cfg.d/lab",
               "force-unsafe-io\npath-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n")
-        write(f"{path}/etc/apt/apt.conf.d/lab", 'APT::Install-Recommends "false";\n')
+        write(f"{path}/etc/apt/apt.conf.d/lab", 'APT::Install-Recommends "false";\nAcquire::Retries "3";\n')
         if os.path.exists(AUTHORITIES):  # a proxy in between may have its own
             shutil.copy(AUTHORITIES, path + AUTHORITIES)
         call("chroot", path, "apt-get", "-q", "update", env=QUIET)
@@ -114,7 +114,11 @@ class Root:
         node = os.uname().nodename  # servers whose own name cannot be found wait for it a minute
         shutil.copy("/etc/resolv.conf", self.path + "/etc/resolv.conf")
         self.inside("sh", "-c", f"echo '127.0.0.1 {node}.example {node} localhost' >/etc/hosts")
-        self.inside("apt-get", "-q", "-y", "install", *sorted(self.packages), env=QUIET)
+        try:
+            self.inside("apt-get", "-q", "-y", "install", *sorted(self.packages), env=QUIET)
+        except RuntimeError:  # the lists of a base that is kept grow old
+            self.inside("apt-get", "-q", "update", env=QUIET)
+            self.inside("apt-get", "-q", "-y", "install", *sorted(self.packages), env=QUIET)
         for path in self.installs:
             shutil.copy(path, self.path + "/tmp/install")
             self.inside("sh", "-e", "/tmp/install", env=QUIET)
@@ -133,6 +137,7 @@ class Machine:
 
     @classmethod
     def make_bridge(cls):
+        os.makedirs("/run/netns", exist_ok=True)
         call("mount", "-t", "tmpfs", "lab", "/run/netns")
         call("ip", "netns", "add", cls.bridge)
         call("ip", "-n", cls.bridge, "link", "add", "br0", "type", "bridge", "mcast_snooping", "0")

@@ -36,7 +36,7 @@ static const TpAnalysis *bench_read(Bench *bench, const char *file)
 {
 	g_autofree char *name = rows_path("../samples", file);
 	g_autoptr(GError) error = NULL;
-	TpLocator where = { name, 1, 0, 1 << 20 };
+	TpLocator where = { .source = name, .index = 1, .size = 1 << 20 };
 
 	if (g_strcmp0(file, bench->file) == 0)
 		return &bench->analysis;

@@ -152,7 +152,7 @@ static void test_no_separator(void)
 	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ ">From kim 2026\nB: 2\n\n", 2);
 	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ "\nbody only\n", 2);
 	expect_count(FROM_ "A: 1\n\nx\n\n>" FROM_ "B: 2\n", 1);
-	/* mboxcl: the length is not believed, whatever it says */
+	/* a length that cannot be true */
 	expect_count(FROM_ "A: 1\nContent-Length: 99999999999999999999\n\nx\n\n" FROM_ "B: 2\n", 2);
 	expect_count(FROM_ "A: 1\nContent-Length: -5\n\nx\n\n" FROM_ "B: 2\n", 2);
 }
