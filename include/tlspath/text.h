@@ -55,8 +55,27 @@ static inline gboolean tp_space(char c)
 
 /* The comparisons below fold ASCII case only; no locale is consulted. */
 gboolean tp_text_equal(TpText a, TpText b);
-gboolean tp_text_is(TpText text, const char *word);
-gboolean tp_text_starts(TpText text, const char *prefix);
+gboolean tp_text_is_rest(TpText text, const char *word);
+gboolean tp_text_starts_rest(TpText text, const char *prefix);
+
+/* tp_text_may_begin - a look at the first byte, inline: tables of words are asked often, and mostly in vain */
+static inline gboolean tp_text_may_begin(TpText text, const char *word)
+{
+	return text.len > 0 && ((text.at[0] ^ word[0]) & 0xdf) == 0;
+}
+
+/* tp_text_is - is the text this word? */
+static inline gboolean tp_text_is(TpText text, const char *word)
+{
+	return (word[0] == '\0' || tp_text_may_begin(text, word)) && tp_text_is_rest(text, word);
+}
+
+/* tp_text_starts - does the text begin with this prefix? */
+static inline gboolean tp_text_starts(TpText text, const char *prefix)
+{
+	return (prefix[0] == '\0' || tp_text_may_begin(text, prefix)) && tp_text_starts_rest(text, prefix);
+}
+
 gboolean tp_text_ends(TpText text, const char *suffix);
 
 /* tp_text_find - offset of the first `needle` (exact case), or -1 */

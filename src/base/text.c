@@ -28,16 +28,16 @@ static inline gsize common(TpText text, const char *word)
 	return i;
 }
 
-/* tp_text_is - is the text this word, ASCII case aside? */
-gboolean tp_text_is(TpText text, const char *word)
+/* tp_text_is_rest - is the text this word, ASCII case aside? */
+gboolean tp_text_is_rest(TpText text, const char *word)
 {
 	gsize same = common(text, word);
 
 	return same == text.len && word[same] == '\0';
 }
 
-/* tp_text_starts - does the text begin with `prefix`, ASCII case aside? */
-gboolean tp_text_starts(TpText text, const char *prefix)
+/* tp_text_starts_rest - does the text begin with `prefix`, ASCII case aside? */
+gboolean tp_text_starts_rest(TpText text, const char *prefix)
 {
 	return prefix[common(text, prefix)] == '\0';
 }

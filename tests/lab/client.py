@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The sender: hands one mail over as the JSON job in its argument says, and prints what was negotiated as JSON.
+"""The sender: hands one mail over as the JSON job in its argument says, and prints what was negotiated.
 
-A job: server, port, source; hello (HELO, EHLO, LHLO), tls (none, starttls, implicit), version, suite, cert ([file, key]),
-auth ([user, password]), mail_from, rcpt_to, utf8, message. Suites of TLS 1.3 come by OPENSSL_CONF, which the caller sets.
+A job: server, port, source; hello (HELO, EHLO, LHLO), tls (none, starttls, implicit), version, suite,
+cert ([file, key]), auth ([user, password]), mail_from, rcpt_to, utf8, message. A suite of TLS 1.3 comes by
+OPENSSL_CONF, which the caller sets.
 """
 import json
 import smtplib
@@ -50,7 +51,8 @@ def send(job):
         session.auth("PLAIN", session.auth_plain)
     options = ["SMTPUTF8", "BODY=8BITMIME"] if job.get("utf8") else []
     session.sendmail(job["mail_from"], [job["rcpt_to"]], job["message"].encode(), mail_options=options)
-    tls = [session.sock.version(), session.sock.cipher()[0]] if isinstance(session.sock, ssl.SSLSocket) else None
+    encrypted = isinstance(session.sock, ssl.SSLSocket)
+    tls = [session.sock.version(), session.sock.cipher()[0]] if encrypted else None
     session.quit()
     return tls
 

@@ -2,6 +2,7 @@
 """The lab's driver: installs, plugs, starts, sends, and holds tlspath against the wire. See README.md."""
 import concurrent.futures
 import glob
+import itertools
 import json
 import os
 import shutil
@@ -21,7 +22,7 @@ TLSPATH = f"{RUN}/tlspath"  # a copy: the one in build may be made anew meanwhil
 
 
 def certificates():
-    """An authority, one certificate with every name, and client certificates: of that authority, and of nobody."""
+    """An authority, a certificate for all servers, and two for clients: of that authority, of nobody."""
     tls = f"{RUN}/tls"
     os.makedirs(tls)
     new = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30"]
@@ -31,7 +32,8 @@ def certificates():
     usage = "extendedKeyUsage=serverAuth,clientAuth"
     for name, extra in (("server", signed), ("trusted", signed), ("untrusted", [])):
         call(*new, *extra, "-subj", f"/CN={name}.example", "-addext", names, "-addext", usage,
-             "-addext", "basicConstraints=critical,CA:FALSE", "-keyout", f"{tls}/{name}.key", "-out", f"{tls}/{name}.pem")
+             "-addext", "basicConstraints=critical,CA:FALSE",
+             "-keyout", f"{tls}/{name}.key", "-out", f"{tls}/{name}.pem")
     for kind in ("pem", "key"):  # some servers read them as a user of theirs, others want nobody else to
         shutil.copyfile(f"{tls}/server.{kind}", f"{tls}/open.{kind}")
     with open(f"{tls}/both.pem", "w", encoding="ascii") as both:
@@ -45,7 +47,8 @@ class Lab:
         self.impossible = [s for s in self.servers.values() if "impossible" in s.about]
         for server in self.impossible:
             del self.servers[server.name]
-        self.journeys = [j for j in journeys.make(self.servers) if not words or any(w in j.name for w in words)]
+        self.journeys = [journey for journey in journeys.make(self.servers)
+                         if not words or any(word in journey.name for word in words)]
         used = {name for j in self.journeys for name in j.servers()}
         for name in sorted(used):
             used.update(self.servers[name].beside)
@@ -60,7 +63,8 @@ class Lab:
         shutil.copy(os.environ["TLSPATH"], TLSPATH)
         roots = {server.root for server in self.servers.values()}
         with concurrent.futures.ThreadPoolExecutor(3) as pool:
-            waiting = {pool.submit(root.install): root for root in sorted(roots, key=lambda r: -len(r.packages))}
+            slowest_first = sorted(roots, key=lambda root: (not root.installs, -len(root.packages)))
+            waiting = {pool.submit(root.install): root for root in slowest_first}
             for done in concurrent.futures.as_completed(waiting):
                 if done.exception():
                     self.lose(waiting[done], f"cannot be installed: {done.exception()}")
@@ -122,12 +126,14 @@ class Lab:
         elif journey.swaks is not None:
             words = self.client.words(journey.swaks_line(job))
         if words:
-            done = subprocess.run(words, input=job["message"], text=True, env=QUIET, capture_output=True, check=False)
+            done = subprocess.run(words, input=job["message"], text=True, env=QUIET, capture_output=True,
+                                  check=False)
             return {"error": done.stdout + done.stderr} if done.returncode else {}
         if job.get("suite", "").startswith("TLS_"):
             environment["OPENSSL_CONF"] = self.only_suite(job.pop("suite"))
-        done = subprocess.run(["nsenter", "--net=/run/netns/client", "python3", "-W", "ignore", f"{HERE}/client.py",
-                               json.dumps(job)], capture_output=True, text=True, env=environment, check=False)
+        client = ["nsenter", "--net=/run/netns/client", "python3", "-W", "ignore", f"{HERE}/client.py"]
+        done = subprocess.run([*client, json.dumps(job)], capture_output=True, text=True, env=environment,
+                              check=False)
         return json.loads(done.stdout or '{"error": "client died"}')
 
     @staticmethod
@@ -160,9 +166,10 @@ class Lab:
     def fetch(self, journey):
         """Take the mail from its mailbox with the program that the journey names; the new path, or None."""
         program, way = journey.fetch
-        command = self.servers[program].fetches[way.partition("-")[0]].replace("DOMAIN", journey.domain)
-        self.servers[program].run(command.replace("WAY", way), env=QUIET)
-        return self.wait_for(f"{self.servers[program].root.path}/lab/fetched/{journey.domain}", journey.domain.encode())
+        machine = self.servers[program]
+        command = machine.fetches[way.partition("-")[0]].replace("DOMAIN", journey.domain)
+        machine.run(command.replace("WAY", way), env=QUIET)
+        return self.wait_for(f"{machine.root.path}/lab/fetched/{journey.domain}", journey.domain.encode())
 
     def judge(self, mail, truths, negotiated):
         """What is wrong with tlspath's words about this mail: sentences."""
@@ -180,7 +187,7 @@ class Lab:
         if right and message["verdict"] not in right:
             wrong.append(f"verdict is {' or '.join(sorted(right))}, tlspath says {message['verdict']}")
         if negotiated and not truth.witness(negotiated, truths[0][1]):
-            wrong.append(f"the client says {negotiated}, the wire {truths[0][1]['version']} {truths[0][1]['suite']}")
+            wrong.append(f"the client says {negotiated}, the wire {truths[0][1]}")
         return wrong
 
     def travel(self, journey):
@@ -227,14 +234,16 @@ class Lab:
             self.report(journey, wrong, mail, time.time() - since)
 
     def keep_logs(self):
-        for log in glob.glob(f"{RUN}/logs/*") + glob.glob(f"{RUN}/*/var/log/*.log") + glob.glob(f"{RUN}/*/var/log/exim4/*"):
-            os.makedirs(f"{LAB}/failed/logs", exist_ok=True)
+        os.makedirs(f"{LAB}/failed/logs", exist_ok=True)
+        logs = [glob.glob(RUN + pattern) for pattern in ("/logs/*", "/*/var/log/*.log", "/*/var/log/exim4/*")]
+        for log in itertools.chain(*logs):
             shutil.copy(log, f"{LAB}/failed/logs/" + log[len(RUN) + 1:].replace("/", "-"))
 
     def work(self):
         begin = time.time()
         shutil.rmtree(f"{LAB}/failed", ignore_errors=True)
-        for done, step in (("installed", self.build), ("plugged", self.plug), ("started", self.start), ("done", self.tour)):
+        steps = {"installed": self.build, "plugged": self.plug, "started": self.start, "done": self.tour}
+        for done, step in steps.items():
             step()
             print(f"--- {done} after {time.time() - begin:.0f} s", flush=True)
         if self.failed:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Roots (Debian with some packages, in overlays) and machines (a network namespace with addresses on the bridge)."""
+"""Roots (a Debian with packages, in overlays) and machines (a network namespace on the bridge)."""
 import glob
 import hashlib
 import os
@@ -7,19 +7,19 @@ import shutil
 import subprocess
 import threading
 
-# The nets: what a server offers depends on the address it is spoken to at. `clear`: no STARTTLS; `old`: TLS 1.2 at most.
+# What a server offers depends on the address it is spoken to at: `clear` no STARTTLS, `old` TLS 1.2 at most.
 NETS = {"main": "198.51.100.{}", "clear": "203.0.113.{}", "old": "192.0.2.{}", "v6": "2001:db8:25::{}"}
 MIRROR = os.environ.get("LAB_MIRROR", "http://deb.debian.org/debian")
 LAB = os.environ["LAB_DIR"]
 AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
-QUIET = {"DEBIAN_FRONTEND": "noninteractive", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+QUIET = {"DEBIAN_FRONTEND": "noninteractive", "PATH": "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
          "HOME": "/root", "LC_ALL": "C.UTF-8"}
 
 
 def call(*words, **options):
     """Run a command; its output goes into the exception if it fails."""
-    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-                          stdin=subprocess.DEVNULL, check=False, **options)
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, errors="replace", check=False, **options)
     if done.returncode:
         raise RuntimeError(f"{' '.join(words)}: {done.stdout[-1500:]}")
     return done.stdout
@@ -67,7 +67,7 @@ class Base:
 
 
 class Root:
-    """A Debian with packages: installed once into a layer that is kept, changed only in a layer of the run's own."""
+    """A Debian with packages, installed once into a layer that is kept; a run writes to one of its own."""
 
     def __init__(self, name, release):
         self.name, self.base, self.packages, self.installs = name, Base.of(release), set(), []
@@ -81,7 +81,8 @@ class Root:
     def overlay(self, lower, upper, target):
         for path in (upper, upper + ".work", target):
             os.makedirs(path, exist_ok=True)
-        call("mount", "-t", "overlay", "lab", "-o", f"lowerdir={lower},upperdir={upper},workdir={upper}.work", target)
+        layers = f"lowerdir={lower},upperdir={upper},workdir={upper}.work"
+        call("mount", "-t", "overlay", "lab", "-o", layers, target)
         call("mount", "-t", "proc", "proc", target + "/proc")
 
     def inside(self, *words, **options):
@@ -91,8 +92,8 @@ class Root:
         """The layer with the packages: made if there is none for this list of packages."""
         lower = self.base.make()
         scripts = "".join(open(path, encoding="utf-8").read() for path in self.installs)
-        key = hashlib.sha256(f"{self.base.release} {sorted(self.packages)} {scripts}".encode()).hexdigest()[:12]
-        layer = f"{LAB}/layer-{self.name}-{key}"
+        key = hashlib.sha256(f"{self.base.release} {sorted(self.packages)} {scripts}".encode()).hexdigest()
+        layer = f"{LAB}/layer-{self.name}-{key[:12]}"
         if not os.path.exists(layer):
             for old in glob.glob(f"{LAB}/layer-{self.name}-" + "[0-9a-f]" * 12):
                 shutil.rmtree(old)
@@ -126,7 +127,7 @@ class Root:
 
 
 class Machine:
-    """A host on the bridge: netns NAME, addresses ending in NUMBER in each net, names NAME.example and so on."""
+    """A host on the bridge: netns NAME, addresses ending in NUMBER in each net, name NAME.example."""
     bridge = "wire"
 
     def __init__(self, name, number, root=None):
@@ -153,8 +154,8 @@ class Machine:
     def plug(self):
         """Namespace, cable, addresses."""
         call("ip", "netns", "add", self.name)
-        call("ip", "-n", self.bridge, "link", "add", f"to-{self.number}", "type", "veth", "peer", "name", "eth0",
-             "netns", self.name)
+        call("ip", "-n", self.bridge, "link", "add", f"to-{self.number}", "type", "veth",
+             "peer", "name", "eth0", "netns", self.name)
         call("ip", "-n", self.bridge, "link", "set", f"to-{self.number}", "master", "br0", "up")
         for net, address in self.addresses.items():
             size, extra = ("64", ["nodad"]) if net == "v6" else ("24", [])
@@ -174,8 +175,8 @@ class Machine:
     def start(self, command, log):
         """A daemon; it lives as long as the lab."""
         with open(log, "ab") as out:
-            self.daemons.append(subprocess.Popen(self.words("exec " + command), stdin=subprocess.DEVNULL, stdout=out,
-                                                 stderr=subprocess.STDOUT, env=QUIET))
+            self.daemons.append(subprocess.Popen(self.words("exec " + command), stdin=subprocess.DEVNULL,
+                                                 stdout=out, stderr=subprocess.STDOUT, env=QUIET))
 
     def serve(self, *words):
         """A helper of the lab itself in this namespace; returns when it said "ready"."""

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The lab's DNS: addresses and names of its machines, and mail exchangers that depend on who asks.
 
-A journey has a domain of its own; asked for its MX, each server on the way hears the next one. So the servers need no
-routes in their configuration: they do what they do on the internet. The table comes as JSON:
+A journey has a domain of its own; asked for its MX, each server on the way hears the next one. So the servers
+need no routes in their configuration: they do what they do on the internet. The table comes as JSON:
   {"hosts": {name: [address...]}, "routes": {domain: {asker: exchanger}}}
 """
 import ipaddress
@@ -54,7 +54,8 @@ class Names:
         kind, _ = struct.unpack_from("!HH", query, at)
         answers, exists = self.lookup(name, kind, asker)
         code = NOERROR if exists else NXDOMAIN
-        reply = struct.pack("!HHHHHH", ident, 0x8580 | flags & 0x0100 | code, 1, len(answers), 0 if answers else 1, 0)
+        flags = 0x8480 | flags & 0x0100 | code
+        reply = struct.pack("!HHHHHH", ident, flags, 1, len(answers), 0 if answers else 1, 0)
         reply += query[12:at + 4]
         for data in answers:
             reply += b"\xc0\x0c" + struct.pack("!HHIH", kind, 1, 300, len(data)) + data

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The servers: one directory each, with server.ini, and what it asks for (root/, setup, install). See README.md."""
+"""The servers: a directory each, with server.ini and what belongs to it. See README.md."""
 import configparser
 import os
 import shutil
@@ -55,7 +55,8 @@ class Server(Machine):
         self.writer = self.about.get("writer", name)
         self.tells = set(self.about.get("tells", "").split())
         self.fetches = dict(ini["fetch"]) if ini.has_section("fetch") else {}
-        self.adds = {door: words.split() for door, words in ini["adds"].items()} if ini.has_section("adds") else {}
+        adds = ini["adds"] if ini.has_section("adds") else {}
+        self.adds = {door: words.split() for door, words in adds.items()}
         self.always = self.adds.pop("always", [])
         self.beside = self.about.get("beside", "").split()
         self.doors = {}
@@ -115,5 +116,6 @@ class Server(Machine):
         while not ports <= self.listens():
             if time.time() > end:
                 with open(log, encoding="utf-8", errors="replace") as file:
-                    raise RuntimeError(f"nobody listens at {sorted(ports - self.listens())}: {file.read()[-1500:]}")
+                    said = file.read()[-1500:]
+                raise RuntimeError(f"nobody listens at {sorted(ports - self.listens())}: {said}")
             time.sleep(0.05)

@@ -15,25 +15,25 @@ FULL_MAIL = 600  # bytes that are sent at least where a mail went over
 
 @functools.cache
 def suites():
-    """Suites by number, as the machine's own OpenSSL lists them: IANA name, bits, key exchange, OpenSSL's name."""
+    """Suites by number, as OpenSSL lists them: IANA name, bits, key exchange, OpenSSL's name."""
     listed = call("openssl", "ciphers", "-V", "-stdname", "ALL:COMPLEMENTOFALL:@SECLEVEL=0")
     found = {}
     for line in listed.splitlines():
-        row = re.match(r"\s*0x(..),0x(..) - (\S+)\s+- (\S+) .*Kx=(\S+) .*Enc=\w+(?:/\w+)?(?:\((\d+)\))?", line)
+        row = re.match(r"\s*0x(..),0x(..) - (\S+)\s+- (\S+) .*Kx=(\S+) .*Enc=[\w/]+(?:\((\d+)\))?", line)
         if row:
             found[int(row[1] + row[2], 16)] = (row[3], int(row[6] or 0), EXCHANGES.get(row[5]), row[4])
     return found
 
 
 def of_wire(connections, server, port, sender=CLIENT):
-    """What the connection that carried a mail to (or from) this server shows: None, or channel, version, suite, ..."""
+    """What the connection that carried a mail to (or from) this server shows; None: there was no such one."""
     carried = [c for c in connections if c["server"] == [server, port] and c["sent"][sender] >= FULL_MAIL]
     if not carried:
         return None
     seen = max(carried, key=lambda c: c["start"])
     tls = seen["tls"]
-    truth = {"client": seen["client"][0], "channel": "plaintext", "version": None, "suite": None, "bits": None,
-             "exchange": ()}
+    truth = {"client": seen["client"][0], "channel": "plaintext", "version": None, "suite": None,
+             "bits": None, "exchange": ()}
     if tls is None:
         return truth if seen["data_in_clear"] or sender == SERVER else None
     name, bits, exchange, _ = suites().get(tls["suite"], (hex(tls["suite"]), None, None, None))
@@ -60,7 +60,8 @@ def said(hop):
     tls = hop["tls"] or {}
     return {"channel": hop["channel"], "version": tls.get("version"), "suite": tls.get("suite"),
             "bits": tls.get("bits"), "exchange": tls.get("key_exchange"), "cert": tls.get("client_cert"),
-            "kind": hop["kind"], "scope": hop["scope"], "gap": hop["gap"], "writer": hop["writer"], "client": address(hop["from"]["ip"])}
+            "kind": hop["kind"], "scope": hop["scope"], "gap": hop["gap"], "writer": hop["writer"],
+            "client": address(hop["from"]["ip"])}
 
 
 def differences(truth, hop, tells):
@@ -79,7 +80,8 @@ def witness(negotiated, true):
     """Does the client's own word about its handshake agree with the wire?"""
     names = {openssl: iana for iana, _, _, openssl in suites().values()}
     version, cipher = negotiated
-    return {"TLSv1": "TLSv1.0"}.get(version, version) == true["version"] and names.get(cipher) == true["suite"]
+    version = "TLSv1.0" if version == "TLSv1" else version
+    return version == true["version"] and names.get(cipher) == true["suite"]
 
 
 def verdicts(truths):

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The wire observer: reads every TCP connection that crosses the bridge and tells what was to be seen of it.
 
-Runs in the bridge's own network namespace. A line "SINCE" on standard input (seconds, as time.time() counts) is answered
-with one line of JSON: the connections with data since then. Nothing here looks into a mail header.
+Runs in the bridge's own network namespace. A line "SINCE" on standard input (seconds, as time.time() counts)
+is answered with one line of JSON: the connections with data since then. It never looks into a mail.
 """
 import json
 import select
@@ -15,6 +15,7 @@ KEEP = 48 * 1024  # bytes of each direction that are kept: handshakes and dialog
 HELLO_RETRY = bytes.fromhex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c")
 VERSIONS = {0x0300: "SSLv3", 0x0301: "TLSv1.0", 0x0302: "TLSv1.1", 0x0303: "TLSv1.2", 0x0304: "TLSv1.3"}
 CLIENT, SERVER = 0, 1
+SOL_PACKET, ADD_MEMBERSHIP, PROMISCUOUS, RECEIVE_BUFFER_FORCE = 263, 1, 1, 33  # of Linux; Python has no names
 
 
 class Stream:
@@ -49,7 +50,7 @@ def handshakes(data):
         size = struct.unpack_from("!H", data, at + 3)[0]
         if data[at] == 0x16:
             body += data[at + 5:at + 5 + size]
-        elif HELLO_RETRY not in body:  # the change of cipher: in clear goes on only what was asked to be said again
+        elif HELLO_RETRY not in body:  # behind a change of cipher only a second hello is in clear
             break
         at += 5 + size
     at = 0
@@ -156,11 +157,11 @@ class Observer:
 
 def main(interface):
     raw = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
-    raw.setsockopt(socket.SOL_SOCKET, 33, 64 << 20)  # SO_RCVBUFFORCE
+    raw.setsockopt(socket.SOL_SOCKET, RECEIVE_BUFFER_FORCE, 64 << 20)
     raw.bind((interface, 0))
     raw.setblocking(False)
     index = socket.if_nametoindex(interface)
-    raw.setsockopt(263, 1, struct.pack("iHH8s", index, 1, 0, b""))  # SOL_PACKET, PACKET_ADD_MEMBERSHIP: promiscuous
+    raw.setsockopt(SOL_PACKET, ADD_MEMBERSHIP, struct.pack("iHH8s", index, PROMISCUOUS, 0, b""))
     observer = Observer()
     print("ready", flush=True)
     while True:

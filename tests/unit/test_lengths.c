@@ -67,14 +67,14 @@ static gboolean twin_line(const char *at, const char *form)
 /* twin_separator - does a From_ line begin here? */
 static gboolean twin_separator(const char *at)
 {
-	return twin_line(at, "From [^\\n]*[ \\t]\\d\\d?:\\d\\d(:\\d\\d)?[ \\t\\r\\n][^\\n]*\\n([!-9;-~]{1,200}[ \\t]*:|>From )") ||
-	       twin_line(at, "From [^\\n]*[ \\t]\\d\\d?:\\d\\d(:\\d\\d)?[ \\t\\r][^\\n]*\\n([!-9;-~]{1,200}[ \\t]*:|>From )");
+	return twin_line(at, "From [^\\n]*[ \\t]\\d\\d?:\\d\\d(:\\d\\d)?[ \\t][^\\n]*\\n(\\n|[!-9;-~]{1,200}[ \\t]*:|>From )");
 }
 
 /* twin_end - where the message at `at` ends */
 static const char *twin_end(const char *at)
 {
-	const char *head = strchr(at, '\n') + 1, *body = head, *length = NULL;
+	const char *head = strchr(at, '\n') + 1, *below = head + strspn(head, "\n"), *length = NULL;
+	const char *body = twin_line(below, "Subject:|Content-Length:") ? below : head;
 
 	for (; *body != '\0' && *body != '\n'; body = strchr(body, '\n') + 1) {
 		if (twin_separator(body))
