@@ -119,7 +119,9 @@ static const TpRow *named(TpDialects *dialects, const TpReceived *received)
 {
 	TpFinding finding = { .row = NULL };
 	TpText by = received->part[TP_CLAUSE_BY], with = received->part[TP_CLAUSE_WITH];
-	gboolean known, rare = received->value[TP_CLAUSE_VIA].at != NULL; /* not part of what is remembered */
+	gboolean cut = tp_notes_has(received->notes, TP_NOTE_COMMENTS_CUT);
+	/* what is not part of the two clauses, and what of them was not kept, cannot be remembered with them */
+	gboolean known, rare = cut || received->value[TP_CLAUSE_VIA].at != NULL || received->again.at != NULL;
 	TpRemembered *slot = NULL;
 
 	if (!rare && !dialects->watched)
@@ -153,7 +155,7 @@ const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *recei
 
 /* The places in which evidence is looked for, in the record's order */
 static const TpPlace evidence_places[] = {
-	TP_PLACE_FROM_TAIL, TP_PLACE_BY, TP_PLACE_WITH, TP_PLACE_AGAIN, TP_PLACE_TLS,
+	TP_PLACE_FROM_TAIL, TP_PLACE_BY_TAIL, TP_PLACE_WITH, TP_PLACE_WITH_PHRASE, TP_PLACE_AGAIN, TP_PLACE_TLS,
 };
 
 /* ask - the rows for one comment of the recorder's; the narrower the place, the earlier its rows are asked */

@@ -21,6 +21,8 @@ static const struct {
 	[TP_PLACE_FROM_TAIL] = { "from-tail", 0, FALSE, TP_CLAUSE_NONE },
 	[TP_PLACE_FROM] = { "from", 0, FALSE, TP_CLAUSE_FROM },
 	[TP_PLACE_BY] = { "by", 0, FALSE, TP_CLAUSE_BY },
+	[TP_PLACE_BY_TAIL] = { "by-tail", 0, FALSE, TP_CLAUSE_BY },
+	[TP_PLACE_WITH_PHRASE] = { "with-phrase", 0, FALSE, TP_CLAUSE_WITH },
 	[TP_PLACE_WITH] = { "with", 0, FALSE, TP_CLAUSE_WITH },
 	[TP_PLACE_AGAIN] = { "with-again", 0, FALSE, TP_CLAUSE_NONE },
 	[TP_PLACE_VIA] = { "via", 0, FALSE, TP_CLAUSE_VIA },
@@ -58,12 +60,26 @@ static TpText from_tail(const TpReceived *received)
 	return tp_text_trim(tp_text_between(start, tp_text_end(part)));
 }
 
+/* behind_first - the words behind the first; TP_NO_TEXT if there is one only */
+static TpText behind_first(TpText words)
+{
+	gsize first = 0;
+
+	while (first < words.len && !tp_space(words.at[first]))
+		first++;
+	return first < words.len ? tp_text_trim(tp_text(words.at + first, words.len - first)) : TP_NO_TEXT;
+}
+
 /* words_of - the words of a place that is not made of comments */
 static TpText words_of(const TpReceived *received, TpPlace place)
 {
 	switch (place) {
 	case TP_PLACE_FROM_TAIL:
 		return from_tail(received);
+	case TP_PLACE_BY_TAIL:
+		return behind_first(received->value[TP_CLAUSE_BY]);
+	case TP_PLACE_WITH_PHRASE:
+		return behind_first(received->value[TP_CLAUSE_WITH]).at != NULL ? received->value[TP_CLAUSE_WITH] : TP_NO_TEXT;
 	case TP_PLACE_AGAIN:
 		return received->again;
 	case TP_PLACE_ID:

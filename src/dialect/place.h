@@ -21,7 +21,9 @@ typedef enum {
 	TP_PLACE_FROM_TAIL,    /* bare words of the from clause behind the client's comments */
 	TP_PLACE_FROM,         /* the word behind "from" */
 	TP_PLACE_BY,           /* the words behind "by" */
+	TP_PLACE_BY_TAIL,      /* the same without the first, which is the host */
 	TP_PLACE_WITH,         /* the words behind "with" */
+	TP_PLACE_WITH_PHRASE,  /* the same if they are more than one */
 	TP_PLACE_AGAIN,        /* the words behind a second "with" */
 	TP_PLACE_VIA,
 	TP_PLACE_ID,

@@ -83,11 +83,32 @@ static gboolean writer_known(const TpReading *reading, const char *id)
 	return tp_site_refuse(reading, "writer", "no writer is called \"%s\"%s", id, nearest);
 }
 
-/* check_pattern - does it compile, and would an empty text do? */
+/* ignored - the first blank or # that an extended pattern passes over in silence; NULL if there is none */
+static const char *ignored(const char *p)
+{
+	gboolean class = FALSE;
+
+	for (; *p != '\0'; p++) {
+		if (*p == '\\' && p[1] != '\0')
+			p++;
+		else if (*p == '[' || *p == ']')
+			class = *p == '[';
+		else if (!class && strchr(" \t#", *p) != NULL)
+			return p;
+	}
+	return NULL;
+}
+
+/* check_pattern - does it compile, and does it mean what it says? */
 static gboolean check_pattern(const TpReading *reading, const TpRow *row, gboolean whole)
 {
 	g_autoptr(TpPattern) pattern = tp_pattern_new(row->pattern, row->hint, whole);
 	g_autofree char *why = tp_pattern_compile(pattern);
+	const char *blank = ignored(row->pattern);
+
+	if (blank != NULL)
+		return tp_site_refuse(reading, "pattern", "a bare %s would be ignored: write %s", *blank == '#' ? "#" : "blank",
+				      *blank == '#' ? "\\#" : "\\s");
 
 	if (why != NULL)
 		return tp_site_refuse(reading, "pattern", "%s", why);

@@ -350,11 +350,16 @@ static void name_clauses(TpReceived *received)
 /* look_at_bytes - notes on bytes that do not belong into a header */
 static void look_at_bytes(TpReceived *received)
 {
-	gboolean high = FALSE;
+	guint64 high = 0, word;
+	gsize i = 0;
 
-	for (gsize i = 0; i < received->raw.len; i++)
-		high |= received->raw.at[i] < 0;
-	if (high)
+	for (; i + sizeof word <= received->raw.len; i += sizeof word) {
+		memcpy(&word, received->raw.at + i, sizeof word);
+		high |= word;
+	}
+	for (; i < received->raw.len; i++)
+		high |= (guint8)received->raw.at[i];
+	if ((high & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
 		tp_notes_add(&received->notes, TP_NOTE_BYTES_8BIT);
 	if (received->raw.len > 0 && memchr(received->raw.at, '\0', received->raw.len) != NULL)
 		tp_notes_add(&received->notes, TP_NOTE_BYTES_NUL);

@@ -32,6 +32,8 @@ static gboolean ends_record(TpText tail)
 	guint lone = 0;
 
 	for (const char *p = tail.at; p < end && lone < LONE_MAX; p++) {
+		if (*p != '(' && *p != ')' && (*p | 0x20) != 'b')
+			continue;
 		if (*p == ')' || (p > tail.at && word_by(p, end)))
 			return FALSE;
 		if (*p != '(')
