@@ -26,7 +26,10 @@ static int print_version(void)
 	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
 
 	TP_OUT(&out, "tlspath " VERSION "\nReads mail headers; never uses the network.\n");
-	return tp_out_flush(&out) ? 0 : 2;
+	if (tp_out_flush(&out))
+		return 0;
+	tp_trouble("standard output", g_strerror(out.error));
+	return 2;
 }
 
 /* print_filter_help - the language of --filter */
@@ -88,6 +91,7 @@ static int run(const TpOptions *options)
 		return tp_listing_run(options, &style);
 
 	tp_decode_start();
+	signal(SIGPIPE, SIG_DFL); /* "| head" ends us quietly, also where the caller or GMime's gpgme ignores it */
 	if (!options->named && isatty(STDIN_FILENO))
 		tp_trouble(NULL, "reading a mail from the keyboard: paste it, then Ctrl-D");
 	if (options->stats != NULL || options->merge)
@@ -110,7 +114,6 @@ int main(int argc, char **argv)
 
 	setlocale(LC_ALL, "");
 	setrlimit(RLIMIT_CORE, &no_core);
-	signal(SIGPIPE, SIG_DFL); /* "| head" ends us quietly, also where the caller ignored it */
 	if (!tp_options_read(&options, &argc, &argv, &error)) {
 		tp_trouble(NULL, error->message);
 		tp_trouble(NULL, "try 'tlspath --help' for more information");

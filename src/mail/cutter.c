@@ -62,12 +62,12 @@ static gboolean sniff_start(TpCutter *cutter, TpSniff *sniff, GError **error)
 	for (;;) {
 		carry->len = 0;
 		read_more(cutter, carry, TP_LIMIT_SNIFF);
-		if (carry->len == 0 && input->failed != NULL) {
-			g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_READ, input->failed);
+		/* where reading failed, that is why no mail was found */
+		if (!tp_sniff(tp_text(carry->at, carry->len), sniff, input->failed != NULL ? NULL : error)) {
+			if (input->failed != NULL)
+				g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_READ, input->failed);
 			return FALSE;
 		}
-		if (!tp_sniff(tp_text(carry->at, carry->len), sniff, error))
-			return FALSE;
 		if (sniff->kind != TP_SNIFF_GZIP || input->archive != NULL || input->inflate != NULL)
 			return TRUE;
 		tp_input_inflate(input, tp_text(carry->at, carry->len));

@@ -144,14 +144,17 @@ static void put_remarks(const TpPage *page)
 {
 	const TpAnalysis *analysis = page->analysis;
 	g_auto(TpOut) seal = TP_OUT_MEMORY, auth = TP_OUT_MEMORY;
+	TpNotes notes = analysis->notes;
 
 	tp_out_str(&seal, tp_words_seal(analysis->message.seal));
 	tp_page_wrap(page, "Content", &seal, LABEL);
 	tp_words_auth(&auth, &analysis->auth);
 	tp_page_wrap(page, "Sender", &auth, LABEL);
+	for (guint i = 0; i < analysis->path.n_hops; i++)
+		notes |= analysis->path.hops[i].notes;
 	for (guint note = 0; note < TP_NOTES; note++) {
 		g_auto(TpOut) sentence = TP_OUT_MEMORY;
-		if (tp_words_note(&sentence, analysis, note))
+		if (tp_notes_has(notes, note) && tp_words_note(&sentence, analysis, note))
 			tp_page_wrap(page, "Note", &sentence, LABEL);
 	}
 }
@@ -167,8 +170,8 @@ static void put_limits(const TpPage *page)
 
 	tp_words_limits(&limits, page->analysis);
 	tp_page_wrap(page, "Limits", &limits, LABEL);
-	if (page->analysis->path.n_hops == 0)
-		return;
+	if (page->analysis->path.n_hops == 0 || tp_locator_further(&page->analysis->where))
+		return; /* of a mailbox, the first mail explains the signs */
 	TP_OUT(page->out, "Signs");
 	for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
 		tp_words_wrap(page->out, tp_text_str(signs[i]), LABEL, page->width);

@@ -38,7 +38,7 @@ static gboolean one_line(GHashTable *lines, char *text, guint line, char **group
 	if (len == 0 || *text == '#')
 		return TRUE;
 	if (*text == '[') {
-		if (len < 3 || strcspn(text, "]") != len - 1)
+		if (len < 3 || 1 + strcspn(text + 1, "[]") != len - 1)
 			return bad(line, error, "a group is written [NAME]");
 		g_free(*group);
 		*group = g_strndup(text + 1, len - 2);
@@ -49,6 +49,8 @@ static gboolean one_line(GHashTable *lines, char *text, guint line, char **group
 	if (*group == NULL)
 		return bad(line, error, "a key before the first [GROUP]");
 	*equals = '\0';
+	if (strpbrk(text, "[]") != NULL)
+		return bad(line, error, "the name of a key holds no [ and no ]");
 	return enter(lines, *group, g_strchomp(text), line) ||
 	       bad(line, error, "this key stands twice in its group");
 }

@@ -44,24 +44,17 @@ static guint new_cell(TpCells *cells, const TpCell *like)
 	return cells->all->len - 1;
 }
 
-/* is_plain - is the byte what names of hosts and words of ours are made of? A blank inside is, two are not */
-static gboolean is_plain(TpText name, gsize i)
+/* The bytes that names of hosts and words of ours are made of; a blank is one if it is single and inside */
+static const gboolean plain[256] = {
+	['0' ... '9'] = TRUE, ['A' ... 'Z'] = TRUE, ['a' ... 'z'] = TRUE, ['-'] = TRUE, ['.'] = TRUE,
+	['_'] = TRUE,         [':'] = TRUE,         ['['] = TRUE,         [']'] = TRUE, ['('] = TRUE,
+	[')'] = TRUE,
+};
+
+/* single_blank - is byte `i` a blank between two other bytes? */
+static gboolean single_blank(TpText name, gsize i)
 {
-	switch (name.at[i]) {
-	case ' ':
-		return i > 0 && i + 1 < name.len && name.at[i - 1] != ' ';
-	case '-':
-	case '.':
-	case '_':
-	case ':':
-	case '[':
-	case ']':
-	case '(':
-	case ')':
-		return TRUE;
-	default:
-		return g_ascii_isalnum(name.at[i]);
-	}
+	return name.at[i] == ' ' && i > 0 && i + 1 < name.len && name.at[i - 1] != ' ';
 }
 
 /* copy_plain - a name that is safe as it is, NUL-terminated in `room`; FALSE if it is not, or too long */
@@ -71,7 +64,7 @@ static gboolean copy_plain(TpText name, char room[TP_CELL_NAME_SIZE])
 
 	if (name.len >= TP_CELL_NAME_SIZE)
 		return FALSE;
-	for (; i < name.len && is_plain(name, i); i++)
+	for (; i < name.len && (plain[(guchar)name.at[i]] || single_blank(name, i)); i++)
 		room[i] = name.at[i];
 	room[i] = '\0';
 	return i == name.len;

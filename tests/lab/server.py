@@ -43,14 +43,13 @@ class Server(Machine):
             other.read_dict(ini)
             ini = other
         self.about = ini["server"]
-        self.directory = f"{HERE}/{self.about.get('like', name)}"
+        self.directories = [f"{HERE}/{known}" for known in (self.about.get("like"), name) if known]
         self.commands = dict(ini["start"]) if ini.has_section("start") else {}
         release = self.about.get("release", "bookworm")
         root = self.about.get("root", name)
         if root not in self.roots:
             self.roots[root] = Root(root, release)
-        install = f"{self.directory}/install"
-        self.roots[root].want(self.about["packages"].split(), install if os.path.exists(install) else None)
+        self.roots[root].want(self.about["packages"].split(), self.own("install"))
         super().__init__(name, int(self.about["number"]), self.roots[root])
         self.writer = self.about.get("writer", name)
         self.tells = set(self.about.get("tells", "").split())
@@ -63,6 +62,11 @@ class Server(Machine):
         for word in self.about.get("doors", "").split():
             door, net, port = word.split(":")
             self.doors[door] = (self.addresses[net], int(port), net)
+
+    def own(self, name):
+        """The path of a file of this server, its own before that of the one it is like; None if there is none."""
+        found = [f"{directory}/{name}" for directory in self.directories if os.path.exists(f"{directory}/{name}")]
+        return found[-1] if found else None
 
     @classmethod
     def load_all(cls):
@@ -96,17 +100,21 @@ class Server(Machine):
             write(f"{root}/etc/resolv.conf", f"nameserver {resolver}\noptions timeout:1\n")
             write(f"{root}/etc/hosts", "127.0.0.1 localhost\n::1 localhost ip6-localhost\n")
             Syslog(f"{root}/dev/log", f"{LAB}/run/logs/syslog-{self.root.name}.log").start()
-        for where, _, files in os.walk(f"{self.directory}/root"):
-            for name in files:
-                source = os.path.join(where, name)
-                target = root + source[len(self.directory) + 5:]
-                with open(source, encoding="utf-8") as file:
-                    write(target, self.fill_in(file.read(), ends), os.stat(source).st_mode & 0o777)
-        setup = f"{self.directory}/setup"
-        if os.path.exists(setup):
-            with open(setup, encoding="utf-8") as file:
+        for directory in self.directories:
+            self.lay_over(f"{directory}/root", ends)
+        if self.own("setup"):
+            with open(self.own("setup"), encoding="utf-8") as file:
                 write(f"{root}/lab/setup-{self.name}", self.fill_in(file.read(), ends))
             self.run(f"exec sh -e /lab/setup-{self.name}", timeout=60)
+
+    def lay_over(self, directory, ends):
+        """Its files into its root, filled in."""
+        for where, _, files in os.walk(directory):
+            for name in files:
+                source = os.path.join(where, name)
+                with open(source, encoding="utf-8") as file:
+                    text = self.fill_in(file.read(), ends)
+                write(self.root.path + source[len(directory):], text, os.stat(source).st_mode & 0o777)
 
     def up(self, log, patience=30):
         """Start everything and wait until every door is open."""

@@ -68,11 +68,10 @@ def differences(truth, hop, tells):
     """Sentences. `tells`: what this server's records state; of the rest, a right word or none will do."""
     found, says = [], said(hop)
     for key, true in truth.items():
-        if says[key] == true or (isinstance(true, tuple) and says[key] in true):
-            continue
-        if says[key] in (None, "unknown") and key not in tells:
-            continue
-        found.append(f"{key} is {true}, tlspath says {says[key]}")
+        allowed = true or (None,) if isinstance(true, tuple) else (true,)
+        unsaid = says[key] in (None, "unknown") and key not in tells
+        if says[key] not in allowed and not unsaid:
+            found.append(f"{key} is {' or '.join(map(str, allowed))}, tlspath says {says[key]}")
     return found
 
 

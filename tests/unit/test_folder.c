@@ -81,6 +81,20 @@ static void test_mh(void)
 	remove_tree(root);
 }
 
+static void test_emlx(void)
+{
+	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL), *trouble = NULL;
+
+	put(root, "INBOX.mbox/Info.plist", "<?xml?>");
+	put(root, "INBOX.mbox/Messages/10.emlx", "8\nTo: 10\n\n<?xml?>");
+	put(root, "INBOX.mbox/Messages/9.partial.emlx", "7\nTo: 9\n\n<?xml?>");
+	put(root, "INBOX.mbox/Messages/9.2.emlxpart", "a part");
+	g_autofree char *heads = heads_of(root, &trouble);
+	g_assert_cmpstr(heads, ==, "To: 9\nTo: 10\n");
+	g_assert_null(trouble);
+	remove_tree(root);
+}
+
 static void test_no_mail_here(void)
 {
 	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
@@ -138,6 +152,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/folder/Maildir with folders", test_maildir);
 	g_test_add_func("/folder/MH by number, no loops, no pipes", test_mh);
+	g_test_add_func("/folder/Apple Mail by number", test_emlx);
 	g_test_add_func("/folder/a directory without mail", test_no_mail_here);
 	g_test_add_func("/folder/files vanish and change their flags", test_vanishes);
 	g_test_add_func("/folder/directories too deep", test_deep);

@@ -94,6 +94,78 @@ static void test_shrinks(void)
 	g_unlink(name);
 }
 
+/* many - an mbox longer than what is read at once; the caller frees it */
+static GString *many(void)
+{
+	GString *text = g_string_new(NULL);
+
+	while (text->len < 400000)
+		g_string_append(text, FROM_ "Subject: x\n\nbody\n\n");
+	return text;
+}
+
+/* test_changes - files that grow, are written over or removed while they are read: a note, and nothing is lost */
+static void test_changes(void)
+{
+	enum { GROWS, REMOVED, WRITTEN, UNCHANGED, CHANGES };
+	g_autoptr(GString) mbox = many();
+	static const char *const singles[] = { "Subject: x\n\nbody\n", NULL };
+
+	for (int i = 0; i < 2 * CHANGES; i++) {
+		const char *text = i < CHANGES ? mbox->str : singles[0];
+		g_autofree char *name = temp_file(text, strlen(text));
+		g_autoptr(TpMailbox) mailbox = tp_mailbox_open_step(name, -1, 1000, NULL);
+		int fd = open(name, O_WRONLY | (i % CHANGES == GROWS ? O_APPEND : 0));
+		if (i % CHANGES == REMOVED)
+			g_assert_cmpint(g_unlink(name), ==, 0);
+		else if (i % CHANGES != UNCHANGED)
+			g_assert_cmpint(write(fd, "From ", 5), ==, 5);
+		close(fd);
+		TpEntry entry;
+		guint64 seen = 0;
+		TpNotes notes = 0;
+		while (tp_mailbox_next(mailbox, &entry, NULL) == TP_MAILBOX_ENTRY) {
+			notes |= entry.notes;
+			seen += entry.where.size;
+		}
+		g_assert_cmpuint(seen, ==, strlen(text));
+		g_assert_cmpint(tp_notes_has(notes, TP_NOTE_CHANGED_MEANWHILE), ==, i % CHANGES != UNCHANGED);
+		g_unlink(name);
+	}
+}
+
+/* test_pipe_of_many - mboxes one after the other through a pipe, as "cat a b |" makes it */
+static void test_pipe_of_many(void)
+{
+	g_autoptr(GString) text = many();
+	g_autofree char *name = temp_file(text->str, text->len);
+	g_autofree char *command = g_strdup_printf("cat %s %s", name, name);
+	FILE *pipe = popen(command, "r");
+
+	g_auto(Found) found = read_all("-", fileno(pipe), TP_CUTTER_STEP);
+	g_assert_cmpuint(found.n, ==, 2 * text->len / strlen(FROM_ "Subject: x\n\nbody\n\n"));
+	g_assert_cmpuint(found.notes, ==, 0);
+	pclose(pipe);
+	g_unlink(name);
+}
+
+static void test_emlx(void)
+{
+#define PLIST "<?xml version=\"1.0\"?>\n<plist>Subject: y</plist>\n"
+	expect("16        \nSubject: x\n\nbody" PLIST, "11+16 Subject: x\n|body\n");
+	expect("17\nSubject: x\r\n\r\nb\r\n" PLIST, "3+17 Subject: x\r\n|b\r\n\n");
+	/* a length that does not prove true: all of it */
+	expect("9\nSubject: x\n\nbody\n", "2+17 Subject: x\n|body\n\n");
+	expect("99999999999999999\nSubject: x\n\nbody\n", "18+17 Subject: x\n|body\n\n");
+	/* a long one */
+	g_autoptr(GString) text = g_string_new("300013\nSubject: x\n\n");
+	for (int i = 0; i < 60000; i++)
+		g_string_append(text, "line\n");
+	g_string_append(text, "b" PLIST);
+	g_auto(Found) found = read_bytes(text->str, text->len, TP_CUTTER_STEP);
+	g_assert_true(g_str_has_prefix(found.text->str, "7+300013 Subject: x\n|line\n"));
+}
+
 static void test_reread(void)
 {
 	static const char text[] = FROM_ "A: 1\n\nx\n\n" FROM_ "B: 2\n\ny\n";
@@ -147,6 +219,9 @@ int main(int argc, char **argv)
 	g_test_add_func("/mailbox/pipes and standard input", test_pipe);
 	g_test_add_func("/mailbox/no file, no pipe", test_trouble);
 	g_test_add_func("/mailbox/a file shrinks while it is read", test_shrinks);
+	g_test_add_func("/mailbox/a file changes while it is read", test_changes);
+	g_test_add_func("/mailbox/mboxes on a pipe", test_pipe_of_many);
+	g_test_add_func("/mailbox/Apple Mail", test_emlx);
 	g_test_add_func("/mailbox/messages are read again", test_reread);
 	g_test_add_func("/mailbox/blocks of whole messages", test_blocks);
 	return g_test_run();

@@ -1,0 +1,57 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Inputs from the command line: names in a file, archives, attached mails; what is said on standard error.
+n=0
+tlspath=${TLSPATH:-build/tlspath}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+case $tlspath in /*) ;; *) tlspath=$PWD/$tlspath ;; esac
+cd "$scratch" || exit 1
+
+# is WHAT WANTED GOT - one test: are they the same?
+is() {
+	n=$((n + 1))
+	if [ "$2" = "$3" ]; then echo "ok $n - $1"; else echo "not ok $n - $1"; printf '# wanted: %s\n# got: %s\n' "$2" "$3"; fi
+}
+keys() { "$tlspath" --no-config --json "$@" 2>said | jq -c '[.source, .member, .index, .subject]' | tr '\n' ' '; }
+
+mkdir Mail
+printf 'Subject: a\n\nx\n' >'Mail/a b.eml'
+printf 'Subject: b\n\nx\n' >Mail/b.eml
+printf 'From k@example.org Sat Oct  3 09:14:31 2026\nSubject: c\n\nx\n' >c.mbox
+
+is 'names, one a line' '["Mail/a b.eml",null,1,"a"] ["c.mbox",null,1,"c"] ' "$(printf 'Mail/a b.eml\n\nc.mbox' | keys --files-from=-)"
+is 'names separated by NUL, after those of the command line' '["c.mbox",null,1,"c"] ["Mail/a b.eml",null,1,"a"] ' \
+	"$(printf 'Mail/a b.eml\0' | keys --files-from=- c.mbox)"
+: >none
+is 'no names' 'tlspath: --files-from: none: no names in it 2' \
+	"$("$tlspath" --no-config -q --files-from=none 2>&1 | head -1) $("$tlspath" --no-config -q --files-from=none 2>/dev/null; echo $?)"
+
+printf 'no mail\n' >Mail/notes
+tar cf mail.tar Mail c.mbox
+gzip -c mail.tar >mail.tgz
+both='["mail.tgz","Mail/a b.eml",1,"a"] ["mail.tgz","Mail/b.eml",1,"b"] ["mail.tgz","c.mbox",1,"c"] '
+is 'a tar.gz' "$(printf '%s' "$both" | tr ' ' '\n' | sort)" "$(keys mail.tgz | tr ' ' '\n' | sort)"
+is 'what is no mail in it' 'tlspath: mail.tgz: Mail/notes: this does not look like a mail: no header lines found in the first 64 KiB' "$(cat said)"
+is 'through a pipe' 3 "$("$tlspath" --no-config --json <mail.tgz 2>said | wc -l)"
+gzip -c c.mbox | head -c 60 >cut.gz
+is 'a gz that is cut off: exit status 2' 2 "$("$tlspath" --no-config -q cut.gz 2>said; echo $?)"
+is 'and one line' 'tlspath: cut.gz: the compressed data is cut off: what was there was read' "$(cat said)"
+
+cat >out.eml <<'MAIL'
+Subject: outer
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: message/rfc822
+
+Subject: inner
+Received: from a.example by b.example with ESMTPS id 1; Sat, 3 Oct 2026 10:41:03 +0200
+
+--b--
+MAIL
+is 'an attached mail' '["out.eml",null,1,"outer"] ["out.eml","1",1,"inner"] ' "$(keys --attached out.eml)"
+is 'a word about it' 1 "$("$tlspath" --no-config --no-tui out.eml | grep -c 'A mail is attached; --attached shows its way')"
+is 'its place in the text report' '==> out.eml, part 1 <==' "$("$tlspath" --no-config --no-tui --attached out.eml | grep '^==>')"
+echo "1..$n"
