@@ -28,7 +28,7 @@ static GByteArray *read_all(int fd)
 static void add_names(GPtrArray *names, const char *at, gsize len)
 {
 	const char *end = at + len;
-	char separator = len > 0 && memchr(at, '\0', len) != NULL ? '\0' : '\n';
+	char separator = memchr(at, '\0', len) != NULL ? '\0' : '\n';
 
 	while (at < end) {
 		const char *stop = memchr(at, separator, (gsize)(end - at));
@@ -49,7 +49,7 @@ gboolean tp_names_read(GPtrArray *names, const char *file, GError **error)
 
 	if (fd > STDIN_FILENO)
 		close(fd);
-	if (bytes != NULL)
+	if (bytes != NULL && bytes->len > 0)
 		add_names(names, (const char *)bytes->data, bytes->len);
 	if (bytes == NULL)
 		g_set_error(error, DOMAIN, 0, "--files-from: %s: %s", file, g_strerror(failed));

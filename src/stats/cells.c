@@ -70,20 +70,25 @@ static gboolean copy_plain(TpText name, char room[TP_CELL_NAME_SIZE])
 	return i == name.len;
 }
 
-/* clean - the name as it is kept and shown, NUL-terminated in `room`; NULL for none */
-static const char *clean(TpText name, char room[TP_CELL_NAME_SIZE])
+/* make_safe - any other name, NUL-terminated in `room` and cut to it */
+static void make_safe(TpText name, char room[TP_CELL_NAME_SIZE])
 {
 	g_auto(TpOut) safe = TP_OUT_MEMORY;
 
-	if (name.at == NULL)
-		return NULL;
-	if (G_LIKELY(copy_plain(name, room)))
-		return room;
 	tp_safe(&safe, tp_text(name.at, MIN(name.len, TP_CELL_NAME_SIZE)), TP_SAFE_NAME);
 	safe.len = MIN(safe.len, TP_CELL_NAME_SIZE - 1);
 	if (safe.len > 0)
 		memcpy(room, safe.at, safe.len);
 	room[safe.len] = '\0';
+}
+
+/* clean - the name as it is kept and shown, in `room`; NULL for none */
+static const char *clean(TpText name, char room[TP_CELL_NAME_SIZE])
+{
+	if (name.at == NULL)
+		return NULL;
+	if (G_UNLIKELY(!copy_plain(name, room)))
+		make_safe(name, room);
 	return room;
 }
 

@@ -11,6 +11,8 @@ typedef struct {
 	const TpPath *path;
 	const TpHop *border; /* the hop into your organisation, or NULL */
 	TpText month, year;
+	TpText last; /* a key that lives on, and its cell: the next hop often has the same */
+	guint last_cell;
 	TpStep *steps;
 	guint n;
 } TpKeys;
@@ -189,16 +191,23 @@ static TpText (*const key_of[TP_STATS_BYS])(const TpKeys *keys, const TpHop *hop
 };
 
 /* cell_of - what a hop counts for */
-static guint cell_of(const TpKeys *keys, TpStatsBy by, const TpHop *hop)
+static guint cell_of(TpKeys *keys, TpStatsBy by, const TpHop *hop)
 {
 	char rooms[2][ROOM];
 	TpText key = key_of[by](keys, hop, rooms[0]), second = TP_NO_TEXT;
 
 	if (key.at == NULL)
 		return TP_CELL_NONE;
+	if (key.at == keys->last.at && key.len == keys->last.len)
+		return keys->last_cell;
 	if (by == TP_STATS_BY_PARTNER)
 		second = or_else(lower(hop->received.by, rooms[1]), "(not named)");
-	return tp_cells_find(keys->cells, key, second);
+	guint cell = tp_cells_find(keys->cells, key, second);
+	if (key.at != rooms[0]) {
+		keys->last = key;
+		keys->last_cell = cell;
+	}
+	return cell;
 }
 
 /* add_shape - a record whose writer nobody knows, and that decided nothing by itself */

@@ -64,8 +64,8 @@ class Server(Machine):
             self.doors[door] = (self.addresses[net], int(port), net)
 
     def own(self, name):
-        """The path of a file of this server, its own before that of the one it is like; None if there is none."""
-        found = [f"{directory}/{name}" for directory in self.directories if os.path.exists(f"{directory}/{name}")]
+        """The path of one of its files, else of the server's that it is like; None if there is none."""
+        found = [path for path in (f"{directory}/{name}" for directory in self.directories) if os.path.exists(path)]
         return found[-1] if found else None
 
     @classmethod

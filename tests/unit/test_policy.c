@@ -35,7 +35,6 @@ static void test_rules(void)
 		{ "unrated", "", "SOMETHING-NEW", TP_STRENGTH_UNRATED },
 	};
 	g_autoptr(GHashTable) reached = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autoptr(TpHopReader) reader = tp_hop_reader_new();
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		TpTls tls = { .noted = TRUE, .version = tp_tls_version_parse(tp_text_str(rows[i].version)), .bits = -1 };

@@ -31,8 +31,8 @@ static void test_clauses(void)
 		"from a.example by b.example id x7 for <u@b.example> with ESMTP via TCP; 1 Mar 2026 08:00:00 +0000",
 		"by b.example from a.example for u@b.example id <x7> via TCP with ESMTP; 1 Mar 2026 08:00:00 +0000",
 		"FROM a.example BY b.example VIA TCP WITH ESMTP ID x7 FOR <u@b.example>; 1 Mar 2026 08:00:00 +0000",
-		"\r\n\tfrom\r\n\ta.example\r\n\tby\r\n\tb.example\n via\n\tTCP\n with\r\n\tESMTP id\n\tx7\n for\n\t<u@b.example>\n\t;\n"
-		"\t1 Mar\n\t2026 08:00:00\n\t+0000",
+		("\r\n\tfrom\r\n\ta.example\r\n\tby\r\n\tb.example\n via\n\tTCP\n with\r\n\tESMTP id\n\tx7\n for\n\t<u@b.example>\n\t;\n"
+		"\t1 Mar\n\t2026 08:00:00\n\t+0000"),
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(orders); i++) {

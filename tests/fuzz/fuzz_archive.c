@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* fuzz_archive - any bytes as an input: packed, an mbox, a message; with the mails attached, block by block */
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <tlspath/mailbox.h>
+#include <tlspath/message.h>
+
+int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
+
+/* touch - are all bytes of the text there? */
+static guint touch(TpText text)
+{
+	guint sum = 0;
+
+	for (gsize i = 0; i < text.len; i++)
+		sum += (guchar)text.at[i];
+	return sum;
+}
+
+int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
+{
+	static volatile guint sum;
+	int fd = memfd_create("fuzz", MFD_CLOEXEC);
+	TpMailboxStep step = TP_MAILBOX_END;
+	TpEntry entry;
+
+	if (fd < 0 || write(fd, data, size) != (gssize)size || lseek(fd, 0, SEEK_SET) != 0)
+		return 0;
+	tp_decode_start();
+	TpMailbox *mailbox = tp_mailbox_open("-", fd, NULL);
+	if (mailbox != NULL)
+		tp_mailbox_attached(mailbox);
+	while (mailbox != NULL && (step = tp_mailbox_next(mailbox, &entry, NULL)) != TP_MAILBOX_END)
+		if (step == TP_MAILBOX_ENTRY)
+			sum += touch(entry.head) + touch(entry.body);
+	tp_mailbox_free(mailbox);
+	close(fd);
+	return 0;
+}
