@@ -19,19 +19,19 @@
 /* TpLocator - where a message is; enough to read it again */
 typedef struct {
 	const char *source; /* the FILE as named; inside a directory the file in it. Interned, lives for ever */
-	guint64 index;      /* ordinal in its source or archive member, from 1; of a mail attached: of its carrier */
+	guint64 index;      /* ordinal in its source or member, from 1; of its carrier if it is attached */
 	guint64 offset;     /* of the message (its From_ line, if any), in bytes unpacked; of its carrier */
 	guint64 size;       /* up to the next message or the end; of its carrier */
 	/*
-	 * What else its place needs: the name inside an archive ("Takeout/Mail/All mail.mbox"), the part of a message
-	 * ("2.1"), or both with "#" between; NULL: nothing. Lives as long as the bytes: copy it to keep it.
+	 * What else its place needs: the name inside an archive ("Takeout/Mail/All mail.mbox"), the part of a
+	 * message ("2.1"), or both with "#" between; NULL: nothing. Lives as long as the bytes: copy it to keep it.
 	 */
 	const char *member;
 	guint64 entry;      /* ordinal inside the archive, from 1; 0: no archive */
 	gboolean attached;  /* a mail attached to another; `member` ends with its part */
 } TpLocator;
 
-/* tp_locator_name - source and member, for people: "all.zip: Mail/1.eml". The caller frees it; not safe to show. */
+/* tp_locator_name - source and member: "all.zip: Mail/1.eml". The caller frees it. Not safe to show. */
 char *tp_locator_name(const TpLocator *where);
 
 /* tp_locator_further - is there more to say of its place than the source? */

@@ -129,7 +129,9 @@ static gboolean check_stats(const TpOptions *options, GError **error)
 	}
 	if (counts && (options->tui || options->sort != NULL || options->message != NULL))
 		wrong = "--stats and --merge print a summary: no --tui, --sort or --message";
-	else if (counts && ((options->format != NULL && !g_strv_contains(formats, options->format)) || options->columns != NULL))
+	else if (counts && options->format != NULL && !g_strv_contains(formats, options->format))
+		wrong = "--stats and --merge print text, --json or --csv";
+	else if (counts && options->columns != NULL)
 		wrong = "--stats and --merge print text, --json or --csv";
 	else if (options->merge && (options->filter != NULL || options->own != NULL || options->spam))
 		wrong = "--merge takes --filter, --own and --spam from the runs before";

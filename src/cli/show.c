@@ -65,11 +65,11 @@ static int spool(void)
 	return fd;
 }
 
-/* lend_report - the reports for the view to save and copy */
-static void lend_report(TpOut *out, const char *format, const TpAnalysis *analysis)
+/* lend_report - the reports for the view to show, save and copy */
+static void lend_report(TpOut *out, const char *format, guint hop, const TpAnalysis *analysis)
 {
 	const TpReport *report = tp_report_find(format);
-	const TpReportStyle style = { .width = 80 };
+	const TpReportStyle style = { .width = 80, .hop = hop };
 
 	if (report->begin != NULL)
 		report->begin(out, &style);

@@ -127,7 +127,8 @@ static gboolean found(const TpOptions *options, const TpStatsTable *table)
 }
 
 /* print - the summary; FALSE after saying why it could not be written */
-static gboolean print(const TpTallying *tallying, const char *format, const TpReportStyle *style, const TpStatsTable *table)
+static gboolean print(const TpTallying *tallying, const char *format, const TpReportStyle *style,
+		      const TpStatsTable *table)
 {
 	const char *output = tallying->options->output;
 	g_autoptr(GError) error = NULL;

@@ -173,7 +173,8 @@ static void set_member(TpArchive *archive, struct archive_entry *entry)
 /* is_file - may there be mail in the entry? */
 static gboolean is_file(const TpArchive *archive, struct archive_entry *entry)
 {
-	gboolean plain = archive->call.archive_entry_filetype(entry) == AE_IFREG && archive->call.archive_entry_hardlink(entry) == NULL;
+	const TpLibarchive *call = &archive->call;
+	gboolean plain = call->archive_entry_filetype(entry) == AE_IFREG && call->archive_entry_hardlink(entry) == NULL;
 	const char *slash = archive->member != NULL ? strrchr(archive->member, '/') : NULL;
 
 	if (!plain || archive->member == NULL)
@@ -187,7 +188,7 @@ static TpMailboxStep begin(TpArchive *archive, struct archive_entry **entry, GEr
 	const char *failed = leave(archive);
 
 	if (archive->reader == NULL && !archive->dead)
-		return trouble(archive, TRUE, "packed, and libarchive (libarchive.so.13) is not installed here", error);
+		return trouble(archive, TRUE, "packed, and libarchive is not installed here", error);
 	if (failed == NULL && archive->reader != NULL && !archive->opened && !archive->dead)
 		failed = reason(archive);
 	if (failed != NULL)
@@ -201,9 +202,9 @@ static TpMailboxStep begin(TpArchive *archive, struct archive_entry **entry, GEr
 		return trouble(archive, TRUE, "more than 1,000,000 entries: the rest was not read", error);
 	if (archive->call.archive_filter_count(archive->reader) > 2)
 		return trouble(archive, TRUE, "compressed more than once: unpack it first", error);
+	int format = archive->call.archive_format(archive->reader) & ARCHIVE_FORMAT_BASE_MASK;
 	archive->at_end = FALSE;
-	archive->sized = archive->call.archive_entry_size_is_set(*entry) &&
-	                 (archive->call.archive_format(archive->reader) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+	archive->sized = format == ARCHIVE_FORMAT_ZIP && archive->call.archive_entry_size_is_set(*entry);
 	set_member(archive, *entry);
 	return TP_MAILBOX_ENTRY;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * archive - the files in an archive (tar, zip), or the one file behind a compression (bzip2, xz, zstd), by libarchive
+ * archive - the files in a tar or zip, or the one file behind bzip2, xz or zstd, by libarchive
  *
- * Read as a stream, from a pipe as well: nothing is held in memory but libarchive's windows. Entries come in the
- * order of the archive; those whose names no mail has are passed over, as in a directory. What is inside an
- * archive inside is not looked at.
+ * Read as a stream, from a pipe as well: nothing is held in memory but libarchive's windows. Entries come in
+ * the order of the archive; those whose names no mail has are passed over, as in a directory. An archive
+ * inside an archive is not opened.
  */
 #pragma once
 
@@ -26,5 +26,5 @@ guint64 tp_archive_entry(const TpArchive *archive);
 /* tp_archive_input - where it is read from */
 const TpInput *tp_archive_input(const TpArchive *archive);
 
-/* tp_archive_read - up to `most` bytes of the present file; fewer at its end only, and `*failed` may say why */
+/* tp_archive_read - up to `most` bytes of the present file; fewer at its end; then `*failed` may say why */
 gsize tp_archive_read(TpArchive *archive, char *to, gsize most, const char **failed);

@@ -28,7 +28,8 @@ typedef struct {
 	gboolean cut;   /* the end of its body is missing */
 } Search;
 
-static void visit(const Search *search, GMimeObject *object, const char *boundary, const char *path, int depth);
+static void visit(const Search *search, GMimeObject *object, const char *boundary, const char *path,
+                  int depth);
 
 /* inner_clear - free one mail */
 static void inner_clear(gpointer data)
@@ -70,7 +71,7 @@ static gint64 first_offset(GMimeObject *object)
 		g_mime_header_get_offset(g_mime_header_list_get_header_at(list, 0)) : -1;
 }
 
-/* inner_end - the end of the part that holds the mail at `at`: the line of its boundary; `*whole`: it was there */
+/* inner_end - the end of the part with the mail at `at`: the line of its boundary; `*whole`: it is there */
 static const char *inner_end(const char *at, const char *end, const char *boundary, gboolean *whole)
 {
 	g_autofree char *mark = g_strconcat("--", boundary, NULL);
@@ -122,7 +123,8 @@ static void visit_leaf(const Search *search, GMimePart *part, const char *path)
 }
 
 /* visit - one part, and those in it; `boundary` of the multipart around it, `path` its number */
-static void visit(const Search *search, GMimeObject *object, const char *boundary, const char *path, int depth)
+static void visit(const Search *search, GMimeObject *object, const char *boundary, const char *path,
+                  int depth)
 {
 	if (depth > TP_LIMIT_MIME_DEPTH) {
 		tp_notes_add(search->notes, TP_NOTE_BODY_CUT);

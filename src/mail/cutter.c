@@ -7,8 +7,9 @@
 #include "mail/sniff.h"
 
 enum {
-	KEEP = TP_LIMIT_HEADER_BLOCK + TP_LIMIT_BODY_KEPT + 2 * TP_BLANKS_MAX, /* of a long message */
-	PIECE = 64 * 1024,                                                     /* read at once of a single message */
+	/* of a long message: with what may come before the header, and the rest of its last line */
+	KEEP = TP_LIMIT_HEADER_BLOCK + TP_LIMIT_BODY_KEPT + 2 * TP_BLANKS_MAX,
+	PIECE = 64 * 1024, /* read at once of a single message */
 };
 
 G_STATIC_ASSERT((int)TP_LIMIT_BODY_KEPT > (int)TP_SEPARATOR_REACH);
@@ -147,7 +148,7 @@ static void fill_single(TpCutter *cutter, TpBlock *block)
 	tp_walk_add(&walk, block, 0, block->len);
 }
 
-/* walk_on - take up into the block's list the messages from `at` on that are here as a whole; returns their end */
+/* walk_on - list the messages of the block from `at` on that are here as a whole; returns their end */
 static gsize walk_on(TpCutter *cutter, TpBlock *block, gsize at)
 {
 	TpWalk *walk = &cutter->walk;
@@ -179,7 +180,8 @@ static void drop_body(TpCutter *cutter, TpBlock *block)
 			block->len = KEEP + TP_SEPARATOR_REACH;
 		}
 		read_more(cutter, block, cutter->step);
-		TpWindow window = { block->at + KEEP, block->at + block->len, KEEP + block->dropped, cutter->input.ended };
+		TpWindow window = { block->at + KEEP, block->at + block->len, KEEP + block->dropped,
+			            cutter->input.ended };
 		if (tp_walk_end(walk, &window, &size))
 			break;
 	}

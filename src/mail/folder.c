@@ -11,7 +11,8 @@
 /* Files that hold no message: how their name begins, or how it ends ("*" in front) */
 static const char *const passed_over[] = {
 	".", ",", "#", "dovecot", "courierimap", "cyrus.", "maildirfolder", "maildirsize", "subscriptions",
-	"*~", "*.lock", "*.msf", "*.emlxpart", "*.plist", "*.index", "*.cache", "*.log", "*.md", "*.json", "*.csv", "*.tsv", "*.html",
+	"*~", "*.lock", "*.msf", "*.emlxpart", "*.plist", "*.index", "*.cache", "*.log", "*.md", "*.json", "*.csv",
+	"*.tsv", "*.html",
 	"*.png", "*.jpg", "*.pdf",
 };
 
@@ -40,8 +41,9 @@ static gsize numeric(const char *name)
 {
 	gsize digits = strspn(name, "0123456789");
 	const char *ending = name + digits;
+	gboolean apple = strcmp(ending, ".emlx") == 0 || strcmp(ending, ".partial.emlx") == 0;
 
-	return *ending == '\0' || strcmp(ending, ".emlx") == 0 || strcmp(ending, ".partial.emlx") == 0 ? digits : 0;
+	return *ending == '\0' || apple ? digits : 0;
 }
 
 /* compare_names - by value if both are numbers, else by their bytes */

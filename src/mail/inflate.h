@@ -2,8 +2,8 @@
 /*
  * inflate - gzip, unpacked as it is read; several members one after the other are one stream (RFC 1952 2.2)
  *
- * Not by libarchive, which gives up what it has of the last 64 KiB when a file is cut off: here every byte that
- * could be unpacked is given before the failure.
+ * Not by libarchive, which gives up what it has of the last 64 KiB when a file is cut off: here every byte
+ * that could be unpacked is given before the failure.
  */
 #pragma once
 

@@ -26,7 +26,9 @@ G_DEFINE_QUARK(tp-mailbox-error, tp_mailbox_error)
 /* tp_locator_name - source and member, for people */
 char *tp_locator_name(const TpLocator *where)
 {
-	return where->member != NULL ? g_strdup_printf("%s: %s", where->source, where->member) : g_strdup(where->source);
+	if (where->member == NULL)
+		return g_strdup(where->source);
+	return g_strdup_printf("%s: %s", where->source, where->member);
 }
 
 /* open_file - let the cutter begin with a file, or with the descriptor `fd`; or begin with an archive */
@@ -200,7 +202,8 @@ TpMailboxStep tp_mailbox_next(TpMailbox *mailbox, TpEntry *entry, GError **error
 /* tp_mailbox_progress - how far we are */
 void tp_mailbox_progress(const TpMailbox *mailbox, guint64 *done, guint64 *all)
 {
-	const TpInput *input = mailbox->archive != NULL ? tp_archive_input(mailbox->archive) : &mailbox->cutter.input;
+	const TpArchive *archive = mailbox->archive;
+	const TpInput *input = archive != NULL ? tp_archive_input(archive) : &mailbox->cutter.input;
 
 	*done = mailbox->done + input->done;
 	*all = mailbox->folder.items != NULL ? mailbox->folder.bytes : input->sized ? input->size : 0;

@@ -35,14 +35,14 @@ TpSeparator tp_separator_test(const char *at, const char *end);
 /* tp_separator_find - the first separator after a blank line at or after `from`; NULL if there is none */
 const char *tp_separator_find(const char *start, const char *from, const char *end);
 /*
- * tp_head_start - where the header block of the message at `at` begins: past the From_ line of an mbox, and past
- * blank lines (TP_BLANKS_MAX bytes at most) if the header stands below them
+ * tp_head_start - where the header block of the message at `at` begins: past the From_ line of an mbox, and
+ * past blank lines (TP_BLANKS_MAX bytes at most) if the header stands below them
  */
 const char *tp_head_start(const char *at, const char *end, gboolean mbox);
 
 /*
  * tp_head_end - the end of the header block at `at`: the blank line, or `end`, or with `mbox` a separator.
- * No more than TP_LIMIT_HEADER_BLOCK bytes are looked at: NULL if it has no end there. `*length` is set to the
- * first field Content-Length, if there is one; it may be NULL.
+ * No more than TP_LIMIT_HEADER_BLOCK bytes are looked at: NULL if it has no end there. `*length` is set to
+ * the first field Content-Length, if there is one; `length` may be NULL.
  */
 const char *tp_head_end(const char *at, const char *end, gboolean mbox, const char **length);

@@ -78,7 +78,8 @@ static gboolean begins_emlx(const char *at, const char *end, const char **next, 
 	TpText rest = tp_text_between(at, end), line = tp_text_line(&rest);
 
 	*next = rest.at;
-	return tp_text_number(tp_text_trim(line), G_MAXINT64, length) && rest.len > 0 && tp_sniff_field(rest.at, end);
+	return tp_text_number(tp_text_trim(line), G_MAXINT64, length) && rest.len > 0 &&
+	       tp_sniff_field(rest.at, end);
 }
 
 /* find_packed - is this something to be unpacked? A tar has its sign in the middle of its first header. */
@@ -88,7 +89,8 @@ static gboolean find_packed(TpText bytes, TpSniff *sniff)
 
 	*sniff = (TpSniff){ .kind = TP_SNIFF_TAR };
 	for (gsize i = 0; i < G_N_ELEMENTS(packed); i++)
-		if (bytes.len >= packed[i].bytes.len && memcmp(bytes.at, packed[i].bytes.at, packed[i].bytes.len) == 0) {
+		if (memcmp(bytes.at, packed[i].bytes.at, MIN(bytes.len, packed[i].bytes.len)) == 0 &&
+		    bytes.len >= packed[i].bytes.len) {
 			sniff->kind = packed[i].kind;
 			return TRUE;
 		}

@@ -44,7 +44,8 @@ static gboolean is_smime(GMimeObject *object)
 {
 	if (tp_mime_is(object, "application", "octet-stream"))
 		return tp_text_ends(tp_text_str(g_mime_part_get_filename(GMIME_PART(object))), ".p7m");
-	return tp_mime_is(object, "application", "pkcs7-mime") || tp_mime_is(object, "application", "x-pkcs7-mime");
+	return tp_mime_is(object, "application", "pkcs7-mime") ||
+	       tp_mime_is(object, "application", "x-pkcs7-mime");
 }
 
 /* smime_seal - enveloped or signed: by the content itself, else as the content type says */

@@ -24,7 +24,7 @@ static gboolean undecided(const char *at, const TpWindow *window)
 	return window->end - at < TP_NAME_MAX && memchr(at, '\n', (gsize)(window->end - at)) == NULL;
 }
 
-/* set_claim - where the body ends, by the field at `at`; a number too great for us is too great for every file */
+/* set_claim - where the body ends, by the field at `at`; a number too great for us is so for every file */
 static void set_claim(TpWalk *walk, const char *at, const char *end)
 {
 	TpText line = tp_text_between(at, end), value = tp_text_line(&line);
@@ -80,7 +80,8 @@ static void search(TpWalk *walk, const TpWindow *window, guint64 limit)
 {
 	if (walk->separator != 0 || walk->searched >= limit)
 		return;
-	const char *found = tp_separator_find(window->at, window->at + (walk->searched - window->offset), window->end);
+	const char *from = window->at + (walk->searched - window->offset);
+	const char *found = tp_separator_find(window->at, from, window->end);
 	if (found != NULL)
 		walk->separator = window->offset + (guint64)(found - window->at);
 	else if (limit > walk->searched + TP_SEPARATOR_REACH)

@@ -6,8 +6,8 @@
  *     0     head     body   separator                                claim | end
  *
  * A Content-Length is a claim about where the body ends. It is believed where it proves true: there the file
- * ends or a separator begins, perhaps after one blank line. Else the message ends at the first separator. A claim
- * is not pursued further than TP_LIMIT_CLAIM beyond that, for all these bytes are held in memory.
+ * ends or a separator begins, perhaps after one blank line. Else the message ends at the first separator. A
+ * claim is not pursued further than TP_LIMIT_CLAIM beyond that, for all these bytes are held in memory.
  *
  * Offsets count from the beginning of the message. Nothing is decided before the bytes that decide are there,
  * so what is found does not depend on how many are read at once.
@@ -37,5 +37,5 @@ typedef struct {
 gboolean tp_walk_head(TpWalk *walk, const TpWindow *window, gboolean mbox);
 /* tp_walk_end - find the end of the message; FALSE: more bytes are needed */
 gboolean tp_walk_end(TpWalk *walk, const TpWindow *window, guint64 *end);
-/* tp_walk_add - put the message into the list of its block: it is `size` bytes long, of those that are here */
+/* tp_walk_add - put the message into the list of its block; `size` bytes of it are here */
 void tp_walk_add(const TpWalk *walk, TpBlock *block, gsize at, gsize size);

@@ -8,17 +8,17 @@ enum { WIDTH = 80, WIDTH_LEAST = 60, WIDE = 100, ROWS = 50, BAR_LEAST = 8 };
 /* What a bar is made of: the hops of a key, or its share of all hops */
 typedef enum { BAR_INTERNET, BAR_NETWORK, BAR_SHARE } TpBar;
 
-/* The columns of numbers: COLUMN(letter, heading, cells) */
+/* The columns of numbers; a letter stands for each in the layouts below */
 typedef struct {
-	char letter;
 	const char *heading;
 	guint cells;
+	char letter;
 } TpColumn;
 
 static const TpColumn columns[] = {
-	{ 'm', "Mails", 7 },   { 'h', "Hops", 8 },  { 'c', "Clear", 7 },       { 'n', "NoRec", 7 },  { 'w', "Weak", 7 },
-	{ 't', "TLS", 8 },     { 'l', "Local", 7 }, { 'd', "Last clear", 12 }, { 'f', "First", 12 }, { 'e', "Last", 12 },
-	{ '%', "Clear %", 9 }, { 's', "%", 7 },
+	{ "Mails", 7, 'm' },   { "Hops", 8, 'h' },  { "Clear", 7, 'c' },       { "NoRec", 7, 'n' },  { "Weak", 7, 'w' },
+	{ "TLS", 8, 't' },     { "Local", 7, 'l' }, { "Last clear", 12, 'd' }, { "First", 12, 'f' }, { "Last", 12, 'e' },
+	{ "Clear %", 9, '%' }, { "%", 7, 's' },
 };
 
 /* Which of them a table has, by letter, on 80 cells and on a wide page; how many cells its keys get at least */
@@ -190,8 +190,8 @@ void tp_sheet_totals(const TpSheet *sheet)
 	const TpStatsCount *all = &table->all;
 	guint64 inside = network(all) - tp_stats_internet(all);
 
-	tp_out_format(sheet->page.out, "%*s%7s%*s%7s%*s%7s\n", SIGN + MAILS, "Mails", "%", INTERNET, "Internet hops", "%", INSIDE,
-	              "Hops inside", "%");
+	tp_out_format(sheet->page.out, "%*s%7s%*s%7s%*s%7s\n", SIGN + MAILS, "Mails", "%", INTERNET, "Internet hops", "%",
+	              INSIDE, "Hops inside", "%");
 	for (guint i = TP_VERDICTS; i-- > 0;) {
 		guint class = TP_VERDICT_PLAINTEXT - i; /* both in the order of severity */
 		if (i == TP_VERDICT_EMPTY && table->verdicts[i] == 0)
@@ -202,7 +202,8 @@ void tp_sheet_totals(const TpSheet *sheet)
 			put_share(sheet, all->hops[class], tp_stats_internet(all), INTERNET);
 			put_share(sheet, all->hops[class + TP_STATS_INTERNAL_CLEAR], inside, INSIDE);
 		} else if (i == TP_VERDICT_LOCAL) {
-			tp_out_format(sheet->page.out, "   (%" G_GUINT64_FORMAT " hops crossed no network)", all->hops[TP_STATS_LOCAL]);
+			tp_out_format(sheet->page.out, "   (%" G_GUINT64_FORMAT " hops crossed no network)",
+			              all->hops[TP_STATS_LOCAL]);
 		}
 		TP_OUT(sheet->page.out, "\n");
 	}
@@ -232,7 +233,7 @@ static void put_bar(const TpSheet *sheet, const TpStatsCount *count)
 	guint64 hops[TP_STATS_INTERNAL_CLEAR], all = 0, whole = network(&sheet->table->all);
 
 	if (layouts[sheet->table->about.by].bar == BAR_SHARE) {
-		tp_out_repeat(sheet->page.out, '#', whole > 0 ? (gsize)((network(count) * sheet->bar + whole - 1) / whole) : 0);
+		tp_out_repeat(sheet->page.out, '#', whole > 0 ? (network(count) * sheet->bar + whole - 1) / whole : 0);
 		return;
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(hops); i++) {

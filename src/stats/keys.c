@@ -80,7 +80,7 @@ static TpText or_else(TpText name, const char *word)
 	return name.len > 0 ? name : tp_text_str(word);
 }
 
-/* border_of - the hop into your organisation: the oldest in the run of your own newest records; NULL if there is none */
+/* border_of - the hop into your organisation: the oldest in the run of your own newest records; NULL: none */
 static const TpHop *border_of(const TpPath *path)
 {
 	guint i = path->n_hops;

@@ -3,7 +3,8 @@
  * What a later merge needs, as JSON. Arrays, not objects, because there is a line of them for each mail:
  *
  *   cells     [key, receiver]; by their names, so that the order in which they were met leaves no trace
- *   counted   what is not among the mails: sums; of its cells [cell, mails, hops of each class, first, last, last clear]
+ *   counted   what is not among the mails: [mails, first, last, verdicts], and of its cells
+ *             [cell, mails, hops of each class, first, last, last clear]
  *   mails     [hash of the Message-ID, day, step, ...]; a step is cell << 11 | class << 7 | hops
  *
  * Days are counted from 1970-01-01; null where there is none. Cells come before what refers to them.

@@ -60,7 +60,7 @@ TpStats *tp_stats_new(const TpStatsAbout *about)
 	stats->about.filter = stats->filter = g_strdup(about->filter);
 	stats->cells = tp_cells_new();
 	stats->log = g_array_new(FALSE, FALSE, sizeof(TpLogged));
-	stats->steps = g_array_new(FALSE, FALSE, sizeof(TpStep));
+	stats->steps = g_array_sized_new(FALSE, FALSE, sizeof(TpStep), TP_KEYS_STEPS); /* never without memory */
 	tp_tally_clear(&stats->tally);
 	return stats;
 }
@@ -93,7 +93,7 @@ TpMail tp_stats_logged(const TpStats *stats, guint i)
 	guint end = i + 1 < stats->log->len ? logged[1].steps : stats->steps->len;
 	const TpStep *steps = (const TpStep *)stats->steps->data;
 
-	return (TpMail){ logged->id, logged->day, end > logged->steps ? steps + logged->steps : NULL, end - logged->steps };
+	return (TpMail){ logged->id, logged->day, steps + logged->steps, end - logged->steps };
 }
 
 /* remember - the mail goes into the log; FALSE if there is no room */
@@ -154,11 +154,11 @@ static void mark_used(const TpStats *stats, const TpStats *after, gboolean *used
 	}
 }
 
-/* map_cells - for each cell of `after` the one here */
+/* map_cells - for each cell of `after` the one here; those that are not taken over make none */
 static guint *map_cells(TpStats *stats, const TpStats *after)
 {
 	guint n = tp_cells_count(after->cells), *map = g_new0(guint, n);
-	g_autofree gboolean *used = g_new0(gboolean, MAX(n, after->tally.n_cells));
+	gboolean *used = g_new0(gboolean, MAX(n, after->tally.n_cells));
 
 	mark_used(stats, after, used);
 	for (guint i = 0; i < n; i++) {
@@ -166,6 +166,7 @@ static guint *map_cells(TpStats *stats, const TpStats *after)
 		if (used[i])
 			map[i] = tp_cells_get(stats->cells, cell->key, cell->second);
 	}
+	g_free(used);
 	return map;
 }
 
@@ -202,9 +203,10 @@ gboolean tp_stats_merge(TpStats *stats, const TpStats *after, GError **error)
 {
 	if (!check_alike(&stats->about, &after->about, error))
 		return FALSE;
-	g_autofree guint *map = map_cells(stats, after);
+	guint *map = map_cells(stats, after);
 	take_log(stats, after, map);
 	tp_tally_join(&stats->tally, &after->tally, map);
+	g_free(map);
 	stats->left_out_spam += after->left_out_spam;
 	stats->left_out_duplicates += after->left_out_duplicates;
 	stats->not_compared += after->not_compared;

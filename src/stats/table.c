@@ -140,7 +140,8 @@ static void infer(TpSum *sums, TpStatsRow *row, const char *receiver, const TpSt
 	row->receiver_clear = tp_stats_without_tls(count);
 	row->others = network(all) - network(count);
 	row->others_with_tls = tp_stats_with_tls(all) - tp_stats_with_tls(count);
-	row->likely = strcmp(row->key, "(other)") != 0 && row->receiver_clear > 0 && tp_stats_with_tls(count) == 0 && row->others >= TP_STATS_LIKELY_OTHERS &&
+	row->likely = row->receiver_clear > 0 && tp_stats_with_tls(count) == 0 && strcmp(row->key, "(other)") != 0 &&
+	              row->others >= TP_STATS_LIKELY_OTHERS &&
 	              row->others_with_tls * 100 >= row->others * TP_STATS_LIKELY_PERCENT;
 }
 
@@ -196,17 +197,18 @@ static gint by_order(gconstpointer a, gconstpointer b, gpointer order)
 	if (GPOINTER_TO_INT(order) == ORDER_NEWEST)
 		return strcmp(other->key, one->key);
 	if (GPOINTER_TO_INT(order) == ORDER_RECENT) {
-		found = more_first((guint64)((gint64)x->last_clear - G_MININT32), (guint64)((gint64)y->last_clear - G_MININT32));
+		found = (x->last_clear < y->last_clear) - (x->last_clear > y->last_clear);
 		found = found != 0 ? found : more_first(x->hops[TP_STATS_CLEAR], y->hops[TP_STATS_CLEAR]);
 	}
-	found = found != 0 ? found : more_first(network(x) + x->hops[TP_STATS_LOCAL], network(y) + y->hops[TP_STATS_LOCAL]);
+	found = found != 0 ? found : more_first(sum(x, 0, TP_STATS_CLASSES), sum(y, 0, TP_STATS_CLASSES));
 	return found != 0 ? found : strcmp(one->key, other->key);
 }
 
 /* add_sorted - rows and the most frequent shapes, in their order */
 static void add_sorted(TpSum *sums)
 {
-	GArray *rows = g_array_new(FALSE, FALSE, sizeof(TpStatsRow)), *shapes = g_array_new(FALSE, FALSE, sizeof(TpStatsRow));
+	GArray *rows = g_array_new(FALSE, FALSE, sizeof(TpStatsRow));
+	GArray *shapes = g_array_new(FALSE, FALSE, sizeof(TpStatsRow));
 	TpStatsTable *table = sums->table;
 
 	add_rows(sums, rows, shapes);

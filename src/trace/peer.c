@@ -203,7 +203,7 @@ static void read_comments(TpReceived *received, TpPeer *peer)
 		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM;
 }
 
-/* bare_address - "HELO [192.0.2.1] by": the recorder's, like all that stands last; the comments before it are the client's */
+/* bare_address - "HELO [192.0.2.1] by": the recorder's, as all that stands last; comments before it are the client's */
 static void bare_address(TpReceived *received, TpPeer *peer)
 {
 	TpText part = received->part[TP_CLAUSE_FROM];
@@ -212,8 +212,8 @@ static void bare_address(TpReceived *received, TpPeer *peer)
 	if (open == NULL || open == part.at || !tp_space(open[-1]) ||
 	    !take_address(peer, tp_text_between(open, tp_text_end(part))))
 		return;
-	for (guint i = 0; i < received->n_comments; i++)
-		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM && received->comments[i].text.at < open;
+	for (guint i = 0; i < received->n_comments && received->comments[i].text.at < open; i++)
+		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM;
 }
 
 /* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */

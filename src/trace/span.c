@@ -31,7 +31,7 @@ static const char *quoted_end(const char *at, const char *end, char next)
 	return at + 1;
 }
 
-/* bracketed_end - behind the `close` that ends the bracketed word at `at`; NULL if there is none, or a blank before it */
+/* bracketed_end - behind the `close` that ends the bracketed word at `at`; NULL: none, or a blank before it */
 static const char *bracketed_end(const char *at, const char *end, char close, gboolean blanks)
 {
 	for (const char *p = at + 1; p < end && (blanks || !tp_space(*p)); p++) {

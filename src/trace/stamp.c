@@ -90,7 +90,7 @@ static gboolean begins_date(const char *p)
 	return tp_space(p[-1]) && (day || g_ascii_isdigit(p[0]));
 }
 
-/* without_semicolon - SendGrid, mox, Salesforce: where a word behind the recorder's name begins a date; NULL if none does */
+/* without_semicolon - SendGrid, mox, Salesforce: where a word behind the recorder's name begins a date; or NULL */
 static const char *without_semicolon(TpText raw, TpWhen *date)
 {
 	const char *end = tp_text_end(raw);

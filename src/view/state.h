@@ -34,7 +34,7 @@ typedef struct {
 	gboolean (*find)(TpView *view, gint step, gboolean stay);
 } TpViewOps;
 
-extern const TpViewOps tp_view_list, tp_view_path, tp_view_threat, tp_view_help;
+extern const TpViewOps tp_view_list, tp_view_path, tp_view_threat, tp_view_why, tp_view_help;
 
 typedef enum {
 	TP_EFFECT_NONE,
@@ -55,6 +55,11 @@ typedef struct {
 	GString *text;
 	TpAnswer answer;
 } TpPrompt;
+
+/* TpSheet - a text that fills the screen and scrolls: from which line on, the lines of a page, and of all */
+typedef struct {
+	gint top, page, lines;
+} TpSheet;
 
 typedef enum { TP_PANE_PATH, TP_PANE_TEXT, TP_PANE_RAW, TP_PANES } TpPane;
 
@@ -81,7 +86,7 @@ struct TpView {
 	const TpViewOptions *options;
 	TpModel *model;
 	TpProgress progress;
-	const TpViewOps *stack[4]; /* the last one has the keys */
+	const TpViewOps *stack[6]; /* the last one has the keys */
 	guint depth;
 	gboolean touched;   /* a key was pressed */
 	gboolean ascii, ascii_only, colour;
@@ -95,7 +100,7 @@ struct TpView {
 	char *save_name;    /* a file that exists, while we ask whether to overwrite it */
 	TpPathView path;
 	gint list_top, list_page;
-	gint help_top, help_page, help_rows;
+	TpSheet help, why;
 };
 
 TpView *tp_view_new(const TpViewOptions *options);
@@ -126,6 +131,12 @@ gboolean tp_view_scroll(const TpView *view, TpRequest request, gint page, gint64
 gint tp_view_follow(gint top, gint row, gint page, gint rows);
 /* tp_view_rule - a horizontal rule with a title in it */
 void tp_view_rule(TpCanvas *canvas, gint row, gint from, gint to, const char *title, const char *right);
+
+/* sheet.c: views that are a text; lines that begin with no blank are headings */
+void tp_sheet_draw(TpSheet *sheet, TpCanvas *canvas, gint rows, TpText text);
+gboolean tp_sheet_request(TpSheet *sheet, const TpView *view, TpRequest request);
+gboolean tp_sheet_find(TpSheet *sheet, const TpView *view, TpText text, gint step, gboolean stay);
+void tp_sheet_status(const TpSheet *sheet, TpPen *pen, const char *name);
 
 /* prompt.c */
 void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpAnswer answer);

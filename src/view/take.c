@@ -20,7 +20,7 @@ static gboolean have_mail(TpView *view)
 static void write_report(TpView *view, TpOut *out, const char *format)
 {
 	if (view->options->report != NULL)
-		view->options->report(out, format, &view->model->analysis);
+		view->options->report(out, format, 0, &view->model->analysis);
 	else
 		tp_view_explain(view, out, 76, TRUE);
 }

@@ -21,8 +21,8 @@ typedef struct {
 	gboolean attached; /* list the mails attached to mails, too */
 	gboolean ascii;  /* draw with ASCII only */
 	gboolean colour; /* FALSE: attributes only */
-	/* print one message as --format=`format` does ("text", "json", "csv"); may be NULL */
-	void (*report)(TpOut *out, const char *format, const TpAnalysis *analysis);
+	/* print one message, or its hop `hop` alone if that is not 0, as --format=`format` does; may be NULL */
+	void (*report)(TpOut *out, const char *format, guint hop, const TpAnalysis *analysis);
 	/* an input that could not be read; called when the screen is the shell's again; may be NULL */
 	void (*trouble)(const char *name, const char *reason);
 } TpViewOptions;

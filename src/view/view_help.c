@@ -70,66 +70,30 @@ static void write_help(TpOut *out, gint width)
 static void help_draw(TpView *view, TpCanvas *canvas, gint rows)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
-	gint row = 1 - view->help_top, lines = 0;
 
 	write_help(&out, canvas->width);
-	lines = tp_canvas_lines(canvas, (TpBox){ 0, 0, 0, 0 }, tp_text(out.at, out.len), 0);
-	view->help_rows = lines;
-	view->help_page = rows - 1;
-	view->help_top = CLAMP(view->help_top, 0, MAX(lines - view->help_page, 0));
-	row = 1 - view->help_top;
-	TpText text = tp_text(out.at, out.len);
-	for (; text.len > 0; row++) {
-		TpText line = tp_text_line(&text);
-		TpPen pen = tp_pen(canvas, row < 1 || row >= rows ? -1 : row, 0, canvas->width);
-		tp_pen_text(&pen, line.len > 0 && *line.at != ' ' ? TP_ROLE_STRONG : TP_ROLE_TEXT, line);
-		tp_pen_fill(&pen, TP_ROLE_TEXT, " ");
-	}
-	for (; row < rows; row++) {
-		TpPen pen = tp_pen(canvas, row, 0, canvas->width);
-		tp_pen_fill(&pen, TP_ROLE_TEXT, " ");
-	}
-	canvas->cursor_row = 1;
-	canvas->cursor_column = 0;
+	tp_sheet_draw(&view->help, canvas, rows, tp_text(out.at, out.len));
 }
 
 /* help_status - which page */
 static void help_status(TpView *view, TpPen *pen)
 {
-	gint page = MAX(view->help_page, 1);
-
-	tp_pen_format(pen, TP_ROLE_TEXT, " Help: page %d of %d   Space: next page   q: back",
-		(view->help_top + page - 1) / page + 1, (MAX(view->help_rows, 1) + page - 1) / page);
+	tp_sheet_status(&view->help, pen, "Help");
 }
 
 /* help_request - scrolling only */
 static gboolean help_request(TpView *view, TpRequest request)
 {
-	gint64 top = view->help_top;
-
-	if (!tp_view_scroll(view, request, view->help_page + 1, MAX(view->help_rows - view->help_page, 0), &top))
-		return FALSE;
-	view->help_top = (gint)top;
-	return TRUE;
+	return tp_sheet_request(&view->help, view, request);
 }
 
 /* help_find - the next line with what is searched */
 static gboolean help_find(TpView *view, gint step, gboolean stay)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
-	gint line = 0, best = -1;
 
 	write_help(&out, 80);
-	for (TpText text = tp_text(out.at, out.len); text.len > 0; line++) {
-		if (!tp_text_has(tp_text_line(&text), view->search->str))
-			continue;
-		if (step > 0 && best < 0 && (stay ? line >= view->help_top : line > view->help_top))
-			best = line;
-		if (step < 0 && line < view->help_top)
-			best = line;
-	}
-	view->help_top = best >= 0 ? best : view->help_top;
-	return best >= 0;
+	return tp_sheet_find(&view->help, view, tp_text(out.at, out.len), step, stay);
 }
 
 const TpViewOps tp_view_help = { 'H', TRUE, NULL, help_draw, NULL, help_status, help_request, help_find };

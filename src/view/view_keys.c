@@ -58,7 +58,7 @@ static void do_help(TpView *view)
 		tp_view_leave(view);
 	else
 		tp_view_enter(view, &tp_view_help);
-	view->help_top = 0;
+	view->help.top = 0;
 }
 
 /* do_ascii - lines or ASCII */

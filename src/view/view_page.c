@@ -6,7 +6,7 @@
 #include "view/state.h"
 
 /* Rows and columns below which parts of the page give way */
-enum { LEAST_TEXT = 6, LEAST_PATH = 4, ADDRESS_HEIGHT = 12, TEXT_HEIGHT = 16, NARROW = 60 };
+enum { LEAST_TEXT = 6, LEAST_PATH = 4, ADDRESS_HEIGHT = 12, TEXT_HEIGHT = 16, LARGE_HEIGHT = 34, NARROW = 60 };
 
 /* decode_people - who a field names, as safe text */
 static void decode_people(TpOut *safe, TpText field)
@@ -101,6 +101,8 @@ static gint path_rows(const TpView *view, const TpCanvas *canvas, gint room)
 		return 0;
 	if (tp_view_beside(view))
 		least = MAX(least, room / 2);
+	else if (canvas->height >= LARGE_HEIGHT)
+		least = MIN(least, room / 2);
 	return CLAMP(MIN(rows, room - least) + view->path.divider, MIN(LEAST_PATH, room - 1), MAX(room - 1, 1));
 }
 

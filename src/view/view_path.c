@@ -216,6 +216,13 @@ static void turn_layout(TpView *view)
 		tp_view_say(view, "needs %d columns", TP_WIDE);
 }
 
+/* path_why - how the verdict on this hop came about */
+static void path_why(TpView *view)
+{
+	view->why.top = 0;
+	tp_view_enter(view, &tp_view_why);
+}
+
 /* path_request - what only this view does */
 static gboolean path_request(TpView *view, TpRequest request)
 {
@@ -228,6 +235,7 @@ static gboolean path_request(TpView *view, TpRequest request)
 	case TP_REQUEST_PANE: path->pane = tp_view_next_pane(view, 1); break;
 	case TP_REQUEST_PANE_BACK: path->pane = tp_view_next_pane(view, -1); break;
 	case TP_REQUEST_RAW: path->raw = !path->raw; path->pane = TP_PANE_PATH; break;
+	case TP_REQUEST_WHY: path_why(view); break;
 	case TP_REQUEST_THREAT: tp_view_enter(view, &tp_view_threat); break;
 	case TP_REQUEST_LAYOUT: turn_layout(view); break;
 	case TP_REQUEST_ORDER: path->newest_first = !path->newest_first; go_to(view, tp_view_hop(view)); break;

@@ -112,7 +112,8 @@ void tp_summary_more(TpOut *out, const TpStatsTable *table, guint shown)
 		return;
 	for (guint i = shown; i < table->n_rows; i++)
 		clear += table->rows[i].count.hops[TP_STATS_CLEAR] > 0 ? 1 : 0;
-	tp_out_format(out, "(%u more, %u of them with plaintext internet hops; --csv has them all)", table->n_rows - shown, clear);
+	tp_out_format(out, "(%u more, %u of them with plaintext internet hops; --csv has them all)", table->n_rows - shown,
+	              clear);
 }
 
 /* tp_summary_limits - the standing sentence */

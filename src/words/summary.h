@@ -10,7 +10,7 @@
 
 /* tp_summary_mails - "155032 mails, 14 Mar 2019 - 3 Oct 2026" */
 void tp_summary_mails(TpOut *out, const TpStatsTable *table);
-/* tp_summary_no_partner - mails that nobody handed to you, as far as your own records tell; nothing if there are none */
+/* tp_summary_no_partner - mails that nobody handed to you, as your own records tell; nothing if there are none */
 void tp_summary_no_partner(TpOut *out, const TpStatsTable *table);
 /* tp_summary_left_out - spam, copies, limits; nothing if nothing was */
 void tp_summary_left_out(TpOut *out, const TpStatsTable *table);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* fuzz_archive - any bytes as an input: packed, an mbox, a message; with the mails attached, block by block */
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <tlspath/mailbox.h>
 #include <tlspath/message.h>
 
-int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
+#include "fuzz/fuzz.h"
 
 /* touch - are all bytes of the text there? */
 static guint touch(TpText text)
@@ -19,15 +18,16 @@ static guint touch(TpText text)
 	return sum;
 }
 
-int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
+/* LLVMFuzzerTestOneInput - one input */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static volatile guint sum;
-	int fd = memfd_create("fuzz", MFD_CLOEXEC);
+	int fd = memfd_create("input", MFD_CLOEXEC);
 	TpMailboxStep step = TP_MAILBOX_END;
 	TpEntry entry;
 
-	if (fd < 0 || write(fd, data, size) != (gssize)size || lseek(fd, 0, SEEK_SET) != 0)
-		return 0;
+	g_assert_cmpint(write(fd, data, size), ==, (gssize)size);
+	lseek(fd, 0, SEEK_SET);
 	tp_decode_start();
 	TpMailbox *mailbox = tp_mailbox_open("-", fd, NULL);
 	if (mailbox != NULL)

@@ -65,8 +65,10 @@ class Server(Machine):
 
     def own(self, name):
         """The path of one of its files, else of the server's that it is like; None if there is none."""
-        found = [path for path in (f"{directory}/{name}" for directory in self.directories) if os.path.exists(path)]
-        return found[-1] if found else None
+        for directory in reversed(self.directories):
+            if os.path.exists(f"{directory}/{name}"):
+                return f"{directory}/{name}"
+        return None
 
     @classmethod
     def load_all(cls):

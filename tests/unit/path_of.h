@@ -29,7 +29,8 @@ static inline void paths_tear_down(Paths *paths, G_GNUC_UNUSED gconstpointer unu
 	tp_path_clear(&paths->path);
 }
 
-/* next_received - takes the next Received or X-Received field off `rest`; FALSE if there is none before the empty line */
+/* next_received - takes the next Received or X-Received field off `rest`; FALSE if there is none before the empty
+ * line */
 static inline gboolean next_received(TpText *rest, TpText *value)
 {
 	TpText line;

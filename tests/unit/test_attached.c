@@ -6,6 +6,7 @@
 #include "base/limits.h"
 
 #define HEAD(boundary) "Content-Type: multipart/mixed; boundary=" boundary "\n\n"
+#define REPORT "Content-Type: multipart/report; boundary=a\n"
 #define MAIL_PART(boundary) "--" boundary "\nContent-Type: message/rfc822\n\n"
 
 /* members - "member|head" of all messages a file with these bytes yields, one a line */
@@ -19,7 +20,8 @@ static char *members(const char *text, TpNotes *notes)
 	tp_mailbox_attached(mailbox);
 	while (tp_mailbox_next(mailbox, &entry, NULL) == TP_MAILBOX_ENTRY) {
 		g_autofree char *bytes = NULL;
-		g_string_append_printf(all, "%d %s|", (int)entry.where.index, entry.where.member != NULL ? entry.where.member : "");
+		const char *member = entry.where.member != NULL ? entry.where.member : "";
+		g_string_append_printf(all, "%d %s|", (int)entry.where.index, member);
 		g_string_append_len(all, entry.head.at, (gssize)entry.head.len);
 		*notes |= entry.notes;
 		/* and each is found again */
@@ -46,22 +48,26 @@ static void test_parts(void)
 	expect_members(HEAD("a") "--a\n\ntext\n" MAIL_PART("a") "To: 2\nFrom: x\n\nbody\n--a--\n",
 	               "1 |Content-Type: multipart/mixed; boundary=a\n" "1 2|To: 2\nFrom: x\n");
 	/* the bytes as they are: odd lines, folds, order, line ends */
-	expect_members(HEAD("a") MAIL_PART("a") "To:  2\r\n\t, 3\r\nContent-Type: text/plain\r\nReceived : x\r\n\r\nb\r\n--a--\n",
+	expect_members(HEAD("a") MAIL_PART("a")
+	               "To:  2\r\n\t, 3\r\nContent-Type: text/plain\r\nReceived : x\r\n\r\nb\r\n--a--\n",
 	               "1 |Content-Type: multipart/mixed; boundary=a\n"
 	               "1 1|To:  2\r\n\t, 3\r\nContent-Type: text/plain\r\nReceived : x\r\n");
 	/* a mail in a mail */
-	expect_members(HEAD("a") MAIL_PART("a") "To: 1\n" HEAD("b") "--b\n\nx\n" MAIL_PART("b") "To: 1.2\n\n--b--\n--a--\n",
+	expect_members(HEAD("a") MAIL_PART("a")
+	               "To: 1\n" HEAD("b") "--b\n\nx\n" MAIL_PART("b") "To: 1.2\n\n--b--\n--a--\n",
 	               "1 |Content-Type: multipart/mixed; boundary=a\n"
 	               "1 1|To: 1\nContent-Type: multipart/mixed; boundary=b\n" "1 1.2|To: 1.2\n");
 	expect_members("Content-Type: message/rfc822\n\nTo: 1\nContent-Type: message/rfc822\n\nTo: 1.1\n\nb\n",
 	               "1 |Content-Type: message/rfc822\n" "1 1|To: 1\nContent-Type: message/rfc822\n" "1 1.1|To: 1.1\n");
 	/* what came back; what is encoded */
-	expect_members("Content-Type: multipart/report; boundary=a\n\n--a\n\nx\n--a\nContent-Type: message/delivery-status\n\n"
+	expect_members(REPORT "\n--a\n\nx\n--a\nContent-Type: message/delivery-status\n\n"
 	               "Reporting-MTA: dns; x\n--a\nContent-Type: text/rfc822-headers\n\nTo: 3\nFrom: y\n\n--a--\n",
-	               "1 |Content-Type: multipart/report; boundary=a\n" "1 3|To: 3\nFrom: y\n");
-	expect_members(HEAD("a") "--a\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nVG86IDEKCmIK\n--a--\n",
+	               "1 |" REPORT "1 3|To: 3\nFrom: y\n");
+	expect_members(HEAD("a")
+	               "--a\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nVG86IDEKCmIK\n--a--\n",
 	               "1 |Content-Type: multipart/mixed; boundary=a\n" "1 1|To: 1\n");
-	expect_members("Content-Type: text/plain\n\nContent-Type: message/rfc822\n\nTo: x\n", "1 |Content-Type: text/plain\n");
+	expect_members("Content-Type: text/plain\n\nContent-Type: message/rfc822\n\nTo: x\n",
+	               "1 |Content-Type: text/plain\n");
 }
 
 /* test_mailbox - carriers keep their ordinals; those attached bear their carrier's */
@@ -108,7 +114,7 @@ static void test_note(void)
 		gboolean said;
 	} cases[] = {
 		{ HEAD("a"), "--a\n\nx\n" MAIL_PART("a") "To: 1\n\n--a--\n", TRUE },
-		{ "Content-Type: multipart/report; boundary=a\n", "--a\nContent-Type: text/rfc822-headers\n\nTo: 1\n--a--\n", TRUE },
+		{ REPORT, "--a\nContent-Type: text/rfc822-headers\n\nTo: 1\n--a--\n", TRUE },
 		{ "Content-Type: message/rfc822\n", "To: 1\n", TRUE },
 		{ "Content-Type: multipart/mixed; boundary=a\n", "--a\nContent-Type: image/png\n\nx\n--a--\n", FALSE },
 		{ "Content-Type: text/plain\n", "Content-Type: message/rfc822\n", FALSE },

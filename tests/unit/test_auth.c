@@ -2,10 +2,14 @@
 /* Authentication-Results: only what an own server wrote above its own record is believed */
 #include <tlspath/analysis.h>
 
-#define OURS "Received: from out.north.example (out.north.example [203.0.113.5])\n\tby mx.our.example (Postfix) with ESMTPS id " \
-	     "1A2B3C4D5E; Sat, 3 Oct 2026 10:41:07 +0200\n"
-#define THEIRS "Received: from x.north.example (x.north.example [203.0.113.9])\n\tby out.north.example (Postfix) with ESMTPS id " \
-	       "1A2B3C4D5F; Sat, 3 Oct 2026 10:41:06 +0200\n"
+#define OURS                                                                                                      \
+	"Received: from out.north.example (out.north.example [203.0.113.5])\n\tby mx.our.example (Postfix) with " \
+	"ESMTPS id "                                                                                              \
+	"1A2B3C4D5E; Sat, 3 Oct 2026 10:41:07 +0200\n"
+#define THEIRS                                                                                                   \
+	"Received: from x.north.example (x.north.example [203.0.113.9])\n\tby out.north.example (Postfix) with " \
+	"ESMTPS id "                                                                                             \
+	"1A2B3C4D5F; Sat, 3 Oct 2026 10:41:06 +0200\n"
 
 typedef struct {
 	TpAnalyst *assuming, *told;
@@ -31,7 +35,8 @@ static void tear_down(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	tp_analyst_free(f->told);
 }
 
-/* results - "spf dkim dmarc arc" of a header as both analysts see it, "" if nothing is stated; the caller frees it */
+/* results - "spf dkim dmarc arc" of a header as both analysts see it, "" if nothing is stated; the caller frees it
+ */
 static char *results(Fixture *f, const char *head)
 {
 	TpAnalyst *const analysts[] = { f->assuming, f->told };
@@ -44,8 +49,9 @@ static char *results(Fixture *f, const char *head)
 		const TpText words[] = { auth->spf, auth->dkim, auth->dmarc, auth->arc };
 		GString *line = g_string_new(NULL);
 		for (gsize i = 0; auth->stated && i < G_N_ELEMENTS(words); i++)
-			g_string_append_printf(line, "%s%.*s", i > 0 ? " " : "", words[i].at != NULL ? (int)words[i].len : 1,
-					       words[i].at != NULL ? words[i].at : "-");
+			g_string_append_printf(line, "%s%.*s", i > 0 ? " " : "",
+			                       words[i].at != NULL ? (int)words[i].len : 1,
+			                       words[i].at != NULL ? words[i].at : "-");
 		if (said != NULL)
 			g_assert_cmpstr(line->str, ==, said);
 		g_free(said);
@@ -69,13 +75,15 @@ static void test_forms(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	static const struct {
 		const char *value, *wanted;
 	} rows[] = {
-		{ "mx.our.example; spf=pass smtp.mailfrom=north.example; dkim=pass header.d=north.example; dmarc=pass; arc=none",
+		{ "mx.our.example; spf=pass smtp.mailfrom=north.example; dkim=pass header.d=north.example; "
+		  "dmarc=pass; arc=none",
 		  "pass pass pass none" },
 		{ "mx.our.example 1;\n\tspf=fail (not allowed; see \"why\") smtp.mailfrom=x", "fail - - -" },
 		{ "\"mx.our.example\"; spf=pass", "pass - - -" },
 		{ "(a comment) mx.our.example (another); (x) spf (y) = (z) pass", "pass - - -" },
 		{ "MX.Our.Example; SPF=Pass", "Pass - - -" },
-		{ "mx.our.example; dkim=fail header.d=a; dkim=pass header.d=b; dkim=neutral header.d=c", "- pass - -" },
+		{ "mx.our.example; dkim=fail header.d=a; dkim=pass header.d=b; dkim=neutral header.d=c", "- pass - "
+		                                                                                         "-" },
 		{ "mx.our.example; dkim=fail header.d=a; dkim=neutral header.d=c", "- fail - -" },
 		{ "mx.our.example; spf=none smtp.helo=\"x; spf=pass\"; dmarc=fail", "none - fail -" },
 		{ "mx.our.example; spf=softfail (x; dkim=pass); dmarc=none", "softfail - none -" },
@@ -88,7 +96,8 @@ static void test_forms(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_autofree char *head = g_strdup_printf("Authentication-Results: %s\n" OURS THEIRS "\n", rows[i].value);
+		g_autofree char *head =
+		        g_strdup_printf("Authentication-Results: %s\n" OURS THEIRS "\n", rows[i].value);
 		check(f, head, rows[i].wanted);
 	}
 }
@@ -96,9 +105,13 @@ static void test_forms(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 /* test_believed - the newest own one above the trust line; none below it, none of strangers */
 static void test_believed(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 {
-	check(f, "Authentication-Results: mx.our.example; spf=fail\nAuthentication-Results: mx.our.example; spf=pass\n" OURS THEIRS "\n",
+	check(f,
+	      "Authentication-Results: mx.our.example; spf=fail\nAuthentication-Results: mx.our.example; "
+	      "spf=pass\n" OURS THEIRS "\n",
 	      "fail - - -");
-	check(f, "Authentication-Results: mx.north.example; spf=pass\nAuthentication-Results: in.our.example; spf=fail\n" OURS THEIRS "\n",
+	check(f,
+	      "Authentication-Results: mx.north.example; spf=pass\nAuthentication-Results: in.our.example; "
+	      "spf=fail\n" OURS THEIRS "\n",
 	      "fail - - -");
 	check(f, "Authentication-Results: mx.north.example; spf=pass\n" OURS THEIRS "\n", "");
 	check(f, "Authentication-Results: notour.example; spf=pass\n" OURS THEIRS "\n", "");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The tables of patterns: every row compiles, is proved by its sample, and is found; protocols; writers and their signs */
+/* The tables of patterns: every row compiles, is proved by its sample, and is found; protocols; writers and their
+ * signs */
 #include <tlspath/hop.h>
 
 #include "dialect/dialect.h"
@@ -77,7 +78,8 @@ static void test_evidence(void)
 	test_samples(rows, n);
 	for (gsize i = 0; i < n; i++) {
 		tp_hop_read(reader, &hop, tp_text_str(rows[i].sample), FALSE);
-		g_assert_cmpint(hop.channel, ==, rows[i].effect == TP_EFFECT_PLAINTEXT ? TP_CHANNEL_PLAINTEXT : TP_CHANNEL_TLS);
+		g_assert_cmpint(hop.channel, ==,
+		                rows[i].effect == TP_EFFECT_PLAINTEXT ? TP_CHANNEL_PLAINTEXT : TP_CHANNEL_TLS);
 		g_assert_cmpint(hop.basis, ==, TP_BASIS_STATED);
 		g_assert_true(rows[i].source != NULL && *rows[i].source != '\0');
 	}
@@ -114,7 +116,8 @@ static gboolean has_sign(const char *id)
 	return FALSE;
 }
 
-/* test_writers - every writer has a sign, or its evidence says why not; every sign has its writer; ids are unique */
+/* test_writers - every writer has a sign, or its evidence says why not; every sign has its writer; ids are unique
+ */
 static void test_writers(void)
 {
 	gsize n, n_signs;

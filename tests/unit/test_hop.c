@@ -59,44 +59,62 @@ static void test_notes(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 		TpNote note;
 		const char *value;
 	} rows[] = {
-		{ TP_NOTE_KEYWORD_CONTRADICTS, "from a (a.example [192.0.2.1]) by b.example (8.14.7/8.14.7) with ESMTP id 0BTJGhJr295046 "
-					       "(version=TLSv1.2 cipher=AES256-SHA bits=256 verify=NO); 1 Mar 2026 08:00:00 +0000" },
-		{ TP_NOTE_KEYWORD_WITH_PLAINTEXT, "from a ([192.0.2.1]) by b.example (chasquid) with ESMTPS (over SMTP, plain text!, "
-						  "envelope from \"s@a.example\") ; 1 Mar 2026 08:00:00 +0000" },
-		{ TP_NOTE_NULL_CIPHER, "from a (a.example [192.0.2.1]) (using TLSv1.2 with cipher ECDHE-RSA-NULL-SHA (0/0 bits)) "
-				       "by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; 1 Mar 2026 08:00:00 +0000" },
-		{ TP_NOTE_ANONYMOUS, "from a (a.example [192.0.2.1]) (using TLSv1.2 with cipher AECDH-AES256-SHA (256/256 bits)) "
-				     "by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; 1 Mar 2026 08:00:00 +0000" },
+		{ TP_NOTE_KEYWORD_CONTRADICTS, "from a (a.example [192.0.2.1]) by b.example (8.14.7/8.14.7) with "
+		                               "ESMTP id 0BTJGhJr295046 "
+		                               "(version=TLSv1.2 cipher=AES256-SHA bits=256 verify=NO); 1 Mar 2026 "
+		                               "08:00:00 +0000" },
+		{ TP_NOTE_KEYWORD_WITH_PLAINTEXT, "from a ([192.0.2.1]) by b.example (chasquid) with ESMTPS (over "
+		                                  "SMTP, plain text!, "
+		                                  "envelope from \"s@a.example\") ; 1 Mar 2026 08:00:00 +0000" },
+		{ TP_NOTE_NULL_CIPHER, "from a (a.example [192.0.2.1]) (using TLSv1.2 with cipher "
+		                       "ECDHE-RSA-NULL-SHA (0/0 bits)) "
+		                       "by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; 1 Mar 2026 08:00:00 "
+		                       "+0000" },
+		{ TP_NOTE_ANONYMOUS, "from a (a.example [192.0.2.1]) (using TLSv1.2 with cipher AECDH-AES256-SHA "
+		                     "(256/256 bits)) "
+		                     "by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; 1 Mar 2026 08:00:00 "
+		                     "+0000" },
 		{ TP_NOTE_VERSION_CIPHER, "from a.example ([192.0.2.1]) by b.example with esmtps (TLS1.0) tls "
-					  "TLS_AES_256_GCM_SHA384 (Exim 4.98) id 1tVabc-000fGh-2X; 1 Mar 2026 08:00:00 +0000" },
-		{ TP_NOTE_BITS_ARE_BYTES, "from a.example ([192.0.2.1]) by b.example with esmtps (TLS1.0:RSA_AES_256_CBC_SHA1:32) "
-					  "(Exim 4.69) id 1tVabc-000fGh-2X; 1 Mar 2010 08:00:00 +0000" },
-		{ TP_NOTE_LOCALHOST_HELO, "from localhost (a.example [192.0.2.1]) by b.example (Postfix) with ESMTP id 1A2B3C4D5E; "
-					  "1 Mar 2026 08:00:00 +0000" },
-		{ TP_NOTE_PRIVATE_ADDRESS, "from a (unknown [10.0.0.1]) by b.example (Postfix) with ESMTP id 1A2B3C4D5E; "
-					   "1 Mar 2026 08:00:00 +0000" },
+		                          "TLS_AES_256_GCM_SHA384 (Exim 4.98) id 1tVabc-000fGh-2X; 1 Mar 2026 "
+		                          "08:00:00 +0000" },
+		{ TP_NOTE_BITS_ARE_BYTES, "from a.example ([192.0.2.1]) by b.example with esmtps "
+		                          "(TLS1.0:RSA_AES_256_CBC_SHA1:32) "
+		                          "(Exim 4.69) id 1tVabc-000fGh-2X; 1 Mar 2010 08:00:00 +0000" },
+		{ TP_NOTE_LOCALHOST_HELO, "from localhost (a.example [192.0.2.1]) by b.example (Postfix) with "
+		                          "ESMTP id 1A2B3C4D5E; "
+		                          "1 Mar 2026 08:00:00 +0000" },
+		{ TP_NOTE_PRIVATE_ADDRESS, "from a (unknown [10.0.0.1]) by b.example (Postfix) with ESMTP id "
+		                           "1A2B3C4D5E; "
+		                           "1 Mar 2026 08:00:00 +0000" },
 		{ TP_NOTE_CLIENT_HIDDEN, "by b.example (Postfix) id 1A2B3C4D5E; 1 Mar 2026 08:00:00 +0000" },
-		{ TP_NOTE_FORM_UNKNOWN, "from a (a.example [192.0.2.1]) by b.example (SomeMail) with ESMTP (secured by TLSv1.2); "
-					"1 Mar 2026 08:00:00 +0000" },
-		{ TP_NOTE_NO_DATE, "from a (a.example [192.0.2.1]) by b.example (Postfix) with ESMTP id 1A2B3C4D5E;" },
-		{ TP_NOTE_UNBALANCED, "from a (a.example [192.0.2.1]) by b.example (Postfix with ESMTP id 1; 1 Mar 2026 08:00:00 +0000" },
-		{ TP_NOTE_CLAUSE_TWICE, "from x by y with ESMTPS (a.example [192.0.2.1]) by b.example (Postfix) with ESMTP id 1A2B3C4D5E; "
-					"1 Mar 2026 08:00:00 +0000" },
-		{ TP_NOTE_BYTES_8BIT, "from a\xff (a.example [192.0.2.1]) by b.example with ESMTP; 1 Mar 2026 08:00:00 +0000" },
+		{ TP_NOTE_FORM_UNKNOWN, "from a (a.example [192.0.2.1]) by b.example (SomeMail) with ESMTP "
+		                        "(secured by TLSv1.2); "
+		                        "1 Mar 2026 08:00:00 +0000" },
+		{ TP_NOTE_NO_DATE, "from a (a.example [192.0.2.1]) by b.example (Postfix) with ESMTP id "
+		                   "1A2B3C4D5E;" },
+		{ TP_NOTE_UNBALANCED, "from a (a.example [192.0.2.1]) by b.example (Postfix with ESMTP id 1; 1 Mar "
+		                      "2026 08:00:00 +0000" },
+		{ TP_NOTE_CLAUSE_TWICE, "from x by y with ESMTPS (a.example [192.0.2.1]) by b.example (Postfix) "
+		                        "with ESMTP id 1A2B3C4D5E; "
+		                        "1 Mar 2026 08:00:00 +0000" },
+		{ TP_NOTE_BYTES_8BIT, "from a\xff (a.example [192.0.2.1]) by b.example with ESMTP; 1 Mar 2026 "
+		                      "08:00:00 +0000" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_test_message("%s", tp_note_code(rows[i].note));
 		g_assert_true(tp_notes_has(look(f, rows[i].value)->notes, rows[i].note));
 	}
-	look(f, "from a (a.example [192.0.2.1]) by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; Sun, 1 Mar 2026 08:00:00 +0000");
+	look(f, "from a (a.example [192.0.2.1]) by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; Sun, 1 Mar 2026 "
+	        "08:00:00 +0000");
 	g_assert_cmphex(f->hop.notes, ==, 0);
 }
 
 /* test_order - stated beats keyword, keyword beats topology, topology beats silence */
 static void test_order(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 {
-	look(f, "from localhost ([127.0.0.1]) by b.example (chasquid) with ESMTPS (over SMTP, plain text!, envelope from \"\") ;");
+	look(f, "from localhost ([127.0.0.1]) by b.example (chasquid) with ESMTPS (over SMTP, plain text!, "
+	        "envelope from \"\") ;");
 	g_assert_cmpint(f->hop.basis, ==, TP_BASIS_STATED);
 	g_assert_cmpint(f->hop.channel, ==, TP_CHANNEL_PLAINTEXT);
 	g_assert_false(tp_hop_on_network(&f->hop));
@@ -119,10 +137,15 @@ static void test_evidence(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	static const struct {
 		const char *value, *evidence;
 	} rows[] = {
-		{ "from a (a.example [192.0.2.1])\n\t(using TLSv1.2 with cipher AES256-SHA (256/256 bits))\n\tby b.example (Postfix) "
-		  "with ESMTPS id 1A2B3C4D5E;", "using TLSv1.2 with cipher AES256-SHA (256/256 bits)" },
-		{ "from a (a.example [192.0.2.1]) by b.example (Postfix)\n\twith ESMTPS id 1A2B3C4D5E;", "with ESMTPS" },
-		{ "from a (a.example [192.0.2.1]) by b.example (Postfix)\n\twith\n\tESMTP id 1A2B3C4D5E;", "with\n\tESMTP" },
+		{ "from a (a.example [192.0.2.1])\n\t(using TLSv1.2 with cipher AES256-SHA (256/256 bits))\n\tby "
+		  "b.example (Postfix) "
+		  "with ESMTPS id 1A2B3C4D5E;",
+		  "using TLSv1.2 with cipher AES256-SHA (256/256 bits)" },
+		{ "from a (a.example [192.0.2.1]) by b.example (Postfix)\n\twith ESMTPS id 1A2B3C4D5E;", "with "
+		                                                                                         "ESMTPS" },
+		{ "from a (a.example [192.0.2.1]) by b.example (Postfix)\n\twith\n\tESMTP id 1A2B3C4D5E;", "with\n"
+		                                                                                           "\tESMT"
+		                                                                                           "P" },
 		{ "from a (localhost [127.0.0.1]) by b.example (Postfix) with ESMTP id 1A2B3C4D5E;", "127.0.0.1" },
 		{ "(qmail 12 invoked by uid 89); 1 Mar 2026 08:00:00 -0000", "qmail 12 invoked by uid 89" },
 		{ "from a by b.example;", NULL },
@@ -139,18 +162,22 @@ static void test_tls(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 {
 	const TpTls *tls = &f->hop.tls;
 
-	look(f, "from a (a.example [192.0.2.1]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange "
-		"X25519MLKEM768 server-signature RSA-PSS (2048 bits) server-digest SHA256) by b.example (Postfix) with ESMTPS id 1A2B3C4D5E;");
+	look(f, "from a (a.example [192.0.2.1]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) "
+	        "key-exchange "
+	        "X25519MLKEM768 server-signature RSA-PSS (2048 bits) server-digest SHA256) by b.example (Postfix) "
+	        "with ESMTPS id 1A2B3C4D5E;");
 	g_assert_cmpstr(tls->key_exchange, ==, "X25519MLKEM768");
 	g_assert_cmpint(tls->quantum_safe, ==, TP_YES);
 	g_assert_cmpint(tls->forward_secrecy, ==, TP_YES);
 	g_assert_cmpint(tls->strength, ==, TP_STRENGTH_STRONG);
 	g_assert_false(tls->peer_bound);
-	look(f, "from a (a.example [192.0.2.1]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) by b.example "
-		"(Postfix) with ESMTPS id 1A2B3C4D5E;");
+	look(f, "from a (a.example [192.0.2.1]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) "
+	        "by b.example "
+	        "(Postfix) with ESMTPS id 1A2B3C4D5E;");
 	g_assert_cmpint(tls->quantum_safe, ==, TP_MAYBE);
-	look(f, "from a (a.example [192.0.2.1]) (using TLSv1.2 with cipher AES256-SHA (256/256 bits)) by b.example (Postfix) with "
-		"ESMTPS id 1A2B3C4D5E;");
+	look(f, "from a (a.example [192.0.2.1]) (using TLSv1.2 with cipher AES256-SHA (256/256 bits)) by b.example "
+	        "(Postfix) with "
+	        "ESMTPS id 1A2B3C4D5E;");
 	g_assert_cmpint(tls->forward_secrecy, ==, TP_NO);
 	g_assert_cmpint(tls->quantum_safe, ==, TP_NO);
 	g_assert_cmpstr(tls->rule, ==, "no-forward-secrecy");
@@ -173,13 +200,18 @@ static void test_bound(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_autofree char *value = g_strdup_printf("from a.example (%s [192.0.2.1]) (using TLSv1.2 with cipher "
-			"ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)) (Client CN \"%s\", Issuer \"CA\" (%s)) by b.example (Postfix) with "
-			"ESMTPS id 1A2B3C4D5E;", rows[i].rdns, rows[i].cn, rows[i].verified);
+		g_autofree char *value = g_strdup_printf("from a.example (%s [192.0.2.1]) (using TLSv1.2 with "
+		                                         "cipher "
+		                                         "ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)) (Client CN "
+		                                         "\"%s\", Issuer \"CA\" (%s)) by b.example (Postfix) with "
+		                                         "ESMTPS id 1A2B3C4D5E;",
+		                                         rows[i].rdns, rows[i].cn, rows[i].verified);
 		g_assert_cmpint(look(f, value)->tls.peer_bound, ==, rows[i].bound);
 	}
-	look(f, "from mail-sor-f41.google.com (mail-sor-f41.google.com. [192.0.2.112]) by mx.google.com with SMTPS id "
-		"af79cd13be357-7b136170dc8sor26380585a.16.2025.01.07.02.20.30 for <u@our.example> (Google Transport Security);");
+	look(f, "from mail-sor-f41.google.com (mail-sor-f41.google.com. [192.0.2.112]) by mx.google.com with SMTPS "
+	        "id "
+	        "af79cd13be357-7b136170dc8sor26380585a.16.2025.01.07.02.20.30 for <u@our.example> (Google "
+	        "Transport Security);");
 	g_assert_true(f->hop.tls.peer_bound);
 }
 

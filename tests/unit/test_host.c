@@ -69,11 +69,14 @@ static void test_reach(void)
 	} rows[] = {
 		{ TP_REACH_LOOPBACK, "127.0.0.0 127.0.0.1 127.255.255.255 ::1 ::ffff:127.0.0.1" },
 		{ TP_REACH_LINK, "169.254.0.0 169.254.255.255 fe80:: febf:ffff::1" },
-		{ TP_REACH_PRIVATE, "10.0.0.0 10.255.255.255 172.16.0.0 172.31.255.255 192.168.0.0 192.168.255.255 100.64.0.0 "
-				    "100.127.255.255 fc00:: fdff:ffff::1 ::ffff:10.1.2.3" },
-		{ TP_REACH_PUBLIC, "126.255.255.255 128.0.0.0 9.255.255.255 11.0.0.0 172.15.255.255 172.32.0.0 192.167.255.255 "
-				   "192.169.0.0 100.63.255.255 100.128.0.0 169.253.255.255 169.255.0.0 fbff::1 fe00::1 fec0::1 "
-				   "2001:db8::1 192.0.2.1 ::2 8.8.8.8" },
+		{ TP_REACH_PRIVATE, "10.0.0.0 10.255.255.255 172.16.0.0 172.31.255.255 192.168.0.0 192.168.255.255 "
+		                    "100.64.0.0 "
+		                    "100.127.255.255 fc00:: fdff:ffff::1 ::ffff:10.1.2.3" },
+		{ TP_REACH_PUBLIC, "126.255.255.255 128.0.0.0 9.255.255.255 11.0.0.0 172.15.255.255 172.32.0.0 "
+		                   "192.167.255.255 "
+		                   "192.169.0.0 100.63.255.255 100.128.0.0 169.253.255.255 169.255.0.0 fbff::1 "
+		                   "fe00::1 fec0::1 "
+		                   "2001:db8::1 192.0.2.1 ::2 8.8.8.8" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -104,7 +107,9 @@ static void test_equal(void)
 static void test_names(void)
 {
 	static const char *const names[] = { "a.example", "A-b_c.example.", "1.2", "x..y" };
-	static const char *const others[] = { "", "localhost", ".", "a.", ".a", "a b.example", "a@b.example", "[1.2]", "a.ex\xc3\xa4mple" };
+	static const char *const others[] = {
+		"", "localhost", ".", "a.", ".a", "a b.example", "a@b.example", "[1.2]", "a.ex\xc3\xa4mple"
+	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
 		g_assert_true(tp_host_name(tp_text_str(names[i])));

@@ -49,9 +49,9 @@ static char *fill(const char *template, const char *const *words)
 
 /* What clients say when they mean no harm */
 static const char *const harmless[] = {
-	"helo", "a.example.com", "rdns", "a.example.com", "ident", "kim",      
-	"user", "kim",           "id",   "4711",          "cn",    "a.example.com", "login", "kim",
-	"word", "a.example.com", "note", "kim", "quoted", "s@example.com", "address", "u@example.net", NULL,
+	"helo", "a.example.com", "rdns",   "a.example.com", "ident",   "kim",           "user", "kim",
+	"id",   "4711",          "cn",     "a.example.com", "login",   "kim",           "word", "a.example.com",
+	"note", "kim",           "quoted", "s@example.com", "address", "u@example.net", NULL,
 };
 
 /* add_template - a harmless value of a row of strangers.tsv joins the corpus */
@@ -118,7 +118,8 @@ static void read_exact(Laws *laws, TpHop *hop, const char *at, gsize len)
 static void spoil(Laws *laws, GString *value)
 {
 	for (guint n = 1 + below(laws, 6); n > 0 && value->len > 0; n--) {
-		gsize at = below(laws, (guint)value->len), most = 1 + below(laws, 40), len = MIN(value->len - at, most);
+		gsize at = below(laws, (guint)value->len), most = 1 + below(laws, 40),
+		      len = MIN(value->len - at, most);
 		g_autofree char *part = g_memdup2(value->str + at, len);
 		switch (below(laws, 5)) {
 		case 0:
@@ -162,8 +163,32 @@ static void test_total(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
 static void test_long(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
 {
 	static const char *const words[] = {
-		"(", ")", "\"", "<", "[", "\\", ";", " ", "a", "\r\n ", "(x) ", "by x ", "with TLS ", "; 1 Jan ", "(using TLSv1 ", "<\"(",
-		"version=TLSv1.2 cipher=", "from x by y with ESMTPS id z; ", "\xff", "a.", "(TLS", "1:", "[::", "id <", "(a (b ", "HELO ",
+		"(",
+		")",
+		"\"",
+		"<",
+		"[",
+		"\\",
+		";",
+		" ",
+		"a",
+		"\r\n ",
+		"(x) ",
+		"by x ",
+		"with TLS ",
+		"; 1 Jan ",
+		"(using TLSv1 ",
+		"<\"(",
+		"version=TLSv1.2 cipher=",
+		"from x by y with ESMTPS id z; ",
+		"\xff",
+		"a.",
+		"(TLS",
+		"1:",
+		"[::",
+		"id <",
+		"(a (b ",
+		"HELO ",
 	};
 	TpHop hop;
 
@@ -201,14 +226,15 @@ static char *refold(Laws *laws, const char *said)
 static char *describe(const TpHop *hop)
 {
 	const TpReceived *received = &hop->received;
-	const TpText texts[] = { received->helo, received->rdns, received->ip, received->by, received->with, received->id,
-		                 received->recipient, received->via, hop->tls.version_said, hop->tls.cipher, hop->evidence };
+	const TpText texts[] = { received->helo,        received->rdns,  received->ip,        received->by,
+		                 received->with,        received->id,    received->recipient, received->via,
+		                 hop->tls.version_said, hop->tls.cipher, hop->evidence };
 	GString *said = g_string_new(NULL);
 
 	g_string_append_printf(said, "%s %s %s %s %s %s %d %" G_GINT64_FORMAT " %s", tp_channel_name(hop->channel),
 	                       tp_basis_name(hop->basis), tp_kind_name(hop->kind), tp_scope_name(hop->scope),
-	                       hop->writer != NULL ? hop->writer->id : "-", hop->row != NULL ? hop->row : "-", hop->tls.bits,
-	                       received->date.utc, hop->tls.rule != NULL ? hop->tls.rule : "-");
+	                       hop->writer != NULL ? hop->writer->id : "-", hop->row != NULL ? hop->row : "-",
+	                       hop->tls.bits, received->date.utc, hop->tls.rule != NULL ? hop->tls.rule : "-");
 	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
 		g_string_append_c(said, '|');
 		for (gsize n = 0; n < texts[i].len; n++)
@@ -246,7 +272,7 @@ static gboolean believed(Laws *laws, const char *name, const char *channel, cons
 	gboolean tls = g_str_equal(channel, "tls");
 
 	if (tls ? hop.channel == TP_CHANNEL_TLS && tp_text_is(hop.tls.cipher, "ECDHE-RSA-AES128-GCM-SHA256") &&
-	                  hop.tls.client_cert != TP_CERT_VERIFIED && !hop.tls.peer_bound
+	                    hop.tls.client_cert != TP_CERT_VERIFIED && !hop.tls.peer_bound
 	        : hop.channel != TP_CHANNEL_TLS && (hop.channel != TP_CHANNEL_LOCAL || g_str_equal(name, "bare")))
 		return FALSE;
 	g_test_message("%s: {%s} makes it %s, row %s, by \"%.*s\": %s", name, word, tp_channel_name(hop.channel),
@@ -276,8 +302,8 @@ static void balance(char *word)
 
 /*
  * mannered - a nasty word as servers let it into a place; the caller frees it
- * A word is one atom; a note is a comment or part of one, in which parentheses are kept in pairs; an address is a path
- * of RFC 5321, whose local part may be a quoted string. All other places take anything.
+ * A word is one atom; a note is a comment or part of one, in which parentheses are kept in pairs; an address is a
+ * path of RFC 5321, whose local part may be a quoted string. All other places take anything.
  */
 static char *mannered(const char *place, const char *said)
 {
@@ -315,7 +341,8 @@ static guint try_places(Laws *laws, char **cell)
 	return bad;
 }
 
-/* try_all_places - nasty words in every place of a template at once; a reverse name is one word, as all servers see to */
+/* try_all_places - nasty words in every place of a template at once; a reverse name is one word, as all servers see
+ * to */
 static guint try_all_places(Laws *laws, char **cell)
 {
 	g_autofree char *value = g_strdup(cell[2]);

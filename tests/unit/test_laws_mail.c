@@ -83,8 +83,8 @@ static char *describe(const TpPath *path, guint first)
 
 	for (guint i = first; i < path->n_hops; i++) {
 		const TpHop *hop = &path->hops[i];
-		g_string_append_printf(said, "%s %s %d %s;", tp_channel_name(hop->channel), tp_basis_name(hop->basis), hop->own,
-				       tp_scope_name(hop->scope));
+		g_string_append_printf(said, "%s %s %d %s;", tp_channel_name(hop->channel),
+		                       tp_basis_name(hop->basis), hop->own, tp_scope_name(hop->scope));
 	}
 	return g_string_free(said, FALSE);
 }
@@ -94,7 +94,8 @@ static void test_body(Mails *m, G_GNUC_UNUSED gconstpointer unused)
 {
 	for (guint i = 0; i < ROUNDS; i++) {
 		g_autoptr(GString) head = chain(m, some(m)), body = chain(m, some(m));
-		g_string_append(head, "Subject: (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits))\n");
+		g_string_append(head, "Subject: (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 "
+		                      "bits))\n");
 		g_autofree char *before = describe(read_mail(m, head->str, ""), 0);
 		TpVerdict verdict = m->analysis.path.verdict;
 		g_autofree char *after = describe(read_mail(m, head->str, body->str), 0);
@@ -106,8 +107,9 @@ static void test_body(Mails *m, G_GNUC_UNUSED gconstpointer unused)
 /* test_monotone - one record in plaintext anywhere decides; and nobody is protected from listeners then */
 static void test_monotone(Mails *m, G_GNUC_UNUSED gconstpointer unused)
 {
-	static const char plain[] = "Received: from a.example (a.example [203.0.113.5]) by b.example (Postfix) with ESMTP id "
-				    "1A2B3C4D5E; Sat, 3 Oct 2026 10:41:07 +0200\n";
+	static const char plain[] = "Received: from a.example (a.example [203.0.113.5]) by b.example (Postfix) "
+	                            "with ESMTP id "
+	                            "1A2B3C4D5E; Sat, 3 Oct 2026 10:41:07 +0200\n";
 
 	for (guint i = 0; i < ROUNDS; i++) {
 		g_autoptr(GString) above = chain(m, some(m)), below = chain(m, some(m));
@@ -138,13 +140,15 @@ static void test_worst(Mails *m, G_GNUC_UNUSED gconstpointer unused)
 /* test_claims - own records, a hop from outside, then anything: the own records stay what they are */
 static void test_claims(Mails *m, G_GNUC_UNUSED gconstpointer unused)
 {
-	static const char ours[] =
-		"Received: from mx.our.example (mx.our.example [10.0.0.1]) by box.our.example (Postfix) with ESMTPS id 1A2B3C4D5E; "
-		"Sat, 3 Oct 2026 10:41:08 +0200\n"
-		"Received: from localhost (localhost [127.0.0.1]) by mx.our.example (Postfix) with ESMTP id 1A2B3C4D5D; "
-		"Sat, 3 Oct 2026 10:41:08 +0200\n"
-		"Received: from out.north.example (out.north.example [203.0.113.5]) by mx.our.example (Postfix) with ESMTPS id "
-		"1A2B3C4D5C; Sat, 3 Oct 2026 10:41:07 +0200\n";
+	static const char ours[] = "Received: from mx.our.example (mx.our.example [10.0.0.1]) by box.our.example "
+	                           "(Postfix) with ESMTPS id 1A2B3C4D5E; "
+	                           "Sat, 3 Oct 2026 10:41:08 +0200\n"
+	                           "Received: from localhost (localhost [127.0.0.1]) by mx.our.example (Postfix) "
+	                           "with ESMTP id 1A2B3C4D5D; "
+	                           "Sat, 3 Oct 2026 10:41:08 +0200\n"
+	                           "Received: from out.north.example (out.north.example [203.0.113.5]) by "
+	                           "mx.our.example (Postfix) with ESMTPS id "
+	                           "1A2B3C4D5C; Sat, 3 Oct 2026 10:41:07 +0200\n";
 	g_autofree char *alone = describe(read_mail(m, ours, ""), 0);
 
 	for (guint i = 0; i < ROUNDS; i++) {
@@ -163,7 +167,8 @@ static void test_claims(Mails *m, G_GNUC_UNUSED gconstpointer unused)
 static void test_channels(Mails *m, G_GNUC_UNUSED gconstpointer unused)
 {
 	for (guint i = 0; i < m->corpus->len; i++) {
-		g_autofree char *one = g_strdup_printf("Received: %s\n", (const char *)g_ptr_array_index(m->corpus, i));
+		g_autofree char *one =
+		        g_strdup_printf("Received: %s\n", (const char *)g_ptr_array_index(m->corpus, i));
 		const TpPath *path = read_mail(m, one, "");
 		TpChannel channel = path->hops[0].channel;
 		TpBasis basis = path->hops[0].basis;

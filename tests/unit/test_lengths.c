@@ -67,7 +67,8 @@ static gboolean twin_line(const char *at, const char *form)
 /* twin_separator - does a From_ line begin here? */
 static gboolean twin_separator(const char *at)
 {
-	return twin_line(at, "From [^\\n]*[ \\t]\\d\\d?:\\d\\d(:\\d\\d)?[ \\t][^\\n]*\\n(\\n|[!-9;-~]{1,200}[ \\t]*:|>From )");
+	return twin_line(at, "From [^\\n]*[ \\t]\\d\\d?:\\d\\d(:\\d\\d)?[ \\t][^\\n]*\\n"
+	                     "(\\n|[!-9;-~]{1,200}[ \\t]*:|>From )");
 }
 
 /* twin_end - where the message at `at` ends */
@@ -183,7 +184,8 @@ static void test_far(void)
 		while (body->len < end)
 			g_string_append(body, "a line\n");
 		g_autoptr(GString) text = g_string_new(FROM_);
-		g_string_append_printf(text, "Content-Length: %" G_GSIZE_FORMAT "\n\n%s\n" FROM_ "B: 2\n\n", body->len, body->str);
+		g_string_append_printf(text, "Content-Length: %" G_GSIZE_FORMAT "\n\n%s\n" FROM_ "B: 2\n\n",
+		                       body->len, body->str);
 		gboolean near = fills[i] < TP_LIMIT_CLAIM;
 		for (gsize k = 0; k < G_N_ELEMENTS(steps); k++) {
 			g_auto(Found) found = read_bytes(text->str, text->len, steps[k]);

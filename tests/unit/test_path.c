@@ -12,12 +12,11 @@
 #define AMAVIS "Received: from localhost (localhost [127.0.0.1])\n\tby mx1.our.example" ID DATE("10:41:09")
 
 /* The example of the path string's own definition: six hops, the second in plaintext, yours from the third on */
-#define EXAMPLE                                                                        \
-	HOP("mx1.our.example", "192.0.2.25", "mbox1.our.example", IDS, "10:41:11")     \
-	AMAVIS AMAVIS                                                                  \
-	HOP("relay1.hosterx.example", "198.51.100.7", "mx1.our.example", IDS, "10:41:07") \
-	HOP("mail.praxis.example", "203.0.113.9", "relay1.hosterx.example", ID, "10:41:06") \
-	HOP("desk.praxis.example", "10.0.0.23", "mail.praxis.example", IDSA, "10:41:04")
+#define EXAMPLE                                                                                         \
+	HOP("mx1.our.example", "192.0.2.25", "mbox1.our.example", IDS, "10:41:11")                      \
+	AMAVIS AMAVIS HOP("relay1.hosterx.example", "198.51.100.7", "mx1.our.example", IDS, "10:41:07") \
+	        HOP("mail.praxis.example", "203.0.113.9", "relay1.hosterx.example", ID, "10:41:06")     \
+	                HOP("desk.praxis.example", "10.0.0.23", "mail.praxis.example", IDSA, "10:41:04")
 
 /* check - the path string of a header's text */
 static void check(Paths *paths, const char *text, const char *own, const char *wanted)
@@ -37,11 +36,15 @@ static void test_string(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 	check(paths, "", NULL, "");
 	check(paths, AMAVIS, NULL, "!.");
 	/* an Outlook file with a plaintext hop into our house */
-	check(paths, HOP("mx1.our.example", "192.0.2.25", "exch1.our.example", IDS, "10:41:07")
-	      HOP("out.bank.example", "203.0.113.9", "mx1.our.example", ID, "10:41:06"), "our.example", "!X|=");
+	check(paths,
+	      HOP("mx1.our.example", "192.0.2.25", "exch1.our.example", IDS, "10:41:07")
+	              HOP("out.bank.example", "203.0.113.9", "mx1.our.example", ID, "10:41:06"),
+	      "our.example", "!X|=");
 	/* a mail attached to a forwarded one */
-	check(paths, HOP("mx1.our.example", "192.0.2.25", "mbox1.our.example", IDS, "10:41:08") AMAVIS
-	      HOP("mta7.bank.example", "198.51.100.80", "mx1.our.example", IDS, "10:41:06"), "our.example", "!=|.=");
+	check(paths,
+	      HOP("mx1.our.example", "192.0.2.25", "mbox1.our.example", IDS, "10:41:08")
+	              AMAVIS HOP("mta7.bank.example", "198.51.100.80", "mx1.our.example", IDS, "10:41:06"),
+	      "our.example", "!=|.=");
 }
 
 /* test_helpdesk - the path strings of the helpdesk's cases */
@@ -50,12 +53,9 @@ static void test_helpdesk(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 	static const struct {
 		const char *file, *string;
 	} rows[] = {
-		{ "case-02-forwarded-as-attachment.eml", "!=." },
-		{ "case-05-sender-side.eml", "!==|X|.." },
-		{ "case-06-never-notes-tls.eml", "?" },
-		{ "case-07-local-filter.eml", "!=|..." },
-		{ "case-08-mailing-list.eml", "X|..!=|.=" },
-		{ "case-10-proof-wanted.eml", "=|~|=!=" },
+		{ "case-02-forwarded-as-attachment.eml", "!=." }, { "case-05-sender-side.eml", "!==|X|.." },
+		{ "case-06-never-notes-tls.eml", "?" },           { "case-07-local-filter.eml", "!=|..." },
+		{ "case-08-mailing-list.eml", "X|..!=|.=" },      { "case-10-proof-wanted.eml", "=|~|=!=" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -90,9 +90,10 @@ static void test_trust(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		{ "praxis.example", "1.....", EXAMPLE },
 		{ "elsewhere.example", "......", EXAMPLE },
 		/* the newest recorder has only an address: the one before it names the organisation */
-		{ NULL, ".11", "Received: by 10.0.0.7 with SMTP id a1csp1234567lto" DATE("10:41:08")
-		  HOP("a.north.example", "203.0.113.5", "mx.our.example", IDS, "10:41:07")
-		  HOP("b.north.example", "203.0.113.6", "a.north.example", IDS, "10:41:06") },
+		{ NULL, ".11",
+		  "Received: by 10.0.0.7 with SMTP id a1csp1234567lto" DATE("10:41:08")
+		          HOP("a.north.example", "203.0.113.5", "mx.our.example", IDS, "10:41:07")
+		                  HOP("b.north.example", "203.0.113.6", "a.north.example", IDS, "10:41:06") },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -108,11 +109,10 @@ static void test_trust(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 /* test_forged - an old record that bears your name stays claimed, and is marked */
 static void test_forged(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 {
-	static const char forged[] =
-		HOP("mx1.our.example", "192.0.2.25", "mbox1.our.example", IDS, "10:41:11")
-		HOP("evil.example", "203.0.113.66", "mx1.our.example", IDS, "10:41:10")
-		HOP("mx1.our.example", "192.0.2.25", "mbox1.our.example", IDS, "10:41:09")
-		HOP("bank.example", "198.51.100.80", "mx1.our.example", IDS, "10:41:08");
+	static const char forged[] = HOP("mx1.our.example", "192.0.2.25", "mbox1.our.example", IDS, "10:41:11")
+	        HOP("evil.example", "203.0.113.66", "mx1.our.example", IDS, "10:41:10")
+	                HOP("mx1.our.example", "192.0.2.25", "mbox1.our.example", IDS, "10:41:09")
+	                        HOP("bank.example", "198.51.100.80", "mx1.our.example", IDS, "10:41:08");
 	g_autofree char *own = own_hops(path_read(paths, forged, "our.example"));
 
 	g_assert_cmpstr(own, ==, "..11");
@@ -125,23 +125,30 @@ static void test_gaps(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 {
 	static const char *const joined[] = {
 		HOP("out.north.example", "203.0.113.5", "mx.our.example", IDS, "10:41:07")
-		HOP("x.other.example", "203.0.113.9", "in.north.example", IDS, "10:41:06"),
+		        HOP("x.other.example", "203.0.113.9", "in.north.example", IDS, "10:41:06"),
 		/* a private address, a recorder without a name, an address that the recorder shows as its own */
 		HOP("x.third.example", "10.0.0.1", "mx.our.example", IDS, "10:41:07")
-		HOP("x.other.example", "203.0.113.9", "in.north.example", IDS, "10:41:06"),
+		        HOP("x.other.example", "203.0.113.9", "in.north.example", IDS, "10:41:06"),
 		HOP("x.third.example", "203.0.113.5", "mx.our.example", IDS, "10:41:07")
-		HOP("x.other.example", "203.0.113.9", "localhost", IDS, "10:41:06"),
-		HOP("x.third.example", "203.0.113.5", "mx.our.example", IDS, "10:41:07")
-		"Received: from x.other.example (203.0.113.9) by in.north.example (203.0.113.5) with Microsoft SMTP Server id 15.1" DATE("10:41:06"),
+		        HOP("x.other.example", "203.0.113.9", "localhost", IDS, "10:41:06"),
+		HOP("x.third.example", "203.0.113.5", "mx.our.example", IDS, "10:41:07") "Received: from "
+		                                                                         "x.other.example "
+		                                                                         "(203.0.113.9) by "
+		                                                                         "in.north.example "
+		                                                                         "(203.0.113.5) with "
+		                                                                         "Microsoft SMTP Server id "
+		                                                                         "15.1" DATE("10:41:06"),
 		/* two domains of one service */
 		HOP("mail-sor-f41.google.com", "203.0.113.5", "mx.our.example", IDS, "10:41:07")
-		HOP("x.other.example", "203.0.113.9", "smtp.gmail.com", IDS, "10:41:06"),
+		        HOP("x.other.example", "203.0.113.9", "smtp.gmail.com", IDS, "10:41:06"),
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(joined); i++)
 		g_assert_false(path_read(paths, joined[i], NULL)->hops[1].gap);
-	check(paths, HOP("x.third.example", "203.0.113.5", "mx.our.example", IDS, "10:41:07")
-	      HOP("x.other.example", "203.0.113.9", "in.north.example", IDS, "10:41:06"), "elsewhere.example", "=+=");
+	check(paths,
+	      HOP("x.third.example", "203.0.113.5", "mx.our.example", IDS, "10:41:07")
+	              HOP("x.other.example", "203.0.113.9", "in.north.example", IDS, "10:41:06"),
+	      "elsewhere.example", "=+=");
 	g_assert_true(paths->path.hops[1].gap);
 	g_assert_true(tp_notes_has(paths->path.hops[1].notes, TP_NOTE_GAP));
 }
@@ -154,19 +161,17 @@ static void test_delays(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		gint64 delay;
 		gboolean backwards, slow;
 	} rows[] = {
-		{ "10:41:06", "10:41:07", 1, FALSE, FALSE },
-		{ "10:41:06", "10:41:06", 0, FALSE, FALSE },
-		{ "10:41:06", "10:36:06", -300, FALSE, FALSE },
-		{ "10:41:06", "10:36:05", -301, TRUE, FALSE },
-		{ "10:41:06", "10:51:05", 599, FALSE, FALSE },
-		{ "10:41:06", "10:51:06", 600, FALSE, TRUE },
+		{ "10:41:06", "10:41:07", 1, FALSE, FALSE },    { "10:41:06", "10:41:06", 0, FALSE, FALSE },
+		{ "10:41:06", "10:36:06", -300, FALSE, FALSE }, { "10:41:06", "10:36:05", -301, TRUE, FALSE },
+		{ "10:41:06", "10:51:05", 599, FALSE, FALSE },  { "10:41:06", "10:51:06", 600, FALSE, TRUE },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_autofree char *text = g_strdup_printf(
-			"Received: from b.example ([192.0.2.1]) by c.example with ESMTP; Sat, 3 Oct 2026 %s +0200\n"
-			"Received: from a.example ([192.0.2.2]) by b.example with ESMTP; Sat, 3 Oct 2026 %s +0200\n",
-			rows[i].after, rows[i].before);
+		g_autofree char *text = g_strdup_printf("Received: from b.example ([192.0.2.1]) by c.example with "
+		                                        "ESMTP; Sat, 3 Oct 2026 %s +0200\n"
+		                                        "Received: from a.example ([192.0.2.2]) by b.example with "
+		                                        "ESMTP; Sat, 3 Oct 2026 %s +0200\n",
+		                                        rows[i].after, rows[i].before);
 		const TpHop *hops = path_read(paths, text, NULL)->hops;
 		g_assert_false(hops[0].has_delay);
 		g_assert_true(hops[1].has_delay);
@@ -174,7 +179,10 @@ static void test_delays(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		g_assert_cmpint(tp_notes_has(hops[1].notes, TP_NOTE_CLOCK_BACKWARDS), ==, rows[i].backwards);
 		g_assert_cmpint(tp_notes_has(hops[1].notes, TP_NOTE_SLOW), ==, rows[i].slow);
 	}
-	path_read(paths, "Received: from b.example by c.example; Sat, 3 Oct 2026 10:41:07 +0200\nReceived: from a by b.example;\n", NULL);
+	path_read(paths,
+	          "Received: from b.example by c.example; Sat, 3 Oct 2026 10:41:07 +0200\nReceived: from a by "
+	          "b.example;\n",
+	          NULL);
 	g_assert_false(paths->path.hops[1].has_delay);
 }
 
@@ -190,7 +198,8 @@ static void test_scopes(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		{ HOP("a.north.example", "10.0.0.1", "b.our.example", IDS, "10:41:07"), TP_SCOPE_PRIVATE },
 		{ HOP("a.north.co.uk", "203.0.113.5", "b.our.co.uk", IDS, "10:41:07"), TP_SCOPE_INTERNET },
 		{ HOP("localhost", "127.0.0.1", "b.our.example", IDS, "10:41:07"), TP_SCOPE_HOST },
-		{ "Received: from a.north.example by b.our.example with ESMTPS; Sat, 3 Oct 2026 10:41:07 +0200\n", TP_SCOPE_INTERNET },
+		{ "Received: from a.north.example by b.our.example with ESMTPS; Sat, 3 Oct 2026 10:41:07 +0200\n",
+		  TP_SCOPE_INTERNET },
 		{ "Received: from a by b with ESMTPS; Sat, 3 Oct 2026 10:41:07 +0200\n", TP_SCOPE_UNKNOWN },
 	};
 
@@ -206,7 +215,8 @@ static void test_limit(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	for (guint i = 0; i < 250; i++)
-		g_string_append_printf(text, "Received: from h%u.example by h%u.example with ESMTP id %u;\n", 249 - i, 250 - i, 250 - i);
+		g_string_append_printf(text, "Received: from h%u.example by h%u.example with ESMTP id %u;\n",
+		                       249 - i, 250 - i, 250 - i);
 	const TpPath *path = path_read(paths, text->str, NULL);
 	g_assert_cmpuint(path->n_hops, ==, 100);
 	g_assert_cmpuint(path->n_seen, ==, 250);

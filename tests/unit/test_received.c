@@ -31,8 +31,9 @@ static void test_clauses(void)
 		"from a.example by b.example id x7 for <u@b.example> with ESMTP via TCP; 1 Mar 2026 08:00:00 +0000",
 		"by b.example from a.example for u@b.example id <x7> via TCP with ESMTP; 1 Mar 2026 08:00:00 +0000",
 		"FROM a.example BY b.example VIA TCP WITH ESMTP ID x7 FOR <u@b.example>; 1 Mar 2026 08:00:00 +0000",
-		("\r\n\tfrom\r\n\ta.example\r\n\tby\r\n\tb.example\n via\n\tTCP\n with\r\n\tESMTP id\n\tx7\n for\n\t<u@b.example>\n\t;\n"
-		"\t1 Mar\n\t2026 08:00:00\n\t+0000"),
+		("\r\n\tfrom\r\n\ta.example\r\n\tby\r\n\tb.example\n via\n\tTCP\n with\r\n\tESMTP id\n\tx7\n "
+		 "for\n\t<u@b.example>\n\t;\n"
+		 "\t1 Mar\n\t2026 08:00:00\n\t+0000"),
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(orders); i++) {
@@ -51,7 +52,8 @@ static void test_clauses(void)
 /* test_comments - nested, with quotes, brackets and parentheses in addresses; each knows its clause */
 static void test_comments(void)
 {
-	parse("(lead) from a (b.example [192.0.2.1] (may be (really) forged)) (second) by c.example (Exim 4.94 (FreeBSD)) with ESMTP "
+	parse("(lead) from a (b.example [192.0.2.1] (may be (really) forged)) (second) by c.example (Exim 4.94 "
+	      "(FreeBSD)) with ESMTP "
 	      "(envelope-from <\"x) y\"@d.example>) id 7 (x \\) y); 1 Mar 2026 08:00:00 +0000 (CET)");
 	const struct {
 		const char *text;
@@ -109,7 +111,8 @@ static void test_words(void)
 	g_assert_cmpuint(received.raw.len, ==, 0);
 }
 
-/* test_with - the protocol is one word where one word is a protocol, else all of them; a second "with" is kept apart */
+/* test_with - the protocol is one word where one word is a protocol, else all of them; a second "with" is kept
+ * apart */
 static void test_with(void)
 {
 	parse("from a by b with Microsoft SMTP Server (TLS) id 15.0;");
@@ -138,12 +141,15 @@ static void test_dates(void)
 		"from a by b with ESMTP id 7 1 Mar 2026 08:00:00 +0000",
 		"from a by b with SMTP id 7 2026-03-01 08:00:00.123456789 +0000 UTC m=+3768877.65",
 		"from a by b with ESMTP id 7; batch_id 51/CE; Sun, 1 Mar 2026 08:00:00 +0000 (UTC)",
-		"from [192.0.2.1]; authenticated by b running ExIM with esmtpsa id 7; Sun, 1 Mar 2026 08:00:00 +0000",
+		"from [192.0.2.1]; authenticated by b running ExIM with esmtpsa id 7; Sun, 1 Mar 2026 08:00:00 "
+		"+0000",
 		"from a by b with ESMTP (ORCPT <rfc822;u@b.example>) id 7; Sun, 1 Mar 2026 08:00:00 +0000",
-		"from a by b with ESMTP id 7; Sun, 1 Mar 2026 08:00:00 +0000 (envelope-from <x; Tue, 3 Mar 2026 08:00:00 +0000>)",
+		"from a by b with ESMTP id 7; Sun, 1 Mar 2026 08:00:00 +0000 (envelope-from <x; Tue, 3 Mar 2026 "
+		"08:00:00 +0000>)",
 		"from a by b with ESMTP; Sun, 1 Mar 2026 08:00:00 +0000\n\tid 7",
 		"from a by b with ESMTP id 7; Sun, 1 Mar 2026 08:00:00 +0000 (added by postmaster@b.example)",
-		"from x; Tue, 3 Mar 2026 08:00:00 +0000 (a [192.0.2.1]) by b with ESMTP id 7 1 Mar 2026 08:00:00 +0000",
+		"from x; Tue, 3 Mar 2026 08:00:00 +0000 (a [192.0.2.1]) by b with ESMTP id 7 1 Mar 2026 08:00:00 "
+		"+0000",
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -177,8 +183,10 @@ static void test_lone(void)
 	static const char *const lone[] = { "(", ")", "\"", "<", "[", "\\", "((", "\"(", "<(", "(x" };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(lone); i++) {
-		g_autofree char *value = g_strdup_printf("from %s (a.example [192.0.2.1]) by b.example (Postfix) with ESMTP id 7 for "
-							 "<\"q\"@b.example>; Sun, 1 Mar 2026 08:00:00 +0000 (CET)", lone[i]);
+		g_autofree char *value = g_strdup_printf("from %s (a.example [192.0.2.1]) by b.example (Postfix) "
+		                                         "with ESMTP id 7 for "
+		                                         "<\"q\"@b.example>; Sun, 1 Mar 2026 08:00:00 +0000 (CET)",
+		                                         lone[i]);
 		g_test_message("%s", lone[i]);
 		parse(value);
 		same(received.ip, "192.0.2.1");

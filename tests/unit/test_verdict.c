@@ -6,18 +6,20 @@
 static char *field(char glyph, guint n)
 {
 	const char *tls = glyph == '='   ? "(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) "
-			  : glyph == 'g' ? "(using TLSv1.2 with cipher ECDHE-RSA-AES256-SHA384 (256/256 bits)) "
-			  : glyph == '~' ? "(using TLSv1 with cipher ECDHE-RSA-AES256-SHA (256/256 bits)) "
-			  : glyph == '!' ? "(using TLSv1.2 with cipher RC4-MD5 (128/128 bits)) "
-					 : "";
+	                  : glyph == 'g' ? "(using TLSv1.2 with cipher ECDHE-RSA-AES256-SHA384 (256/256 bits)) "
+	                  : glyph == '~' ? "(using TLSv1 with cipher ECDHE-RSA-AES256-SHA (256/256 bits)) "
+	                  : glyph == '!' ? "(using TLSv1.2 with cipher RC4-MD5 (128/128 bits)) "
+	                                 : "";
 	const char *from = glyph == '.' ? "localhost (localhost [127.0.0.1])" : "a.example (a.example [192.0.2.1])";
 	const char *with = glyph == '?' ? "" : glyph == 'X' || glyph == '.' ? "with ESMTP " : "with ESMTPS ";
 
-	return g_strdup_printf("Received: from %s %sby h%u.example (Postfix) %sid 1A2B3C4D5E; Sat, 3 Oct 2026 10:41:%02u +0200\n",
-			       from, tls, n, with, n);
+	return g_strdup_printf("Received: from %s %sby h%u.example (Postfix) %sid 1A2B3C4D5E; Sat, 3 Oct 2026 "
+	                       "10:41:%02u +0200\n",
+	                       from, tls, n, with, n);
 }
 
-/* judge - the path of hops in travel order, a glyph each: = good g cbc ~ old ! broken X plain ? nothing s bare S . local */
+/* judge - the path of hops in travel order, a glyph each: = good g cbc ~ old ! broken X plain ? nothing s bare S .
+ * local */
 static const TpPath *judge(Paths *paths, const char *glyphs)
 {
 	g_autofree char *text = g_strdup("");
@@ -77,7 +79,8 @@ static void test_exposure(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		const char *wanted, *tls;
 	} rows[] = {
 		{ "pupu", "using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)" },
-		{ "pupp", "using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519MLKEM768" },
+		{ "pupp", "using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange "
+		          "X25519MLKEM768" },
 		{ "pupe", "using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519" },
 		{ "pupe", "using TLSv1.2 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)" },
 		{ "puee", "using TLSv1.2 with cipher AES256-SHA (256/256 bits)" },
@@ -88,16 +91,22 @@ static void test_exposure(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		{ "eeee", "using TLSv1.2 with cipher ECDHE-RSA-NULL-SHA (0/0 bits)" },
 		{ "puuu", "using TLS" },
 	};
-	static const char letters[] = { [TP_EXPOSURE_UNKNOWN] = 'u', [TP_EXPOSURE_PROTECTED] = 'p', [TP_EXPOSURE_EXPOSED] = 'e' };
+	static const char letters[] = {
+		[TP_EXPOSURE_UNKNOWN] = 'u', [TP_EXPOSURE_PROTECTED] = 'p', [TP_EXPOSURE_EXPOSED] = 'e'
+	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_autofree char *text = g_strdup_printf("Received: from a.example (a.example [192.0.2.1]) (%s) by b.example (Postfix) "
-							"with ESMTPS id 1A2B3C4D5E; Sat, 3 Oct 2026 10:41:07 +0200\n", rows[i].tls);
+		g_autofree char *text = g_strdup_printf("Received: from a.example (a.example [192.0.2.1]) (%s) by "
+		                                        "b.example (Postfix) "
+		                                        "with ESMTPS id 1A2B3C4D5E; Sat, 3 Oct 2026 10:41:07 "
+		                                        "+0200\n",
+		                                        rows[i].tls);
 		const TpPath *path = path_read(paths, text, NULL);
 		char got[TP_THREATS + 1] = "";
 		for (guint threat = 0; threat < TP_THREATS; threat++) {
 			got[threat] = letters[path->exposure[threat]];
-			g_assert_cmpint(path->exposure[threat], ==, tp_hop_exposure(&path->hops[0], (TpThreat)threat));
+			g_assert_cmpint(path->exposure[threat], ==,
+			                tp_hop_exposure(&path->hops[0], (TpThreat)threat));
 		}
 		g_test_message("%s", rows[i].tls);
 		g_assert_cmpstr(got, ==, rows[i].wanted);
@@ -111,9 +120,9 @@ static void test_sum(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		const char *glyphs;
 		TpExposure passive;
 	} rows[] = {
-		{ "", TP_EXPOSURE_UNKNOWN },      { ".", TP_EXPOSURE_UNKNOWN },     { "=", TP_EXPOSURE_PROTECTED },
-		{ "=.=", TP_EXPOSURE_PROTECTED }, { "=?=", TP_EXPOSURE_UNKNOWN },   { "=?X", TP_EXPOSURE_EXPOSED },
-		{ "X=?", TP_EXPOSURE_EXPOSED },   { "?=", TP_EXPOSURE_UNKNOWN },    { "=~=", TP_EXPOSURE_PROTECTED },
+		{ "", TP_EXPOSURE_UNKNOWN },      { ".", TP_EXPOSURE_UNKNOWN },   { "=", TP_EXPOSURE_PROTECTED },
+		{ "=.=", TP_EXPOSURE_PROTECTED }, { "=?=", TP_EXPOSURE_UNKNOWN }, { "=?X", TP_EXPOSURE_EXPOSED },
+		{ "X=?", TP_EXPOSURE_EXPOSED },   { "?=", TP_EXPOSURE_UNKNOWN },  { "=~=", TP_EXPOSURE_PROTECTED },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
@@ -123,11 +132,16 @@ static void test_sum(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 /* test_active - somebody in the middle is kept out only where an end proved its name on every hop */
 static void test_active(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 {
-#define BOUND "Received: from b.example (b.example [192.0.2.2]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) " \
-	      "(Client CN \"b.example\", Issuer \"CA\" (verified OK)) by c.example (Postfix) with ESMTPS id 1A2B3C4D5E; "           \
-	      "Sat, 3 Oct 2026 10:41:08 +0200\n"
-#define LOOSE "Received: from a.example (a.example [192.0.2.1]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) " \
-	      "by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; Sat, 3 Oct 2026 10:41:07 +0200\n"
+#define BOUND                                                                                                 \
+	"Received: from b.example (b.example [192.0.2.2]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 " \
+	"(256/256 bits)) "                                                                                    \
+	"(Client CN \"b.example\", Issuer \"CA\" (verified OK)) by c.example (Postfix) with ESMTPS id "       \
+	"1A2B3C4D5E; "                                                                                        \
+	"Sat, 3 Oct 2026 10:41:08 +0200\n"
+#define LOOSE                                                                                                 \
+	"Received: from a.example (a.example [192.0.2.1]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 " \
+	"(256/256 bits)) "                                                                                    \
+	"by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; Sat, 3 Oct 2026 10:41:07 +0200\n"
 	g_assert_cmpint(path_read(paths, BOUND, NULL)->exposure[TP_THREAT_ACTIVE], ==, TP_EXPOSURE_PROTECTED);
 	g_assert_cmpint(path_read(paths, LOOSE, NULL)->exposure[TP_THREAT_ACTIVE], ==, TP_EXPOSURE_UNKNOWN);
 	g_assert_cmpint(path_read(paths, BOUND LOOSE, NULL)->exposure[TP_THREAT_ACTIVE], ==, TP_EXPOSURE_UNKNOWN);
@@ -136,11 +150,17 @@ static void test_active(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 /* test_glyphs - TLS inside one machine is TLS, plaintext there concerns nobody */
 static void test_glyphs(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 {
-	path_read(paths, "Received: from localhost (localhost [127.0.0.1]) by a.example (Postfix) with ESMTPS id 1A2B3C4D5E;\n", NULL);
+	path_read(paths,
+	          "Received: from localhost (localhost [127.0.0.1]) by a.example (Postfix) with ESMTPS id "
+	          "1A2B3C4D5E;\n",
+	          NULL);
 	g_assert_cmpint(tp_hop_glyph(&paths->path.hops[0]), ==, '=');
 	g_assert_cmpint(tp_hop_verdict(&paths->path.hops[0]), ==, TP_VERDICT_LOCAL);
 	g_assert_cmpint(paths->path.verdict, ==, TP_VERDICT_LOCAL);
-	path_read(paths, "Received: from a ([127.0.0.1]) by b (chasquid) with ESMTP (over SMTP, plain text!, envelope from \"\") ;\n", NULL);
+	path_read(paths,
+	          "Received: from a ([127.0.0.1]) by b (chasquid) with ESMTP (over SMTP, plain text!, envelope "
+	          "from \"\") ;\n",
+	          NULL);
 	g_assert_cmpint(tp_hop_glyph(&paths->path.hops[0]), ==, '.');
 }
 

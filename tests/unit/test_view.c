@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib/gstdio.h>
 
+#include <tlspath/report.h>
+
 #include "view/state.h"
 
 /*
@@ -23,6 +25,12 @@ static char *data_file(const char *name)
 	return g_build_filename(tests != NULL ? tests : "tests", "data", "screens", name, NULL);
 }
 
+/* lend_report - the reports, as the program lends them */
+static void lend_report(TpOut *out, const char *format, guint hop, const TpAnalysis *analysis)
+{
+	tp_report_find(format)->message(out, &(TpReportStyle){ .hop = hop }, analysis);
+}
+
 /* open_view - the view of one input, read to its end */
 static Fixture *open_view(const char *name)
 {
@@ -31,7 +39,8 @@ static Fixture *open_view(const char *name)
 
 	fixture->file = data_file(name);
 	fixture->names[0] = fixture->file;
-	fixture->options = (TpViewOptions){ .names = fixture->names, .n_names = 1, .input = -1 };
+	fixture->options = (TpViewOptions){ .names = fixture->names, .n_names = 1, .input = -1,
+		.report = lend_report };
 	fixture->view = tp_view_new(&fixture->options);
 	g_autoptr(TpLoader) loader = tp_loader_start(&fixture->options);
 	while (!tp_loader_progress(loader).ended)
@@ -104,11 +113,13 @@ static const struct {
 	{ "path-20x3.txt", "path.eml", "", 20, 3 },
 	{ "path-ascii-80x24.txt", "path.eml", "a", 80, 24 },
 	{ "path-raw-80x24.txt", "path.eml", "r", 80, 24 },
+	{ "path-raw-80x36.txt", "path.eml", "r", 80, 36 },
 	{ "path-newest-80x24.txt", "path.eml", "O5Gl", 80, 24 },
 	{ "path-empty-80x24.txt", "list.mbox", "6G\n", 80, 24 },
 	{ "path-hostile-80x24.txt", "list.mbox", "8G\nr/Subject\n", 80, 24 },
 	{ "threat-80x24.txt", "path.eml", "t", 80, 24 },
 	{ "threat-40x10.txt", "path.eml", "t", 40, 10 },
+	{ "why-80x24.txt", "path.eml", "e", 80, 24 },
 	{ "list-80x24.txt", "list.mbox", "", 80, 24 },
 	{ "list-120x16.txt", "list.mbox", "jj", 120, 16 },
 	{ "list-40x10.txt", "list.mbox", "G", 40, 10 },
@@ -129,7 +140,7 @@ static void test_screens(void)
 /* test_sizes - every view at every size draws within its canvas, and keys go on working */
 static void test_sizes(void)
 {
-	static const char *const views[] = { "", "t", "\033r", "\t\t", "?", "q2", "/x\n\n" };
+	static const char *const views[] = { "", "t", "\033r", "\t\t", "?", "qe", "q2", "/x\n\n" };
 	Fixture *fixture = open_view("path.eml");
 
 	for (gsize i = 0; i < G_N_ELEMENTS(views); i++) {
@@ -299,7 +310,7 @@ static void test_keys(void)
 		g_auto(GStrv) keys = g_strsplit(tp_requests[i].keys, " ", -1);
 		for (guint k = 0; keys[k] != NULL; k++)
 			g_assert_true(g_hash_table_add(seen, g_strdup(keys[k])));
-		g_assert_cmpuint(strspn(tp_requests[i].views, "plthPLTH"), ==, strlen(tp_requests[i].views));
+		g_assert_cmpuint(strspn(tp_requests[i].views, "pltehPLTEH"), ==, strlen(tp_requests[i].views));
 	}
 	g_assert_cmpint(tp_key_request('j'), ==, TP_REQUEST_NEXT);
 	g_assert_cmpint(tp_key_request(TP_KEY_DOWN), ==, TP_REQUEST_NEXT);
