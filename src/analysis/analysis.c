@@ -2,6 +2,7 @@
 #include <tlspath/analysis.h>
 
 #include "analysis/auth.h"
+#include "analysis/journeys.h"
 #include "analysis/watch.h"
 #include "site/site.h"
 
@@ -99,6 +100,7 @@ void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *en
 	read_hops(analyst, analysis);
 	tp_path_link(&analysis->path, analyst->orgs, &analyst->own);
 	tp_auth_read(analysis, analyst->orgs, &analyst->own);
+	tp_journeys_note(analysis, analyst->orgs);
 	analysis->notes |= analysis->message.notes | analysis->path.notes;
 	if (cut_off(&analysis->message, &analysis->path))
 		tp_notes_add(&analysis->notes, TP_NOTE_CUT_OFF);

@@ -7,12 +7,27 @@
 
 enum { PART_HEAD = 2048 /* bytes after a boundary that are looked through for a content type */ };
 
-/* promising - is this the content type of something encrypted or signed, or of what may hide it? */
-static gboolean promising(TpText type)
+/* What the content type of a message makes worth looking at */
+typedef struct {
+	gboolean promising; /* something encrypted or signed, or what may hide it */
+	gboolean parts;     /* parts that may be that, or a mail */
+	gboolean mail;      /* a mail for certain */
+} Look;
+
+/* look_at_type - asked for every mail: so the first word is compared once */
+static Look look_at_type(TpText type)
 {
-	type = tp_text_trim(type);
-	return tp_text_starts(type, "multipart/signed") || tp_text_starts(type, "multipart/encrypted") ||
-	       tp_text_starts(type, "application/");
+	static const char multipart[] = "multipart/";
+	const gsize len = sizeof multipart - 1;
+
+	if (!tp_text_starts(type, multipart))
+		return (Look){ .promising = tp_text_starts(type, "application/"),
+			       .mail = tp_text_starts(type, "message/rfc822") };
+	type = tp_text(type.at + len, type.len - len);
+	gboolean is_signed = tp_text_starts(type, "signed");
+	return (Look){ .promising = is_signed || tp_text_starts(type, "encrypted"),
+		       .parts = is_signed || tp_text_starts(type, "mixed") || tp_text_starts(type, "report"),
+		       .mail = tp_text_starts(type, "digest") };
 }
 
 /* What a part of a body may be to us */
@@ -109,14 +124,14 @@ static TpSeal seal_of(TpMessage *message, TpText body, gboolean *mail)
 {
 	TpText type = tp_text_trim(message->first[TP_FIELD_CONTENT_TYPE]);
 	TpText encoding = message->first[TP_FIELD_CONTENT_TRANSFER_ENCODING];
-	gboolean mixed = tp_text_starts(type, "multipart/mixed") || tp_text_starts(type, "multipart/report");
-	gboolean maybe = promising(type);
+	Look look = look_at_type(type);
+	gboolean maybe = look.promising;
 
-	if (mixed || tp_text_starts(type, "multipart/signed"))
+	if (look.parts)
 		maybe |= look_at_parts(body, mail);
 	else if (!maybe)
 		maybe = armoured(body);
-	*mail |= tp_text_starts(type, "message/rfc822") || tp_text_starts(type, "multipart/digest");
+	*mail |= look.mail;
 	if (!maybe)
 		return TP_SEAL_NONE;
 	return tp_structure_seal(type, encoding, body, body.len == TP_LIMIT_BODY_KEPT, &message->notes);

@@ -11,7 +11,7 @@
  *   month, year
  *             of the newest record, or the Date field, for all hops
  *   writer    of each hop, local ones too
- *   forms     the row or the rule ("by keyword") that decided each hop; and the shape of each record that no row knew
+ *   forms     the row, or the rule ("(keyword)"), that decided each hop; and the shapes of records that no row knew
  *
  * Depends on: analysis, cells.
  */

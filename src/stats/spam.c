@@ -8,13 +8,10 @@ static TpText word_of(TpText *rest, const char *marks)
 
 	if (rest->at == NULL)
 		return TP_NO_TEXT;
-	for (gsize i = 0; i < rest->len; i++)
-		if (strchr(marks, rest->at[i]) != NULL && rest->at[i] != '\0') {
-			word.len = i;
-			*rest = tp_text(rest->at + i + 1, rest->len - i - 1);
-			return word;
-		}
-	*rest = TP_NO_TEXT;
+	word.len = 0;
+	while (word.len < rest->len && memchr(marks, word.at[word.len], strlen(marks)) == NULL)
+		word.len++;
+	*rest = word.len < rest->len ? tp_text(word.at + word.len + 1, rest->len - word.len - 1) : TP_NO_TEXT;
 	return word;
 }
 

@@ -225,8 +225,8 @@ static void test_likely(void)
 	g_assert_cmpstr(few, ==, NULL);
 	g_assert_cmpstr(mixed, ==, NULL);
 	g_assert_cmpstr(enough, ==,
-	                "All 3 plaintext hops were received by mx0.our.example. That server noted TLS on 19 of 20 mails from "
-	                "other senders, so it offers TLS. Most likely partner1.example does not use it.");
+	                "All 3 plaintext hops were received by mx0.our.example. That server noted TLS on 19 of 20 mails "
+	                "from other senders, so it offers TLS. Most likely partner1.example does not use it.");
 }
 
 /* Names of any bytes come back as they went out. */

@@ -328,7 +328,7 @@ static void test_words(void)
 	Fixture *fixture = open_view("list.mbox");
 
 	for (guint mail = 0; mail < 8; mail++, press(fixture, "]"))
-		for (const char *key = "\ntq?q"; *key != '\0'; key++) {
+		for (const char *key = "\ntqeq?q"; *key != '\0'; key++) {
 			press(fixture, (char[]){ *key, '\0' });
 			g_autofree char *shown = picture(fixture, 120, 60), *small = g_utf8_strdown(shown, -1);
 			for (guint i = 0; i < G_N_ELEMENTS(never); i++)

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * walk - every message of every input, one after the other, in the same order each time
+ *
+ * Depends on: mailbox, view's options.
+ */
+#pragma once
+
+#include "view/view.h"
+
+typedef struct {
+	const TpViewOptions *options;
+	int input;        /* stands for "-"; read from where it is */
+	const gint *stop; /* atomic: set by another thread to end the walk early */
+	/* all but `entry` may be NULL */
+	void (*begin)(gpointer data, guint input); /* which of the inputs, from 0 */
+	void (*entry)(gpointer data, TpMailbox *mailbox, const TpEntry *entry);
+	void (*trouble)(gpointer data, const char *place, const char *reason);
+	void (*end)(gpointer data, TpMailbox *mailbox);
+	gpointer data;
+} TpWalk;
+
+void tp_walk(const TpWalk *walk);
