@@ -2,9 +2,9 @@
 #
 # tlspath - on which parts of its way was this mail encrypted?
 #
-#     src/{base,trace,tls,dialect,path,mail,analysis,words,report}  ->  build/libtlspath.a
-#     src/{view,cli} + build/libtlspath.a                           ->  build/tlspath
-#     tests/unit/test_*.c + both                                    ->  build/tests/test_*
+#     src/{base,trace,tls,dialect,path,site,mail,analysis,stats,words,filter,report}  ->  build/libtlspath.a
+#     src/{view,cli} + build/libtlspath.a                                             ->  build/tlspath
+#     tests/unit/test_*.c + both                                                      ->  build/tests/test_*
 #
 # Which directory may include which: src/FLOORS. `make help` lists the targets, `make V=1` shows the commands.
 

@@ -11,7 +11,8 @@ static const TpRow dialects_rows[] = {
 };
 
 static const TpRow local_rows[] = {
-#define LOCAL(ID, WRITER, PLACE, HINT, PATTERN, SAMPLE) { ID, WRITER, TP_PLACE_##PLACE, 0, HINT, PATTERN, SAMPLE, NULL },
+#define LOCAL(ID, WRITER, PLACE, HINT, PATTERN, SAMPLE) \
+	{ ID, WRITER, TP_PLACE_##PLACE, 0, HINT, PATTERN, SAMPLE, NULL },
 #include "dialect/local.def"
 #undef LOCAL
 };
@@ -199,7 +200,7 @@ static gboolean recall(const TpRemembered *slot, TpText text, TpFinding *finding
 	return TRUE;
 }
 
-/* in_comment - evidence in one comment; the answer depends on its words, its clause, whether it is glued, and the writer */
+/* in_comment - evidence in one comment: it depends on the words, the clause, whether it is glued, and the writer */
 static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const TpWriter *writer, TpFinding *finding,
 			   gboolean *hard)
 {

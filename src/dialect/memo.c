@@ -56,7 +56,8 @@ TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer conte
 	guint64 hash = mix(mix((guint64)(gsize)context, a), b);
 	TpSlot *slot = &memo->slots[hash % SLOTS];
 	if (slot->used && slot->context == context && slot->len == len && slot->len_a == a.len &&
-	    (a.len == 0 || memcmp(slot->key, a.at, a.len) == 0) && (b.len == 0 || memcmp(slot->key + a.len, b.at, b.len) == 0)) {
+	    (a.len == 0 || memcmp(slot->key, a.at, a.len) == 0) &&
+	    (b.len == 0 || memcmp(slot->key + a.len, b.at, b.len) == 0)) {
 		*known = TRUE;
 		return &slot->remembered;
 	}

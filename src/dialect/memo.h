@@ -25,7 +25,7 @@ TpMemo *tp_memo_new(void);
 void tp_memo_free(TpMemo *memo);
 
 /*
- * tp_memo_slot - the slot for texts `a` and `b` together in the context `context` (any value that the answer depends on)
+ * tp_memo_slot - the slot for texts `a` and `b` together in a context (any value that the answer depends on)
  * `*known`: it holds the answer. NULL: the texts are too long to be remembered.
  */
 TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer context, gboolean *known);

@@ -34,5 +34,5 @@ char *tp_pattern_compile(TpPattern *pattern);
 /* tp_pattern_likely - does the text begin as the hint says? Without, no match is tried */
 gboolean tp_pattern_likely(const TpPattern *pattern, TpText text);
 
-/* tp_pattern_match - does it match? `groups` (may be NULL) gets the named groups; `*hard` is set if a limit ended the match */
+/* tp_pattern_match - does it match? `groups` (may be NULL) gets the named groups; `*hard`: a limit ended the match */
 gboolean tp_pattern_match(TpPattern *pattern, TpText text, TpText groups[TP_GROUPS], gboolean *hard);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mail/archive.h"
 
+#include <locale.h>
+
 #include "mail/bomb.h"
 #include "mail/folder.h"
 #include "mail/libarchive.h"
@@ -10,6 +12,7 @@ enum { BLOCK = 64 * 1024, NAME_MAX_BYTES = 4096 };
 struct TpArchive {
 	TpLibarchive call;
 	struct archive *reader; /* NULL: there is no library */
+	locale_t utf8;          /* for names: libarchive asks the locale, and gives none that it cannot hold */
 	TpInput input;
 	char *start, *block; /* compressed bytes: those read before, and the present ones */
 	gsize start_len;
@@ -70,6 +73,7 @@ TpArchive *tp_archive_new(TpInput *input, TpText start)
 	archive->start = g_memdup2(start.at, start.len);
 	archive->start_len = start.len;
 	archive->block = g_malloc(BLOCK);
+	archive->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	archive->at_end = TRUE;
 	if (tp_libarchive_load(&archive->call))
 		set_up(archive);
@@ -83,6 +87,8 @@ void tp_archive_free(TpArchive *archive)
 		return;
 	if (archive->reader != NULL)
 		archive->call.archive_read_free(archive->reader);
+	if (archive->utf8 != (locale_t)0)
+		freelocale(archive->utf8);
 	tp_input_close(&archive->input);
 	g_free(archive->start);
 	g_free(archive->block);
@@ -182,6 +188,19 @@ static gboolean is_file(const TpArchive *archive, struct archive_entry *entry)
 	return !tp_folder_passed(slash != NULL ? slash + 1 : archive->member);
 }
 
+/* next_header - read the header of the next entry, and its name */
+static int next_header(TpArchive *archive, struct archive_entry **entry)
+{
+	locale_t before = archive->utf8 != (locale_t)0 ? uselocale(archive->utf8) : (locale_t)0;
+	int status = archive->call.archive_read_next_header(archive->reader, entry);
+
+	if (status == ARCHIVE_OK || status == ARCHIVE_WARN)
+		set_member(archive, *entry);
+	if (before != (locale_t)0)
+		uselocale(before);
+	return status;
+}
+
 /* begin - the archive's next header; END, TROUBLE, or ENTRY: may be anything */
 static TpMailboxStep begin(TpArchive *archive, struct archive_entry **entry, GError **error)
 {
@@ -193,7 +212,7 @@ static TpMailboxStep begin(TpArchive *archive, struct archive_entry **entry, GEr
 		failed = reason(archive);
 	if (failed != NULL)
 		return trouble(archive, TRUE, failed, error);
-	int status = archive->dead ? ARCHIVE_EOF : archive->call.archive_read_next_header(archive->reader, entry);
+	int status = archive->dead ? ARCHIVE_EOF : next_header(archive, entry);
 	if (status == ARCHIVE_EOF)
 		return TP_MAILBOX_END;
 	if (status < ARCHIVE_WARN)
@@ -205,7 +224,6 @@ static TpMailboxStep begin(TpArchive *archive, struct archive_entry **entry, GEr
 	int format = archive->call.archive_format(archive->reader) & ARCHIVE_FORMAT_BASE_MASK;
 	archive->at_end = FALSE;
 	archive->sized = format == ARCHIVE_FORMAT_ZIP && archive->call.archive_entry_size_is_set(*entry);
-	set_member(archive, *entry);
 	return TP_MAILBOX_ENTRY;
 }
 

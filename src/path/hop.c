@@ -127,7 +127,7 @@ static TpWhy keyword(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol
 	return decide(hop, TP_CHANNEL_TLS, TP_BASIS_KEYWORD, words, TP_WHY_KEYWORD);
 }
 
-/* from_loopback - did the client come from this very machine? A HELO of localhost counts only where no address says otherwise */
+/* from_loopback - did the client come from this very machine? HELO localhost counts only where no address denies it */
 static gboolean from_loopback(const TpReceived *received, TpText *words)
 {
 	if (received->address.reach != TP_REACH_NONE) {

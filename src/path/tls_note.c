@@ -54,12 +54,13 @@ static gint read_bits(TpHop *hop, TpText bits, TpText bytes)
 	return (gint)number * BITS_PER_BYTE;
 }
 
-/* contradicts - can the suite not have been used in that version? (a GnuTLS name for a TLS 1.3 session is no contradiction) */
+/* contradicts - can the suite not have been used in that version? (a GnuTLS name in TLS 1.3 is no contradiction) */
 static gboolean contradicts(const TpTls *tls)
 {
 	if (tls->version == TP_TLS_UNSTATED)
 		return FALSE;
-	return tls->version < tls->suite.at_least || (tls->suite.only != TP_TLS_UNSTATED && tls->suite.only != tls->version);
+	return tls->version < tls->suite.at_least ||
+	       (tls->suite.only != TP_TLS_UNSTATED && tls->suite.only != tls->version);
 }
 
 /* name_key_exchange - the group, or else the algorithm */

@@ -28,17 +28,29 @@ static gboolean from_yours(const TpHop *hop, const TpOwn *own)
 	return tp_hosts_client(own, TP_HOSTS_SCANNERS, &hop->received) || tp_joint_inside(hop, own);
 }
 
+/* from_own_domain - is the client's name below one of your domains? Several of them are still one organisation: yours */
+static gboolean from_own_domain(const TpHop *hop, const TpOwn *own)
+{
+	const TpReceived *received = &hop->received;
+	TpText client = received->rdns.at != NULL ? received->rdns : received->helo;
+
+	for (guint i = 0; i < own->n_domains; i++)
+		if (tp_text_equal(hop->from_org, own->domains[i]) || tp_host_below(client, own->domains[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* from_outside - did the hop's client come from somewhere else? What it told before that is not your record */
 static gboolean from_outside(const TpHop *hop, const TpOwn *own)
 {
 	if (hop->channel == TP_CHANNEL_LOCAL || from_yours(hop, own))
 		return FALSE;
-	if (hop->crosses || hop->kind == TP_KIND_SUBMISSION)
+	if (hop->kind == TP_KIND_SUBMISSION || (hop->crosses && !from_own_domain(hop, own)))
 		return TRUE;
 	return hop->received.address.reach == TP_REACH_PUBLIC && hop->received.rdns_unknown;
 }
 
-/* draw_back - own records from the newest back: an unbroken run, so that a forged old record with your name stays claimed */
+/* draw_back - own records from the newest back, in one run: a forged old record with your name stays claimed */
 static void draw_back(TpPath *path, const TpOwn *own)
 {
 	for (guint i = path->n_hops; i-- > 0;) {

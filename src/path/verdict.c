@@ -49,7 +49,7 @@ static TpExposure passive(const TpTls *tls)
 
 /*
  * active - TLS between mail servers is opportunistic (RFC 7435): it keeps somebody in the middle out only where an end
- * proved its name. An anonymous suite shows that the server did not; nearly all other records tell nothing (tls_note.c).
+ * proved its name. An anonymous suite shows that the server did not; most other records tell nothing (tls_note.c).
  */
 static TpExposure active(const TpTls *tls)
 {

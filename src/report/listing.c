@@ -133,6 +133,7 @@ void tp_listing_csv(const TpListing *listing, TpOut *out)
 		tp_out_format(out, "%s\"%s\"", i > 0 ? "," : "", is_wide(name) ? name + 1 : name);
 	}
 	TP_OUT(out, "\n");
+	g_assert(n > 0);
 	for (guint i = 0; i < listing->cells->len; i++) {
 		tp_out_str(out, i % n > 0 ? "," : "");
 		tp_safe(out, tp_text_str(listing->cells->pdata[i]), TP_SAFE_CSV);

@@ -37,7 +37,7 @@ static gboolean begins(TpText text, const char *prefix)
 {
 	gsize i = 0;
 
-	while (prefix[i] != '\0' && i < text.len &&
+	while (i < text.len && prefix[i] != '\0' &&
 	       (prefix[i] == ' ' ? tp_space(text.at[i]) : g_ascii_tolower(text.at[i]) == prefix[i]))
 		i++;
 	return prefix[i] == '\0';
@@ -285,7 +285,7 @@ void tp_peer_read(TpReceived *received)
 	TpText rest = received->value[TP_CLAUSE_FROM];
 	TpPeer peer = { .value = tp_text_word(&rest) };
 
-	if (peer.value.at != NULL && !tp_address_parse(peer.value, &peer.literal, &peer.bare))
+	if (peer.value.len > 0 && !tp_address_parse(peer.value, &peer.literal, &peer.bare))
 		split_value(&peer);
 	read_comments(received, &peer);
 	bare_address(received, &peer);

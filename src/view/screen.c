@@ -77,7 +77,7 @@ static void begin_colours(TpScreen *screen)
 {
 	start_color();
 	use_default_colors();
-	for (short role = 0; role < TP_ROLES; role++)
+	for (int role = 0; role < TP_ROLES; role++)
 		init_pair((short)(role + 1), roles[role].colour, -1);
 	screen->colours_begun = TRUE;
 }
