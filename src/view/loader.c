@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/loader.h"
 
-#include <signal.h>
+#include "view/walk.h"
 
 /*
  * A batch goes out when it is this old or this large: soon enough for the eye, seldom enough for the queue.
@@ -13,9 +13,14 @@ struct TpLoader {
 	GThread *thread;
 	GAsyncQueue *batches;
 	const TpViewOptions *options;
+	TpSieve *sieve; /* judges what was read before the filter was set; or NULL */
 	gint stop; /* atomic */
 	GMutex lock;
-	TpProgress progress; /* under lock */
+	/* under lock: */
+	TpProgress progress;
+	char *expression; /* the filter, NULL for none */
+	guint filter;     /* its number: filters are counted as they are set */
+	guint n_read;     /* mails that were judged, or are being judged, by it or by those before */
 };
 
 /* Reading - what the thread alone holds */
@@ -23,6 +28,7 @@ typedef struct {
 	TpLoader *loader;
 	TpAnalyst *analyst;
 	TpAnalysis analysis;
+	TpFilter *filter; /* NULL: all match */
 	TpBatch *batch;
 	gint64 sent, opened; /* when the last batch went out, when this input was begun */
 } Reading;
@@ -30,9 +36,12 @@ typedef struct {
 /* send_batch - hand over what has gathered and begin a new batch */
 static void send_batch(Reading *reading)
 {
+	guint filter = reading->batch->filter;
+
 	if (reading->batch->rows->len + reading->batch->troubles->len > 0) {
 		g_async_queue_push(reading->loader->batches, reading->batch);
 		reading->batch = tp_batch_new();
+		reading->batch->filter = filter;
 	}
 	reading->sent = g_get_monotonic_time();
 }
@@ -60,33 +69,65 @@ static void after_entry(Reading *reading, TpMailbox *mailbox)
 		send_batch(reading);
 }
 
-/* read_mailbox - all messages of one input */
-static void read_mailbox(Reading *reading, const char *name)
+/* begin_input - the next FILE argument */
+static void begin_input(gpointer data, guint input)
 {
-	g_autoptr(GError) error = NULL;
-	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(name, reading->loader->options->input, &error);
-	reading->opened = g_get_monotonic_time();
-	TpMailboxStep step = mailbox != NULL ? TP_MAILBOX_ENTRY : TP_MAILBOX_TROUBLE;
-	TpEntry entry = { 0 };
+	Reading *reading = data;
 
-	if (mailbox == NULL)
-		tp_batch_trouble(reading->batch, name, error->message);
-	else if (reading->loader->options->attached)
-		tp_mailbox_attached(mailbox);
-	while (mailbox != NULL && step != TP_MAILBOX_END && !g_atomic_int_get(&reading->loader->stop)) {
-		step = tp_mailbox_next(mailbox, &entry, &error);
-		if (step == TP_MAILBOX_TROUBLE) {
-			g_autofree char *place = tp_locator_name(&entry.where);
-			tp_batch_trouble(reading->batch, place, error != NULL ? error->message : "cannot be read");
-			g_clear_error(&error);
-		} else if (step == TP_MAILBOX_ENTRY) {
-			tp_analyst_read(reading->analyst, &reading->analysis, &entry);
-			tp_batch_add(reading->batch, &reading->analysis);
-			after_entry(reading, mailbox);
-		}
-	}
-	if (mailbox != NULL)
-		tell_progress(reading, mailbox);
+	g_mutex_lock(&reading->loader->lock);
+	reading->loader->progress.input = input + 1;
+	g_mutex_unlock(&reading->loader->lock);
+	reading->opened = g_get_monotonic_time();
+}
+
+/* next_filter - count a mail, and judge it by the filter that is set now; rows judged by another go out before it */
+static void next_filter(Reading *reading)
+{
+	TpLoader *loader = reading->loader;
+	g_autofree char *expression = NULL;
+	gboolean changed;
+	gsize at = 0;
+
+	g_mutex_lock(&loader->lock);
+	loader->n_read++;
+	changed = loader->filter != reading->batch->filter;
+	if (changed)
+		expression = g_strdup(loader->expression);
+	guint filter = loader->filter;
+	g_mutex_unlock(&loader->lock);
+	if (!changed)
+		return;
+	send_batch(reading);
+	reading->batch->filter = filter;
+	g_clear_pointer(&reading->filter, tp_filter_free);
+	if (expression != NULL)
+		reading->filter = tp_filter_parse(tp_text_str(expression), &at, NULL);
+}
+
+/* take_entry - a row for one message */
+static void take_entry(gpointer data, TpMailbox *mailbox, const TpEntry *entry)
+{
+	Reading *reading = data;
+
+	next_filter(reading);
+	tp_analyst_read(reading->analyst, &reading->analysis, entry);
+	tp_batch_add(reading->batch, &reading->analysis,
+		reading->filter == NULL || tp_filter_match(reading->filter, &reading->analysis));
+	after_entry(reading, mailbox);
+}
+
+/* take_trouble - something could not be read */
+static void take_trouble(gpointer data, const char *place, const char *reason)
+{
+	Reading *reading = data;
+
+	tp_batch_trouble(reading->batch, place, reason);
+}
+
+/* end_input - how far it got */
+static void end_input(gpointer data, TpMailbox *mailbox)
+{
+	tell_progress(data, mailbox);
 }
 
 /* load - the thread */
@@ -95,19 +136,17 @@ static gpointer load(gpointer data)
 	TpLoader *loader = data;
 	const TpSettings settings = { loader->options->own, loader->options->site };
 	Reading reading = { .loader = loader, .analyst = tp_analyst_new(&settings), .batch = tp_batch_new() };
+	const TpWalk walk = { .options = loader->options, .input = loader->options->input, .stop = &loader->stop,
+		.begin = begin_input, .entry = take_entry, .trouble = take_trouble, .end = end_input, .data = &reading };
 
-	for (guint i = 0; i < loader->options->n_names && !g_atomic_int_get(&loader->stop); i++) {
-		g_mutex_lock(&loader->lock);
-		loader->progress.input = i + 1;
-		g_mutex_unlock(&loader->lock);
-		read_mailbox(&reading, loader->options->names[i]);
-	}
+	tp_walk(&walk);
 	send_batch(&reading);
 	g_mutex_lock(&loader->lock);
 	loader->progress.ended = TRUE;
 	loader->progress.stopped = g_atomic_int_get(&loader->stop);
 	g_mutex_unlock(&loader->lock);
 	tp_batch_free(reading.batch);
+	tp_filter_free(reading.filter);
 	tp_analysis_clear(&reading.analysis);
 	tp_analyst_free(reading.analyst);
 	return NULL;
@@ -116,22 +155,30 @@ static gpointer load(gpointer data)
 /* tp_loader_start - begin to read what the options name */
 TpLoader *tp_loader_start(const TpViewOptions *options)
 {
-	static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
 	TpLoader *loader = g_new0(TpLoader, 1);
-	sigset_t all, before;
 
 	loader->batches = g_async_queue_new_full((GDestroyNotify)tp_batch_free);
 	loader->options = options;
 	loader->progress.inputs = options->n_names;
 	g_mutex_init(&loader->lock);
-	/* signals are for the thread that holds the terminal, all but those of a crash */
-	sigfillset(&all);
-	for (guint i = 0; i < G_N_ELEMENTS(crashes); i++)
-		sigdelset(&all, crashes[i]);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	loader->thread = g_thread_new("loader", load, loader);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (options->filter != NULL)
+		tp_loader_filter(loader, options->filter);
+	loader->thread = tp_walk_thread("loader", load, loader);
 	return loader;
+}
+
+/* tp_loader_filter - from now on judge by this filter, and what was read before it once more */
+void tp_loader_filter(TpLoader *loader, const char *expression)
+{
+	g_clear_pointer(&loader->sieve, tp_sieve_free);
+	g_mutex_lock(&loader->lock);
+	g_free(loader->expression);
+	loader->expression = g_strdup(expression);
+	loader->filter++;
+	guint read = loader->n_read;
+	g_mutex_unlock(&loader->lock);
+	if (expression != NULL && read > 0)
+		loader->sieve = tp_sieve_start(loader->options, expression, read);
 }
 
 /* tp_loader_take - the next batch, waiting for it at most `wait_ms` */
@@ -141,6 +188,12 @@ TpBatch *tp_loader_take(TpLoader *loader, guint wait_ms)
 		: g_async_queue_try_pop(loader->batches);
 }
 
+/* tp_loader_judgement - what the filter says of mails that were read before it was set */
+TpJudgement *tp_loader_judgement(TpLoader *loader, guint rows)
+{
+	return loader->sieve != NULL ? tp_sieve_take(loader->sieve, rows) : NULL;
+}
+
 /* tp_loader_progress - how far it got; `ended` only when no batch is left to take */
 TpProgress tp_loader_progress(TpLoader *loader)
 {
@@ -148,6 +201,7 @@ TpProgress tp_loader_progress(TpLoader *loader)
 	TpProgress progress = loader->progress;
 	g_mutex_unlock(&loader->lock);
 	progress.ended = progress.ended && g_async_queue_length(loader->batches) <= 0;
+	progress.judging = loader->sieve != NULL && !tp_sieve_ended(loader->sieve);
 	return progress;
 }
 
@@ -155,6 +209,8 @@ TpProgress tp_loader_progress(TpLoader *loader)
 void tp_loader_stop(TpLoader *loader)
 {
 	g_atomic_int_set(&loader->stop, TRUE);
+	if (loader->sieve != NULL)
+		tp_sieve_stop(loader->sieve);
 }
 
 /* tp_loader_free - stop and free */
@@ -164,7 +220,9 @@ void tp_loader_free(TpLoader *loader)
 		return;
 	tp_loader_stop(loader);
 	g_thread_join(loader->thread);
+	tp_sieve_free(loader->sieve);
 	g_async_queue_unref(loader->batches);
 	g_mutex_clear(&loader->lock);
+	g_free(loader->expression);
 	g_free(loader);
 }

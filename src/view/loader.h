@@ -3,13 +3,15 @@
  * loader - reads the mailboxes in a thread of its own and hands over rows in batches
  *
  * So keys are answered while ten gigabytes load. The thread has its own analyst and shares nothing but
- * a queue and a few counters.
+ * a queue and a few counters. A filter that is set later is for the rows still to come; those before it are
+ * read once more, by a sieve.
  *
- * Depends on: model (rows), mailbox, analysis.
+ * Depends on: model (rows), sieve, walk, filter, analysis.
  */
 #pragma once
 
 #include "view/model.h"
+#include "view/sieve.h"
 #include "view/view.h"
 
 typedef struct TpLoader TpLoader;
@@ -20,14 +22,19 @@ typedef struct {
 	guint64 speed;       /* bytes a second of this input, 0 until it can be told */
 	gboolean ended;      /* nothing more will come */
 	gboolean stopped;    /* it was told to stop before the end */
+	gboolean judging;    /* what was read before the filter was set is still being judged by it */
 } TpProgress;
 
 /* tp_loader_start - begin to read what the options name; they must outlive the loader */
 TpLoader *tp_loader_start(const TpViewOptions *options);
 /* tp_loader_take - the next batch, waiting for it at most `wait_ms`; NULL if there is none */
 TpBatch *tp_loader_take(TpLoader *loader, guint wait_ms);
+/* tp_loader_filter - set another filter that is right, NULL for none; filters are counted from 1 */
+void tp_loader_filter(TpLoader *loader, const char *expression);
+/* tp_loader_judgement - the next judgement on what was read before, on no more than the first `rows` rows; or NULL */
+TpJudgement *tp_loader_judgement(TpLoader *loader, guint rows);
 TpProgress tp_loader_progress(TpLoader *loader);
-/* tp_loader_stop - read no further; what was read stays */
+/* tp_loader_stop - read and judge no further; what was read stays */
 void tp_loader_stop(TpLoader *loader);
 /* tp_loader_free - stop and free */
 void tp_loader_free(TpLoader *loader);

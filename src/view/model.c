@@ -19,7 +19,7 @@ static void trouble_free(gpointer data)
 /* tp_batch_new - an empty batch */
 TpBatch *tp_batch_new(void)
 {
-	TpBatch *batch = g_new(TpBatch, 1);
+	TpBatch *batch = g_new0(TpBatch, 1);
 
 	batch->rows = g_array_new(FALSE, FALSE, sizeof(TpRow));
 	batch->strings = g_string_chunk_new(4096);
@@ -64,12 +64,13 @@ static void decode_sender(TpOut *out, TpText raw)
 }
 
 /* tp_batch_add - a row for one message */
-void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis)
+void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis, gboolean matches)
 {
 	const TpMessage *message = &analysis->message;
 	const TpPath *path = &analysis->path;
 	g_autoptr(GString) string = g_string_new(NULL);
-	TpRow row = { .where = analysis->where, .verdict = (guint8)path->verdict };
+	TpRow row = { .where = analysis->where, .verdict = (guint8)path->verdict,
+		.matches = matches != FALSE };
 	TpWhen when = tp_when_parse(message->first[TP_FIELD_DATE]);
 	char iso[TP_WHEN_ISO_SIZE];
 
@@ -82,6 +83,7 @@ void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis)
 	row.subject = keep_shown(batch, message->first[TP_FIELD_SUBJECT], tp_decode_text);
 	if (when.set && tp_when_iso(&when, iso) >= sizeof row.date - 1)
 		g_strlcpy(row.date, iso, sizeof row.date);
+	row.utc = when.set ? when.utc : 0;
 	row.internal = path->worst_hop > 0 && path->hops[path->worst_hop - 1].scope == TP_SCOPE_PRIVATE;
 	g_array_append_val(batch->rows, row);
 }
@@ -102,6 +104,7 @@ TpModel *tp_model_new(const TpSettings *settings, int input)
 	TpModel *model = g_new0(TpModel, 1);
 
 	model->rows = g_array_new(FALSE, FALSE, sizeof(TpRow));
+	model->shown = g_array_new(FALSE, FALSE, sizeof(guint32));
 	model->batches = g_ptr_array_new_with_free_func((GDestroyNotify)tp_batch_free);
 	model->troubles = g_ptr_array_new();
 	model->lines = g_array_new(FALSE, FALSE, sizeof(TpText));
@@ -119,6 +122,7 @@ void tp_model_free(TpModel *model)
 	tp_analyst_free(model->analyst);
 	g_array_unref(model->lines);
 	g_ptr_array_unref(model->troubles);
+	g_array_unref(model->shown);
 	g_array_unref(model->rows);
 	g_ptr_array_unref(model->batches);
 	g_free(model->bytes);
@@ -129,10 +133,16 @@ void tp_model_free(TpModel *model)
 /* tp_model_take - the rows and troubles of a batch */
 void tp_model_take(TpModel *model, TpBatch *batch)
 {
-	for (guint i = 0; i < batch->rows->len; i++)
-		model->counts[g_array_index(batch->rows, TpRow, i).verdict]++;
+	guint first = model->rows->len;
+
 	g_array_append_vals(model->rows, batch->rows->data, batch->rows->len);
 	g_array_set_size(batch->rows, 0);
+	if (batch->filter < model->filter) {
+		for (guint i = first; i < model->rows->len; i++)
+			g_array_index(model->rows, TpRow, i).matches = !model->filtered;
+		model->earlier = model->rows->len;
+	}
+	tp_model_came(model, first);
 	for (guint i = 0; i < batch->troubles->len; i++)
 		g_ptr_array_add(model->troubles, batch->troubles->pdata[i]);
 	g_ptr_array_add(model->batches, batch);
@@ -141,9 +151,11 @@ void tp_model_take(TpModel *model, TpBatch *batch)
 /* tp_model_select - select a row, as near to `i` as there is one */
 void tp_model_select(TpModel *model, gint64 i)
 {
-	gint64 last = (gint64)model->rows->len - 1;
+	gint64 last = (gint64)tp_model_count(model) - 1;
 
 	model->selected = (guint)CLAMP(i, 0, MAX(last, 0));
+	if (last >= 0)
+		model->anchor = g_array_index(model->shown, guint32, model->selected);
 }
 
 /* cut_lines - the header block as lines */
@@ -165,14 +177,15 @@ gboolean tp_model_open(TpModel *model)
 
 	if (tp_model_count(model) == 0)
 		return FALSE;
-	if (model->open && model->opened == model->selected)
+	guint row = g_array_index(model->shown, guint32, model->selected);
+	if (model->open && model->opened == row)
 		return TRUE;
 	g_clear_pointer(&model->bytes, g_free);
 	g_clear_pointer(&model->refused, g_free);
 	g_array_set_size(model->lines, 0);
-	model->opened = model->selected;
-	model->open = tp_mailbox_reread(&tp_model_row(model, model->selected)->where, model->input, &model->bytes,
-		&model->entry, &error);
+	model->opened = row;
+	model->open = tp_mailbox_reread(&tp_model_opened(model)->where, model->input, &model->bytes, &model->entry,
+		&error);
 	if (!model->open) {
 		model->refused = g_strdup(error != NULL ? error->message : "cannot be read");
 		return FALSE;

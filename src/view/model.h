@@ -3,22 +3,27 @@
  * model - what the view knows: one row a message, which one is selected, and the one that is open
  *
  * A mailbox may hold a million messages, so a row keeps only what the list shows, and where the message is
- * (some 70 bytes and its strings); the open message is read again from its place and analysed anew.
+ * (some 100 bytes and its strings); the open message is read again from its place and analysed anew.
  *
- * Depends on: analysis, mailbox, safe. No drawing, no keys.
+ * Depends on: analysis, mailbox, safe, sieve (judgements). No drawing, no keys.
  * Owns the batches that the loader handed over; every string of a row lives in its batch.
  */
 #pragma once
 
 #include <tlspath/analysis.h>
 
+#include "view/sieve.h"
+
 /* TpRow - one message in the list; all strings are safe text */
 typedef struct {
 	TpLocator where;
 	const char *path, *from, *subject;
+	gint64 utc;       /* seconds, if there is a date */
 	char date[11];    /* "2026-10-03", or empty */
 	guint8 verdict;   /* TpVerdict */
-	gboolean internal; /* the worst hop stays inside one organisation */
+	guint8 internal;  /* the worst hop stays inside one organisation */
+	guint8 matches;   /* the filter takes it */
+	guint8 tagged;
 } TpRow;
 
 /* TpBatch - rows on their way from the loader to the model, with the troubles met between them */
@@ -26,6 +31,7 @@ typedef struct {
 	GArray *rows; /* of TpRow */
 	GStringChunk *strings;
 	GPtrArray *troubles; /* of TpTrouble */
+	guint filter;    /* the number of the filter that its rows were judged by */
 } TpBatch;
 
 typedef struct {
@@ -35,15 +41,32 @@ typedef struct {
 TpBatch *tp_batch_new(void);
 void tp_batch_free(TpBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpBatch, tp_batch_free)
-void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis);
+void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis, gboolean matches);
 void tp_batch_trouble(TpBatch *batch, const char *name, const char *reason);
 
+/* TpOrder - how the list is sorted; see order.c */
+typedef enum { TP_ORDER_INPUT, TP_ORDER_DATE, TP_ORDER_VERDICT, TP_ORDER_FROM, TP_ORDERS } TpOrder;
+
+/*
+ * TpModel - all rows, and of those that are shown their order
+ * What a view calls mail `i` is the one at place `i` of the list; only order.c and model.c count otherwise.
+ */
 typedef struct {
 	GArray *rows;       /* of TpRow, in the order of the input */
+	GArray *shown;      /* of guint32: indices into rows, as the list has them */
 	GPtrArray *batches;
 	GPtrArray *troubles; /* of TpTrouble */
-	guint counts[TP_VERDICTS];
-	guint selected;     /* index into rows */
+	guint counts[TP_VERDICTS]; /* of what is shown */
+	guint tagged;       /* rows */
+	guint selected;     /* place in the list */
+	guint anchor;       /* index of the row that was selected last, also while it is not shown */
+	gboolean filtered;  /* there is a filter */
+	guint filter;       /* its number */
+	guint judged;       /* rows before this one were judged by it, as far as they were there again */
+	guint earlier;      /* so many were read before it was set, of which it knows */
+	TpOrder order;
+	gboolean reversed;
+	gboolean unsorted;  /* rows came since the list was sorted */
 	/* the open message */
 	TpAnalyst *analyst;
 	int input;          /* seekable copy of standard input, or -1 */
@@ -62,16 +85,42 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpModel, tp_model_free)
 
 /* tp_model_take - the rows and troubles of a batch; the model owns it from now on */
 void tp_model_take(TpModel *model, TpBatch *batch);
-static inline guint tp_model_count(const TpModel *model)
+/* tp_model_all - how many mails were read; tp_model_count - how many the list shows */
+static inline guint tp_model_all(const TpModel *model)
 {
 	return model->rows->len;
 }
-static inline const TpRow *tp_model_row(const TpModel *model, guint i)
+static inline guint tp_model_count(const TpModel *model)
 {
-	return &g_array_index(model->rows, TpRow, i);
+	return model->shown->len;
 }
-/* tp_model_select - select a row, as near to `i` as there is one */
+/* tp_model_row - mail `i` of the list */
+static inline TpRow *tp_model_row(const TpModel *model, guint i)
+{
+	return &g_array_index(model->rows, TpRow, g_array_index(model->shown, guint32, i));
+}
+/* tp_model_opened - the row of the open message, which the list may not show any more */
+static inline const TpRow *tp_model_opened(const TpModel *model)
+{
+	return &g_array_index(model->rows, TpRow, model->opened);
+}
+/* tp_model_select - select a mail of the list, as near to `i` as there is one */
 void tp_model_select(TpModel *model, gint64 i);
+
+/* order.c: which mails are shown, and in which order */
+/* tp_model_filter - filter `number` is set: no row is judged by it yet; `on` FALSE: no filter, all rows are shown */
+void tp_model_filter(TpModel *model, guint number, gboolean on);
+/* tp_model_judge - what a filter says of the next rows that were there before it */
+void tp_model_judge(TpModel *model, const TpJudgement *judgement);
+/* tp_model_came - rows from `first` on are new */
+void tp_model_came(TpModel *model, guint first);
+/* tp_model_sort - in another order; the same once more turns it round */
+void tp_model_sort(TpModel *model, TpOrder order);
+/* tp_model_settle - no more rows will come: sort those that came since */
+void tp_model_settle(TpModel *model);
+/* tp_model_untag - no row is tagged; tp_model_tag - turn the tag of mail `i` */
+void tp_model_untag(TpModel *model);
+void tp_model_tag(TpModel *model, guint i);
 /* tp_model_open - read and analyse the selected message; FALSE if it cannot be read any more */
 gboolean tp_model_open(TpModel *model);
 /* tp_model_hop - hop `n` (from 1) of the open message */

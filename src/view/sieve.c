@@ -50,8 +50,8 @@ void tp_judgement_free(TpJudgement *judgement)
 	g_free(judgement);
 }
 
-/* send - hand over what has gathered */
-static void send(Sifting *sifting)
+/* send_judgement - hand over what has gathered */
+static void send_judgement(Sifting *sifting)
 {
 	if (sifting->judgement->mails->len > 0) {
 		sifting->judgement->end = sifting->judged;
@@ -76,7 +76,7 @@ static void judge(gpointer data, TpMailbox *mailbox G_GNUC_UNUSED, const TpEntry
 		g_atomic_int_set(&sifting->sieve->stop, TRUE);
 	if (sifting->judgement->mails->len >= JUDGEMENT_MAILS
 	    || g_get_monotonic_time() - sifting->sent > JUDGEMENT_MICROSECONDS)
-		send(sifting);
+		send_judgement(sifting);
 }
 
 /* own_input - standard input's copy with a place of reading of its own; -1 if there is none */
@@ -92,9 +92,10 @@ static gpointer sift(gpointer data)
 {
 	TpSieve *sieve = data;
 	const TpSettings settings = { sieve->options->own, sieve->options->site };
+	gsize at = 0;
 	Sifting sifting = {
 		.sieve = sieve,
-		.filter = tp_filter_parse(tp_text_str(sieve->expression), NULL, NULL),
+		.filter = tp_filter_parse(tp_text_str(sieve->expression), &at, NULL),
 		.analyst = tp_analyst_new(&settings),
 		.analysis = TP_ANALYSIS_EMPTY,
 		.judgement = judgement_new(),
@@ -104,7 +105,7 @@ static gpointer sift(gpointer data)
 
 	if (sifting.filter != NULL && sieve->limit > 0)
 		tp_walk(&walk);
-	send(&sifting);
+	send_judgement(&sifting);
 	g_atomic_int_set(&sieve->ended, TRUE);
 	if (walk.input >= 0)
 		close(walk.input);
@@ -124,7 +125,7 @@ TpSieve *tp_sieve_start(const TpViewOptions *options, const char *expression, gu
 	sieve->options = options;
 	sieve->expression = g_strdup(expression);
 	sieve->limit = limit;
-	sieve->thread = tp_view_thread("sieve", sift, sieve);
+	sieve->thread = tp_walk_thread("sieve", sift, sieve);
 	return sieve;
 }
 

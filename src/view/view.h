@@ -19,6 +19,7 @@ typedef struct {
 	const char *own; /* as given to --own, or the site's, or NULL */
 	const TpSite *site; /* NULL: none */
 	gboolean attached; /* list the mails attached to mails, too */
+	const char *filter; /* as given to --filter, right; or NULL */
 	gboolean ascii;  /* draw with ASCII only */
 	gboolean colour; /* FALSE: attributes only */
 	/* print one message, or its hop `hop` alone if that is not 0, as --format=`format` does; may be NULL */

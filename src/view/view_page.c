@@ -33,7 +33,7 @@ static void draw_addresses(const TpView *view, TpCanvas *canvas, gint row)
 	gint room = end - (gint)strlen(" From   To "), to_width = (gint)tp_safe_width(tp_text(to.at, to.len));
 	if ((gint)tp_safe_width(tp_text(from.at, from.len)) + to_width > room) {
 		from.len = 0;
-		tp_out_str(&from, tp_model_row(view->model, view->model->opened)->from); /* the address alone */
+		tp_out_str(&from, tp_model_opened(view->model)->from); /* the address alone */
 	}
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width - 1);
 	TpPen part = tp_pen(canvas, row, 6, 6 + MAX(room - to_width, room / 2));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/walk.h"
 
+#include <signal.h>
+
 /* tell_trouble - something could not be read */
 static void tell_trouble(const TpWalk *walk, const char *place, const GError *error)
 {
@@ -52,4 +54,19 @@ void tp_walk(const TpWalk *walk)
 			walk->begin(walk->data, i);
 		walk_input(walk, walk->options->names[i]);
 	}
+}
+
+/* tp_walk_thread - a thread that takes no signals */
+GThread *tp_walk_thread(const char *name, GThreadFunc run, gpointer data)
+{
+	static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
+	sigset_t all, before;
+
+	sigfillset(&all);
+	for (guint i = 0; i < G_N_ELEMENTS(crashes); i++)
+		sigdelset(&all, crashes[i]);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	GThread *thread = g_thread_new(name, run, data);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return thread;
 }

@@ -21,3 +21,6 @@ typedef struct {
 } TpWalk;
 
 void tp_walk(const TpWalk *walk);
+
+/* tp_walk_thread - a thread for a walk: signals are for the thread that holds the terminal, all but those of a crash */
+GThread *tp_walk_thread(const char *name, GThreadFunc run, gpointer data);

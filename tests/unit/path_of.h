@@ -49,11 +49,25 @@ static inline gboolean next_received(TpText *rest, TpText *value)
 	return FALSE;
 }
 
+enum { OWN_MOST = 4 };
+
+/* own_read - the domains of "a.example,b.example"; they point into `own` */
+static inline guint own_read(TpText domains[OWN_MOST], const char *own)
+{
+	guint n = 0;
+
+	for (const char *end; own != NULL && *own != '\0' && n < OWN_MOST; own = end + (*end == ',')) {
+		end = strchrnul(own, ',');
+		domains[n++] = tp_text_between(own, end);
+	}
+	return n;
+}
+
 /* path_read - the path of a header's text; `own` as --own has it, or NULL */
 static inline TpPath *path_read(Paths *paths, const char *text, const char *own)
 {
-	TpText rest = tp_text_str(text), value, domain = tp_text_str(own);
-	TpOwn yours = { .domains = &domain, .n_domains = own != NULL };
+	TpText rest = tp_text_str(text), value, domains[OWN_MOST];
+	TpOwn yours = { .domains = domains, .n_domains = own_read(domains, own) };
 	guint n = 0;
 
 	while (next_received(&rest, &value))

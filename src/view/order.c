@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/model.h"
+
+/* How far to look for a judged mail behind its neighbour: so many may have gone since the first reading */
+enum { LOOK = 1000 };
+
+/* row_at - row `i` of the input */
+static TpRow *row_at(const TpModel *model, guint i)
+{
+	return &g_array_index(model->rows, TpRow, i);
+}
+
+/* by_date - the newest first, those without a date last */
+static gint by_date(const TpRow *a, const TpRow *b)
+{
+	if (*a->date == '\0' || *b->date == '\0')
+		return (*a->date == '\0') - (*b->date == '\0');
+	return (a->utc < b->utc) - (a->utc > b->utc);
+}
+
+/* by_verdict - the worst first */
+static gint by_verdict(const TpRow *a, const TpRow *b)
+{
+	return b->verdict - a->verdict;
+}
+
+/* by_from - in the order of the alphabet */
+static gint by_from(const TpRow *a, const TpRow *b)
+{
+	return g_ascii_strcasecmp(a->from, b->from);
+}
+
+static gint (*const orders[TP_ORDERS])(const TpRow *a, const TpRow *b) = {
+	[TP_ORDER_DATE] = by_date,
+	[TP_ORDER_VERDICT] = by_verdict,
+	[TP_ORDER_FROM] = by_from,
+};
+
+/* compare - two indices of rows; among equals the order of the input */
+static gint compare(gconstpointer one, gconstpointer other, gpointer data)
+{
+	const TpModel *model = data;
+	guint32 a = *(const guint32 *)one, b = *(const guint32 *)other;
+	gint sign = orders[model->order] != NULL ? orders[model->order](row_at(model, a), row_at(model, b)) : 0;
+
+	if (sign == 0)
+		sign = orders[model->order] != NULL && model->reversed ? (a < b) - (a > b) : (a > b) - (a < b);
+	return model->reversed ? -sign : sign;
+}
+
+/* find_anchor - the selection on the row selected last or, if it is not shown, on the first one behind it */
+static void find_anchor(TpModel *model)
+{
+	guint best = 0, distance = G_MAXUINT;
+
+	for (guint i = 0; i < model->shown->len && distance > 0; i++) {
+		guint32 row = g_array_index(model->shown, guint32, i);
+		if (row >= model->anchor && row - model->anchor < distance) {
+			distance = row - model->anchor;
+			best = i;
+		}
+	}
+	model->selected = distance == G_MAXUINT && model->shown->len > 0 ? model->shown->len - 1 : best;
+}
+
+/* show_rows - append the rows from `first` on that match */
+static void show_rows(TpModel *model, guint first)
+{
+	for (guint32 i = first; i < model->rows->len; i++) {
+		if (!row_at(model, i)->matches)
+			continue;
+		model->counts[row_at(model, i)->verdict]++;
+		g_array_append_val(model->shown, i);
+	}
+}
+
+/* show_again - the whole list anew; sorted */
+static void show_again(TpModel *model)
+{
+	g_array_set_size(model->shown, 0);
+	memset(model->counts, 0, sizeof model->counts);
+	show_rows(model, 0);
+	if (model->order != TP_ORDER_INPUT || model->reversed)
+		g_array_sort_with_data(model->shown, compare, model);
+	model->unsorted = FALSE;
+	find_anchor(model);
+}
+
+/* tp_model_came - rows from `first` on are new; in another order than the input's they wait at the end */
+void tp_model_came(TpModel *model, guint first)
+{
+	show_rows(model, first);
+	model->unsorted |= first < model->rows->len && (model->order != TP_ORDER_INPUT || model->reversed);
+}
+
+/* tp_model_settle - sort what came since */
+void tp_model_settle(TpModel *model)
+{
+	if (model->unsorted)
+		show_again(model);
+}
+
+/* tp_model_filter - another filter, or none */
+void tp_model_filter(TpModel *model, guint number, gboolean on)
+{
+	for (guint i = 0; i < model->rows->len; i++)
+		row_at(model, i)->matches = !on;
+	model->filter = number;
+	model->filtered = on;
+	model->judged = 0;
+	model->earlier = model->rows->len;
+	show_again(model);
+}
+
+/* same_mail - is the row of that place? */
+static gboolean same_mail(const TpLocator *a, const TpLocator *b)
+{
+	return a->source == b->source && a->index == b->index && a->entry == b->entry && a->attached == b->attached
+		&& g_strcmp0(a->member, b->member) == 0;
+}
+
+/* tp_model_judge - mail after mail; those between that are not there any more keep out of the list */
+void tp_model_judge(TpModel *model, const TpJudgement *judgement)
+{
+	gboolean more = FALSE;
+
+	for (guint n = 0; n < judgement->mails->len; n++) {
+		const TpJudged *mail = &g_array_index(judgement->mails, TpJudged, n);
+		guint i = model->judged, end = MIN(model->rows->len, i + LOOK);
+		while (i < end && !same_mail(&row_at(model, i)->where, &mail->where))
+			i++;
+		if (i >= end)
+			continue;
+		row_at(model, i)->matches = mail->matches != FALSE;
+		more |= mail->matches;
+		model->judged = i + 1;
+	}
+	if (more)
+		show_again(model);
+}
+
+/* tp_model_sort - in another order; the same once more turns it round */
+void tp_model_sort(TpModel *model, TpOrder order)
+{
+	model->reversed = order == model->order && !model->reversed;
+	model->order = order;
+	show_again(model);
+}
+
+/* tp_model_untag - no row is tagged */
+void tp_model_untag(TpModel *model)
+{
+	for (guint i = 0; i < model->rows->len; i++)
+		row_at(model, i)->tagged = FALSE;
+	model->tagged = 0;
+}
+
+/* tp_model_tag - turn the tag of mail `i` */
+void tp_model_tag(TpModel *model, guint i)
+{
+	TpRow *row = tp_model_row(model, i);
+
+	row->tagged = !row->tagged;
+	model->tagged += row->tagged ? 1 : -1u;
+}
