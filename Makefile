@@ -57,7 +57,7 @@ compile   = $(CC) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -fPIE $(CFLAGS
 link      = $(CC) $(CFLAGS) $(if $(SANITIZE),$(checking)) $(linking) $(LDFLAGS)
 quiet     = $(if $(V),,@echo "  $(1) $@";)
 
-.PHONY: all deps deps-check demo check asan lint fuzz fuzz-run bench install uninstall clean help
+.PHONY: all deps deps-check demo check asan lint fuzz fuzz-run lab bench install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -114,6 +114,9 @@ fuzz:  ## FUZZ_SECONDS=60 of libFuzzer for each target in tests/fuzz, in build/f
 
 fuzz-run: $(fuzzers)
 	@$(tools)/fuzz.sh $(BUILD) $(fuzzers)
+
+lab: all  ## real mail servers in namespaces, every hop held against the wire; as root
+	@TLSPATH=$(abspath $(bin)) LAB_DIR=$(abspath $(BUILD))/lab tests/lab/run
 
 bench: all $(benches)  ## messages a second on a mailbox of BENCH_MB=200 megabytes
 	@$(tools)/bench.sh $(bin) $(BUILD)
