@@ -17,7 +17,7 @@ static TpText domain_in(TpText value)
 	return tp_text_trim(at != NULL ? tp_text_between(at + 1, tp_text_end(text)) : text);
 }
 
-/* leaves - the first hop that hands the mail over from this organisation after it had received it from another; or NULL */
+/* leaves - the first hop that hands the mail on from this organisation after it received it from another; or NULL */
 static TpHop *leaves(TpPath *path, TpText org)
 {
 	gboolean received = FALSE;

@@ -113,10 +113,10 @@ static TpMailboxStep trouble(TpArchive *archive, gboolean dead, const char *why,
 	return TP_MAILBOX_TROUBLE;
 }
 
-/* next_piece - more bytes of the present file; FALSE at its end, and `*failed` may say why */
+/* next_piece - more bytes of the present file, perhaps none yet; FALSE at its end, and `*failed` may say why */
 static gboolean next_piece(TpArchive *archive, const char **failed)
 {
-	const void *piece;
+	const void *piece = NULL;
 	la_int64_t offset;
 
 	if (archive->at_end || archive->dead)
@@ -124,6 +124,8 @@ static gboolean next_piece(TpArchive *archive, const char **failed)
 	/* the holes of a sparse file cost no input: they are not filled */
 	int status = archive->call.archive_read_data_block(archive->reader, &piece, &archive->left, &offset);
 	archive->piece = piece;
+	if (piece == NULL)
+		archive->left = 0;
 	archive->at_end = status != ARCHIVE_OK && status != ARCHIVE_WARN;
 	archive->dead = status == ARCHIVE_FATAL;
 	if (archive->at_end)
@@ -145,6 +147,10 @@ gsize tp_archive_read(TpArchive *archive, char *to, gsize most, const char **fai
 
 	while (got < most && (archive->left > 0 || next_piece(archive, failed))) {
 		gsize len = MIN(most - got, archive->left);
+		if (len == 0)
+			continue;
+		if (len == 0) /* a block without bytes has no address either */
+			continue;
 		memcpy(to + got, archive->piece, len);
 		archive->piece += len;
 		archive->left -= len;

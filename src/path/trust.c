@@ -28,7 +28,7 @@ static gboolean from_yours(const TpHop *hop, const TpOwn *own)
 	return tp_hosts_client(own, TP_HOSTS_SCANNERS, &hop->received) || tp_joint_inside(hop, own);
 }
 
-/* from_own_domain - is the client's name below one of your domains? Several of them are still one organisation: yours */
+/* from_own_domain - is the client's name below one of your domains? Several are still one organisation: yours */
 static gboolean from_own_domain(const TpHop *hop, const TpOwn *own)
 {
 	const TpReceived *received = &hop->received;
