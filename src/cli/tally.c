@@ -5,7 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "cli/choose.h"
+#include "cli/reading.h"
 #include "cli/sink.h"
 #include "cli/trouble.h"
 #include "report/stats_forms.h"
@@ -13,9 +13,7 @@
 typedef struct {
 	const TpOptions *options;
 	TpStats *stats; /* NULL: nothing was merged yet */
-	TpChoice *choice;
-	TpAnalyst *analyst;
-	TpAnalysis analysis;
+	TpReading reading;
 	gboolean trouble;
 } TpTallying;
 
@@ -27,39 +25,13 @@ static void complain(TpTallying *tallying, const char *name, GError **error)
 	g_clear_error(error);
 }
 
-/* add_message - count one message, if --filter takes it */
-static void add_message(TpTallying *tallying, const TpEntry *entry)
+/* add_message - count one */
+static gboolean add_message(gpointer data, const TpAnalysis *analysis)
 {
-	tp_analyst_read(tallying->analyst, &tallying->analysis, entry);
-	if (tp_notes_has(tallying->analysis.notes, TP_NOTE_CUT_OFF)) {
-		tp_trouble_at(&entry->where, "the message is cut off in the middle of its header");
-		tallying->trouble = TRUE;
-	}
-	if (tp_choice_takes(tallying->choice, &tallying->analysis))
-		tp_stats_add(tallying->stats, &tallying->analysis);
-}
+	TpTallying *tallying = data;
 
-/* add_input - all messages of a file, a directory or a pipe */
-static void add_input(TpTallying *tallying, const char *name)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(name, STDIN_FILENO, &error);
-	TpMailboxStep step;
-	TpEntry entry;
-
-	if (mailbox == NULL) {
-		complain(tallying, name, &error);
-		return;
-	}
-	if (tallying->options->attached)
-		tp_mailbox_attached(mailbox);
-	while ((step = tp_mailbox_next(mailbox, &entry, &error)) != TP_MAILBOX_END) {
-		g_autofree char *place = step == TP_MAILBOX_ENTRY ? NULL : tp_locator_name(&entry.where);
-		if (place == NULL)
-			add_message(tallying, &entry);
-		else
-			complain(tallying, place, &error);
-	}
+	tp_stats_add(tallying->stats, analysis);
+	return TRUE;
 }
 
 /* add_inputs - messages one after the other */
@@ -70,12 +42,8 @@ static void add_inputs(TpTallying *tallying)
 
 	tp_stats_by_find(options->stats, &about.by);
 	tallying->stats = tp_stats_new(&about);
-	tallying->analyst = tp_analyst_new(&options->settings);
-	tallying->analysis = TP_ANALYSIS_EMPTY;
-	for (char **name = options->names; *name != NULL; name++)
-		add_input(tallying, *name);
-	tp_analysis_clear(&tallying->analysis);
-	tp_analyst_free(tallying->analyst);
+	tp_reading_run(&tallying->reading);
+	tallying->trouble = tallying->reading.trouble;
 }
 
 /* load - the summary that another run left in a file */
@@ -142,6 +110,25 @@ static gboolean print(const TpTallying *tallying, const char *format, const TpRe
 	return FALSE;
 }
 
+/*
+ * print_partial - what was counted when Ctrl-C came, for people alone
+ * Not into a file, nor where a program reads it: it would be taken for the whole.
+ */
+static int print_partial(const TpTallying *tallying, const char *format, const TpReportStyle *style)
+{
+	g_auto(TpStatsTable) table = { 0 };
+	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
+
+	tp_trouble(NULL, tallying->reading.partial);
+	if (tallying->options->quiet || tallying->options->output != NULL || strcmp(format, "text") != 0)
+		return TP_STATUS_INTERRUPTED;
+	tp_stats_table(tallying->stats, &table);
+	tp_out_format(&out, "%s\n", tallying->reading.partial);
+	tp_stats_form_find(format)->print(&out, style, tallying->stats, &table);
+	tp_out_flush(&out);
+	return TP_STATUS_INTERRUPTED;
+}
+
 /* count - all inputs; FALSE if there is nothing to sum up */
 static gboolean count(TpTallying *tallying)
 {
@@ -158,13 +145,17 @@ static gboolean count(TpTallying *tallying)
 int tp_tally_run(const TpOptions *options, const char *format, const TpReportStyle *style)
 {
 	g_autoptr(TpChoice) choice = tp_choice_new(options);
-	TpTallying tallying = { .options = options, .choice = choice };
+	TpTallying tallying = { .options = options, .reading = { .options = options, .choice = choice } };
 	g_auto(TpStatsTable) table = { 0 };
+	tallying.reading.each = add_message;
+	tallying.reading.data = &tallying;
 	gboolean counted = choice != NULL && count(&tallying);
 	g_autoptr(TpStats) stats = tallying.stats;
 
 	if (!counted)
 		return 2;
+	if (tallying.reading.interrupted)
+		return print_partial(&tallying, format, style);
 	tp_stats_table(stats, &table);
 	if (!options->quiet && !print(&tallying, format, style, &table))
 		return 2;

@@ -131,6 +131,34 @@ mkfifo "$scratch/fifo"
 fifo() { cat "$encrypted" >"$scratch/fifo" & timeout 10 "$program" --json "$scratch/fifo" >"$scratch/out" 2>"$scratch/err" && lines 1; }
 ok 'a named pipe' fifo
 
+# --- how far reading is ----------------------------------------------------------------------------
+
+ok '--progress=line' exits 0 --json --progress=line "$samples/mailbox.mbox"
+ok 'ends with the whole, on standard error' grep -q '^tlspath: 100% .* mails, ' "$scratch/err"
+ok 'no progress where standard error is no terminal' exits 0 --json "$samples/mailbox.mbox"
+ok 'nothing there' silent
+# interrupted ARGUMENT... - Ctrl-C while it waits for an input; what is in the pipe then does not count any more
+interrupted() {
+	rm -f "$scratch/slow"
+	mkfifo "$scratch/slow"
+	env --default-signal=INT "$program" "$@" "$scratch/slow" >"$scratch/out" 2>"$scratch/err" &
+	exec 3>"$scratch/slow"
+	kill -INT $!
+	cat "$encrypted" >&3
+	exec 3>&-
+	wait $!
+	[ $? -eq 130 ]
+}
+ok 'Ctrl-C exits with 130' interrupted --json "$encrypted"
+ok 'the mails read before are there' lines 1
+ok 'marked' complains 'tlspath: PARTIAL: stopped after 1 mails'
+ok 'Ctrl-C in a summary' interrupted --stats=tls "$encrypted"
+ok 'what was counted is there, marked' says 'PARTIAL: stopped after 1 mails'
+ok 'Ctrl-C in a summary for a program' interrupted --stats --json "$encrypted"
+ok 'nothing that could be taken for the whole' lines 0
+ok 'Ctrl-C with a file to write' interrupted --json -o "$scratch/partial" "$encrypted"
+ok 'there is no such file' test ! -e "$scratch/partial"
+
 # --- outputs ---------------------------------------------------------------------------------------
 
 ok '-o writes the file' exits 0 --json -o "$scratch/report.json" "$encrypted"
