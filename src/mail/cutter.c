@@ -83,7 +83,7 @@ static gboolean begin(TpCutter *cutter, GError **error)
 	TpSniff sniff;
 
 	cutter->begun = cutter->finished = cutter->packed = FALSE;
-	cutter->walk = (TpWalk){ 0 };
+	cutter->extent = (TpExtent){ 0 };
 	if (!sniff_start(cutter, &sniff, error))
 		return FALSE;
 	/* after gzip comes a tar or nothing more to unpack */
@@ -133,7 +133,7 @@ gboolean tp_cutter_enter(TpCutter *cutter, TpArchive *archive, GError **error)
 /* fill_single - the header and the beginning of the body of the only message */
 static void fill_single(TpCutter *cutter, TpBlock *block)
 {
-	TpWalk walk = { 0 };
+	TpExtent extent = { 0 };
 
 	while (!cutter->input.ended && block->len < KEEP) {
 		const char *end = block->at + block->len;
@@ -144,22 +144,22 @@ static void fill_single(TpCutter *cutter, TpBlock *block)
 	}
 	block->dropped = tp_input_skip(&cutter->input);
 	TpWindow window = { block->at, block->at + block->len, 0, TRUE };
-	tp_walk_head(&walk, &window, FALSE);
-	tp_walk_add(&walk, block, 0, block->len);
+	tp_extent_head(&extent, &window, FALSE);
+	tp_extent_add(&extent, block, 0, block->len);
 }
 
 /* walk_on - list the messages of the block from `at` on that are here as a whole; returns their end */
 static gsize walk_on(TpCutter *cutter, TpBlock *block, gsize at)
 {
-	TpWalk *walk = &cutter->walk;
+	TpExtent *extent = &cutter->extent;
 
 	while (at < block->len) {
 		TpWindow window = { block->at + at, block->at + block->len, 0, cutter->input.ended };
 		guint64 size;
-		if (!tp_walk_head(walk, &window, TRUE) || !tp_walk_end(walk, &window, &size))
+		if (!tp_extent_head(extent, &window, TRUE) || !tp_extent_end(extent, &window, &size))
 			break;
-		tp_walk_add(walk, block, at, (gsize)size);
-		*walk = (TpWalk){ 0 };
+		tp_extent_add(extent, block, at, (gsize)size);
+		*extent = (TpExtent){ 0 };
 		at += (gsize)size;
 	}
 	return at;
@@ -168,12 +168,12 @@ static gsize walk_on(TpCutter *cutter, TpBlock *block, gsize at)
 /* drop_body - the first message is longer than what is kept: look for its end, keeping no more than a step */
 static void drop_body(TpCutter *cutter, TpBlock *block)
 {
-	TpWalk *walk = &cutter->walk;
+	TpExtent *extent = &cutter->extent;
 	guint64 size;
 
 	for (;;) {
 		gsize seen = block->len - KEEP;
-		if (seen > TP_SEPARATOR_REACH && walk->separator == 0) {
+		if (seen > TP_SEPARATOR_REACH && extent->separator == 0) {
 			/* what may be the beginning of a separator stays */
 			memmove(block->at + KEEP, block->at + block->len - TP_SEPARATOR_REACH, TP_SEPARATOR_REACH);
 			block->dropped += seen - TP_SEPARATOR_REACH;
@@ -182,15 +182,15 @@ static void drop_body(TpCutter *cutter, TpBlock *block)
 		read_more(cutter, block, cutter->step);
 		TpWindow window = { block->at + KEEP, block->at + block->len, KEEP + block->dropped,
 			            cutter->input.ended };
-		if (tp_walk_end(walk, &window, &size))
+		if (tp_extent_end(extent, &window, &size))
 			break;
 	}
 	/* the end cannot lie in what was dropped */
 	set_aside(cutter, block, (gsize)(size - block->dropped));
 	block->dropped += block->len - KEEP;
 	block->len = KEEP;
-	tp_walk_add(walk, block, 0, KEEP);
-	*walk = (TpWalk){ 0 };
+	tp_extent_add(extent, block, 0, KEEP);
+	*extent = (TpExtent){ 0 };
 }
 
 /* fill_mbox - read until a whole message is there */
@@ -201,7 +201,7 @@ static void fill_mbox(TpCutter *cutter, TpBlock *block)
 	while (end == 0) {
 		read_more(cutter, block, cutter->step);
 		end = walk_on(cutter, block, 0);
-		if (end == 0 && block->len >= KEEP + TP_SEPARATOR_REACH && cutter->walk.separator == 0) {
+		if (end == 0 && block->len >= KEEP + TP_SEPARATOR_REACH && cutter->extent.separator == 0) {
 			drop_body(cutter, block);
 			return;
 		}

@@ -12,7 +12,7 @@
 #pragma once
 
 #include "mail/input.h"
-#include "mail/walk.h"
+#include "mail/extent.h"
 
 typedef struct {
 	TpInput input;
@@ -20,7 +20,7 @@ typedef struct {
 	gboolean mbox;
 	gboolean packed; /* what was opened is an archive: nothing can be taken, its entries are to be entered */
 	gsize step;      /* bytes read at once */
-	TpWalk walk;     /* through the message at the beginning of `carry` */
+	TpExtent extent;     /* through the message at the beginning of `carry` */
 	TpBlock carry;   /* read, but not part of a block yet; its offset is where we are */
 	gboolean begun, finished;
 } TpCutter;

@@ -50,8 +50,6 @@ class Lab:
         self.journeys = [journey for journey in journeys.make(self.servers)
                          if not words or any(word in journey.name for word in words)]
         used = {name for j in self.journeys for name in j.servers()}
-        for name in sorted(used):
-            used.update(self.servers[name].beside)
         self.servers = {name: s for name, s in self.servers.items() if name in used}
         self.lost, self.told, self.passed, self.failed = {}, set(), 0, 0
         self.client, self.sink = Machine("client", 5, Server.roots["common"]), Machine("sink", 9)

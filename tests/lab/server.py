@@ -57,7 +57,6 @@ class Server(Machine):
         adds = ini["adds"] if ini.has_section("adds") else {}
         self.adds = {door: words.split() for door, words in adds.items()}
         self.always = self.adds.pop("always", [])
-        self.beside = self.about.get("beside", "").split()
         self.doors = {}
         for word in self.about.get("doors", "").split():
             door, net, port = word.split(":")

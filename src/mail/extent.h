@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * walk - from the beginning of one message of an mbox to the beginning of the next, however the bytes arrive
+ * extent - from the beginning of one message of an mbox to the beginning of the next, however the bytes arrive
  *
  *     From_ | header | body, perhaps with lines that look like a separator | From_
  *     0     head     body   separator                                claim | end
@@ -24,7 +24,7 @@ typedef struct {
 	guint64 separator;  /* the first separator; 0: none found yet */
 	guint64 claim;      /* where the body ends, says Content-Length; 0: it says nothing */
 	gboolean pending;   /* the claim was not put to the proof yet */
-} TpWalk;
+} TpExtent;
 
 /* TpWindow - the bytes at hand of the message */
 typedef struct {
@@ -33,9 +33,9 @@ typedef struct {
 	gboolean ended; /* no more will come */
 } TpWindow;
 
-/* tp_walk_head - find the header block; FALSE: more bytes are needed */
-gboolean tp_walk_head(TpWalk *walk, const TpWindow *window, gboolean mbox);
-/* tp_walk_end - find the end of the message; FALSE: more bytes are needed */
-gboolean tp_walk_end(TpWalk *walk, const TpWindow *window, guint64 *end);
-/* tp_walk_add - put the message into the list of its block; `size` bytes of it are here */
-void tp_walk_add(const TpWalk *walk, TpBlock *block, gsize at, gsize size);
+/* tp_extent_head - find the header block; FALSE: more bytes are needed */
+gboolean tp_extent_head(TpExtent *extent, const TpWindow *window, gboolean mbox);
+/* tp_extent_end - find the end of the message; FALSE: more bytes are needed */
+gboolean tp_extent_end(TpExtent *extent, const TpWindow *window, guint64 *end);
+/* tp_extent_add - put the message into the list of its block; `size` bytes of it are here */
+void tp_extent_add(const TpExtent *extent, TpBlock *block, gsize at, gsize size);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "mail/walk.h"
+#include "mail/extent.h"
 
 #include "base/limits.h"
 #include "mail/lines.h"
@@ -25,7 +25,7 @@ static gboolean undecided(const char *at, const TpWindow *window)
 }
 
 /* set_claim - where the body ends, by the field at `at`; a number too great for us is so for every file */
-static void set_claim(TpWalk *walk, const char *at, const char *end)
+static void set_claim(TpExtent *extent, const char *at, const char *end)
 {
 	TpText line = tp_text_between(at, end), value = tp_text_line(&line);
 	guint64 length;
@@ -36,18 +36,18 @@ static void set_claim(TpWalk *walk, const char *at, const char *end)
 			return;
 	if (value.len == 0)
 		return;
-	walk->claim = G_MAXUINT64;
-	walk->pending = tp_text_number(value, G_MAXINT64, &length);
-	if (walk->pending)
-		walk->claim = walk->body + length;
+	extent->claim = G_MAXUINT64;
+	extent->pending = tp_text_number(value, G_MAXINT64, &length);
+	if (extent->pending)
+		extent->claim = extent->body + length;
 }
 
-/* tp_walk_head - find the header block */
-gboolean tp_walk_head(TpWalk *walk, const TpWindow *window, gboolean mbox)
+/* tp_extent_head - find the header block */
+gboolean tp_extent_head(TpExtent *extent, const TpWindow *window, gboolean mbox)
 {
 	const char *end = window->end, *length = NULL;
 
-	if (walk->headed)
+	if (extent->headed)
 		return TRUE;
 	const char *start = tp_head_start(window->at, end, mbox);
 	const char *head_end = tp_head_end(start, end, mbox, &length);
@@ -56,36 +56,36 @@ gboolean tp_walk_head(TpWalk *walk, const TpWindow *window, gboolean mbox)
 	if (!window->ended && (head_end == end || (head_end == NULL &&
 	                                           end - start <= TP_LIMIT_HEADER_BLOCK + TP_SEPARATOR_REACH)))
 		return FALSE;
-	walk->headed = TRUE;
-	walk->head = (gsize)(start - window->at);
+	extent->headed = TRUE;
+	extent->head = (gsize)(start - window->at);
 	if (head_end == NULL) {
-		tp_notes_add(&walk->notes, TP_NOTE_HEADER_CUT);
-		walk->head_end = walk->head + long_head(start);
-		walk->body = walk->searched = walk->head + TP_LIMIT_HEADER_BLOCK;
+		tp_notes_add(&extent->notes, TP_NOTE_HEADER_CUT);
+		extent->head_end = extent->head + long_head(start);
+		extent->body = extent->searched = extent->head + TP_LIMIT_HEADER_BLOCK;
 		return TRUE;
 	}
-	walk->head_end = walk->body = (gsize)(head_end - window->at);
+	extent->head_end = extent->body = (gsize)(head_end - window->at);
 	if (mbox && head_end < end && *head_end == 'F')
-		walk->separator = walk->body; /* in the header block */
+		extent->separator = extent->body; /* in the header block */
 	else if (head_end < end)
-		walk->body = (gsize)(tp_line_after(head_end, end) - window->at);
-	walk->searched = walk->body;
-	if (length != NULL && walk->separator == 0)
-		set_claim(walk, length, head_end);
+		extent->body = (gsize)(tp_line_after(head_end, end) - window->at);
+	extent->searched = extent->body;
+	if (length != NULL && extent->separator == 0)
+		set_claim(extent, length, head_end);
 	return TRUE;
 }
 
 /* search - look for the first separator */
-static void search(TpWalk *walk, const TpWindow *window, guint64 limit)
+static void search(TpExtent *extent, const TpWindow *window, guint64 limit)
 {
-	if (walk->separator != 0 || walk->searched >= limit)
+	if (extent->separator != 0 || extent->searched >= limit)
 		return;
-	const char *from = window->at + (walk->searched - window->offset);
+	const char *from = window->at + (extent->searched - window->offset);
 	const char *found = tp_separator_find(window->at, from, window->end);
 	if (found != NULL)
-		walk->separator = window->offset + (guint64)(found - window->at);
-	else if (limit > walk->searched + TP_SEPARATOR_REACH)
-		walk->searched = limit - TP_SEPARATOR_REACH;
+		extent->separator = window->offset + (guint64)(found - window->at);
+	else if (limit > extent->searched + TP_SEPARATOR_REACH)
+		extent->searched = limit - TP_SEPARATOR_REACH;
 }
 
 /* past_blank - past one blank line at `*at`; FALSE if it may yet become one */
@@ -99,13 +99,13 @@ static gboolean past_blank(const char **at, const TpWindow *window)
 }
 
 /* prove - does the body end where it is claimed? `*end`: where the next message begins */
-static TpSeparator prove(const TpWalk *walk, const TpWindow *window, guint64 limit, guint64 *end)
+static TpSeparator prove(const TpExtent *extent, const TpWindow *window, guint64 limit, guint64 *end)
 {
-	const char *at = window->at + (walk->claim - window->offset);
+	const char *at = window->at + (extent->claim - window->offset);
 
-	if (walk->separator != 0 && walk->claim > walk->separator + TP_LIMIT_CLAIM)
+	if (extent->separator != 0 && extent->claim > extent->separator + TP_LIMIT_CLAIM)
 		return TP_SEPARATOR_NO;
-	if (walk->claim > limit)
+	if (extent->claim > limit)
 		return window->ended ? TP_SEPARATOR_NO : TP_SEPARATOR_CUT;
 	/* the last line of the body may lack its end; then comes a blank line, or none */
 	if (at[-1] != '\n' && !past_blank(&at, window))
@@ -120,49 +120,49 @@ static TpSeparator prove(const TpWalk *walk, const TpWindow *window, guint64 lim
 }
 
 /* find_end - the end of the message, by its length or by the next separator */
-static gboolean find_end(TpWalk *walk, const TpWindow *window, guint64 *end)
+static gboolean find_end(TpExtent *extent, const TpWindow *window, guint64 *end)
 {
 	guint64 limit = window->offset + (guint64)(window->end - window->at);
 
-	search(walk, window, limit);
-	if (walk->pending) {
-		TpSeparator proof = prove(walk, window, limit, end);
+	search(extent, window, limit);
+	if (extent->pending) {
+		TpSeparator proof = prove(extent, window, limit, end);
 		if (proof == TP_SEPARATOR_CUT)
 			return FALSE;
-		walk->pending = FALSE;
+		extent->pending = FALSE;
 		if (proof == TP_SEPARATOR_YES) {
-			if (walk->separator != 0 && walk->separator < *end)
-				tp_notes_add(&walk->notes, TP_NOTE_LENGTH_BELIEVED);
+			if (extent->separator != 0 && extent->separator < *end)
+				tp_notes_add(&extent->notes, TP_NOTE_LENGTH_BELIEVED);
 			return TRUE;
 		}
 	}
-	if (walk->separator == 0 && !window->ended)
+	if (extent->separator == 0 && !window->ended)
 		return FALSE;
-	*end = walk->separator != 0 ? walk->separator : limit;
-	if (walk->separator != 0 && walk->separator < walk->claim)
-		tp_notes_add(&walk->notes, TP_NOTE_CONTENT_LENGTH);
+	*end = extent->separator != 0 ? extent->separator : limit;
+	if (extent->separator != 0 && extent->separator < extent->claim)
+		tp_notes_add(&extent->notes, TP_NOTE_CONTENT_LENGTH);
 	return TRUE;
 }
 
-/* tp_walk_end - find the end of the message */
-gboolean tp_walk_end(TpWalk *walk, const TpWindow *window, guint64 *end)
+/* tp_extent_end - find the end of the message */
+gboolean tp_extent_end(TpExtent *extent, const TpWindow *window, guint64 *end)
 {
-	if (!find_end(walk, window, end))
+	if (!find_end(extent, window, end))
 		return FALSE;
-	if (walk->head_end == *end)
-		tp_notes_add(&walk->notes, TP_NOTE_NO_BLANK_LINE);
+	if (extent->head_end == *end)
+		tp_notes_add(&extent->notes, TP_NOTE_NO_BLANK_LINE);
 	return TRUE;
 }
 
-/* tp_walk_add - put the message into the list of its block */
-void tp_walk_add(const TpWalk *walk, TpBlock *block, gsize at, gsize size)
+/* tp_extent_add - put the message into the list of its block */
+void tp_extent_add(const TpExtent *extent, TpBlock *block, gsize at, gsize size)
 {
 	TpBlockMail *mail = tp_block_add(block, at);
 
-	mail->head = walk->head;
-	mail->head_end = walk->head_end;
+	mail->head = extent->head;
+	mail->head_end = extent->head_end;
 	/* behind a header that was cut comes more of it */
-	mail->body = tp_notes_has(walk->notes, TP_NOTE_HEADER_CUT) ? size : walk->body;
+	mail->body = tp_notes_has(extent->notes, TP_NOTE_HEADER_CUT) ? size : extent->body;
 	mail->size = size;
-	mail->notes = walk->notes;
+	mail->notes = extent->notes;
 }
