@@ -147,8 +147,6 @@ gsize tp_archive_read(TpArchive *archive, char *to, gsize most, const char **fai
 
 	while (got < most && (archive->left > 0 || next_piece(archive, failed))) {
 		gsize len = MIN(most - got, archive->left);
-		if (len == 0)
-			continue;
 		if (len == 0) /* a block without bytes has no address either */
 			continue;
 		memcpy(to + got, archive->piece, len);
