@@ -96,8 +96,8 @@ static int run(const TpOptions *options)
 		tp_trouble(NULL, "reading a mail from the keyboard: paste it, then Ctrl-D");
 	if (options->stats != NULL || options->merge)
 		return tp_tally_run(options, format, &style);
-	if (options->tui && chooses(options)) {
-		tp_trouble("--tui", "shows all mails: not with --filter, --sort or --message");
+	if (options->tui && (options->sort != NULL || options->message != NULL)) {
+		tp_trouble("--tui", "shows all mails as they were read: not with --sort or --message");
 		return 2;
 	}
 	gboolean shown = terminal && options->format == NULL && !options->no_tui && !options->quiet && !chooses(options);

@@ -8,8 +8,10 @@
 
 #include <tlspath/report.h>
 
+#include "cli/choose.h"
 #include "cli/nameless.h"
 #include "cli/trouble.h"
+#include "report/stats_forms.h"
 #include "view/view.h"
 
 enum { BLOCK = 64 * 1024 };
@@ -66,16 +68,24 @@ static int spool(void)
 }
 
 /* lend_report - the reports for the view to show, save and copy */
-static void lend_report(TpOut *out, const char *format, guint hop, const TpAnalysis *analysis)
+static void lend_report(TpOut *out, const char *format, guint hop, guint width, const TpAnalysis *analysis)
 {
 	const TpReport *report = tp_report_find(format);
-	const TpReportStyle style = { .width = 80, .hop = hop };
+	const TpReportStyle style = { .width = width, .hop = hop };
 
 	if (report->begin != NULL)
 		report->begin(out, &style);
 	report->message(out, &style, analysis);
 	if (report->end != NULL)
 		report->end(out, &style);
+}
+
+/* lend_summary - the tables of --stats for the view to show */
+static void lend_summary(TpOut *out, guint width, const TpStats *stats, const TpStatsTable *table)
+{
+	const TpReportStyle style = { .width = width };
+
+	tp_stats_form_find("text")->print(out, &style, stats, table);
 }
 
 /* tp_show_run - the view over all inputs */
@@ -87,13 +97,18 @@ int tp_show_run(const TpOptions *options, gboolean colour)
 		.input = -1,
 		.own = options->settings.own,
 		.site = options->settings.site,
+		.filter = options->filter,
 		.attached = options->attached,
 		.ascii = options->ascii,
 		.colour = colour,
 		.report = lend_report,
+		.summary = lend_summary,
 		.trouble = tp_trouble,
 	};
 
+	g_autoptr(TpChoice) right = tp_choice_new(options);
+	if (right == NULL)
+		return 2;
 	if (!tp_view_possible()) {
 		tp_trouble(NULL, "--tui: standard output is no terminal that can show the interactive view");
 		return 2;

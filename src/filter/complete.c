@@ -61,6 +61,8 @@ char **tp_filter_complete(TpText before, gsize *start)
 {
 	GPtrArray *list = g_ptr_array_new();
 
+	if (before.at == NULL)
+		before = TP_LITERAL("");
 	gboolean open = last_word(before, start);
 	TpText word = tp_text_between(before.at + *start, tp_text_end(before));
 	const char *colon = word.len > 0 ? memchr(word.at, ':', word.len) : NULL;

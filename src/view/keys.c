@@ -72,16 +72,21 @@ static gboolean listed(const char *list, const char *word)
 	return FALSE;
 }
 
-/* tp_key_request - what the key asks for */
-TpRequest tp_key_request(TpKey key)
+/* tp_key_request - what the key asks for in that view, else in another */
+TpRequest tp_key_request(TpKey key, char view)
 {
 	char name[TP_KEY_NAME_SIZE];
+	TpRequest elsewhere = TP_REQUEST_NONE;
 
 	tp_key_name(key, name);
-	for (guint i = 1; i < TP_REQUESTS; i++)
-		if (listed(tp_requests[i].keys, name))
+	for (guint i = 1; i < TP_REQUESTS; i++) {
+		if (!listed(tp_requests[i].keys, name))
+			continue;
+		if (tp_request_in((TpRequest)i, view))
 			return (TpRequest)i;
-	return TP_REQUEST_NONE;
+		elsewhere = (TpRequest)i;
+	}
+	return elsewhere;
 }
 
 /* tp_request_in - does the view with this letter know the request? */

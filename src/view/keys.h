@@ -43,8 +43,8 @@ extern const TpRequestRow tp_requests[TP_REQUESTS];
 #define TP_KEY_NAME_SIZE 16
 /* tp_key_name - "j", "Down", "^N", "Space"; what cannot be shown is named by its code point */
 void tp_key_name(TpKey key, char name[TP_KEY_NAME_SIZE]);
-/* tp_key_request - what the key asks for, NONE if nothing */
-TpRequest tp_key_request(TpKey key);
+/* tp_key_request - what the key asks for in the view with this letter, else in another; NONE if nothing */
+TpRequest tp_key_request(TpKey key, char view);
 /* tp_key_enter - is it one of the keys that end a line? */
 gboolean tp_key_enter(TpKey key);
 /* tp_key_rubout - is it one of the keys that delete to the left? */

@@ -9,12 +9,18 @@
  */
 enum { BATCH_MICROSECONDS = 30000, BATCH_ROWS = 2000, PROGRESS_ROWS = 64, SPEED_MICROSECONDS = 300000 };
 
+const TpStatsBy tp_tallied[TP_TALLIES] = {
+	TP_STATS_BY_PARTNER, TP_STATS_BY_TLS, TP_STATS_BY_MONTH, TP_STATS_BY_RECEIVER,
+};
+
 struct TpLoader {
 	GThread *thread;
 	GAsyncQueue *batches;
 	const TpViewOptions *options;
 	TpSieve *sieve; /* judges what was read before the filter was set; or NULL */
 	gint stop; /* atomic */
+	GMutex counting;
+	TpStats *tallies[TP_TALLIES]; /* under counting */
 	GMutex lock;
 	/* under lock: */
 	TpProgress progress;
@@ -104,6 +110,17 @@ static void next_filter(Reading *reading)
 		reading->filter = tp_filter_parse(tp_text_str(expression), &at, NULL);
 }
 
+/* count - the message in every summary */
+static void count(Reading *reading)
+{
+	TpLoader *loader = reading->loader;
+
+	g_mutex_lock(&loader->counting);
+	for (guint i = 0; i < TP_TALLIES; i++)
+		tp_stats_add(loader->tallies[i], &reading->analysis);
+	g_mutex_unlock(&loader->counting);
+}
+
 /* take_entry - a row for one message */
 static void take_entry(gpointer data, TpMailbox *mailbox, const TpEntry *entry)
 {
@@ -111,6 +128,7 @@ static void take_entry(gpointer data, TpMailbox *mailbox, const TpEntry *entry)
 
 	next_filter(reading);
 	tp_analyst_read(reading->analyst, &reading->analysis, entry);
+	count(reading);
 	tp_batch_add(reading->batch, &reading->analysis,
 		reading->filter == NULL || tp_filter_match(reading->filter, &reading->analysis));
 	after_entry(reading, mailbox);
@@ -161,6 +179,9 @@ TpLoader *tp_loader_start(const TpViewOptions *options)
 	loader->options = options;
 	loader->progress.inputs = options->n_names;
 	g_mutex_init(&loader->lock);
+	g_mutex_init(&loader->counting);
+	for (guint i = 0; i < TP_TALLIES; i++)
+		loader->tallies[i] = tp_stats_new(&(TpStatsAbout){ .by = tp_tallied[i], .own = options->own });
 	if (options->filter != NULL)
 		tp_loader_filter(loader, options->filter);
 	loader->thread = tp_walk_thread("loader", load, loader);
@@ -194,6 +215,17 @@ TpJudgement *tp_loader_judgement(TpLoader *loader, guint rows)
 	return loader->sieve != NULL ? tp_sieve_take(loader->sieve, rows) : NULL;
 }
 
+/* tp_loader_summary - sum up, while the loader waits */
+void tp_loader_summary(TpLoader *loader, guint tally, TpSummaryUse use, gpointer data)
+{
+	g_auto(TpStatsTable) table = { 0 };
+
+	g_mutex_lock(&loader->counting);
+	tp_stats_table(loader->tallies[tally], &table);
+	use(data, loader->tallies[tally], &table);
+	g_mutex_unlock(&loader->counting);
+}
+
 /* tp_loader_progress - how far it got; `ended` only when no batch is left to take */
 TpProgress tp_loader_progress(TpLoader *loader)
 {
@@ -222,6 +254,9 @@ void tp_loader_free(TpLoader *loader)
 	g_thread_join(loader->thread);
 	tp_sieve_free(loader->sieve);
 	g_async_queue_unref(loader->batches);
+	for (guint i = 0; i < TP_TALLIES; i++)
+		tp_stats_free(loader->tallies[i]);
+	g_mutex_clear(&loader->counting);
 	g_mutex_clear(&loader->lock);
 	g_free(loader->expression);
 	g_free(loader);

@@ -6,7 +6,7 @@
  * a queue and a few counters. A filter that is set later is for the rows still to come; those before it are
  * read once more, by a sieve.
  *
- * Depends on: model (rows), sieve, walk, filter, analysis.
+ * Depends on: model (rows), stats, sieve, walk, filter, analysis.
  */
 #pragma once
 
@@ -15,6 +15,10 @@
 #include "view/view.h"
 
 typedef struct TpLoader TpLoader;
+
+/* The summaries that are kept of all mails */
+enum { TP_TALLIES = 4 };
+extern const TpStatsBy tp_tallied[TP_TALLIES];
 
 typedef struct {
 	guint64 done, all;   /* bytes of the input that is read; all 0: not known */
@@ -33,6 +37,9 @@ TpBatch *tp_loader_take(TpLoader *loader, guint wait_ms);
 void tp_loader_filter(TpLoader *loader, const char *expression);
 /* tp_loader_judgement - the next judgement on what was read before, on no more than the first `rows` rows; or NULL */
 TpJudgement *tp_loader_judgement(TpLoader *loader, guint rows);
+/* tp_loader_summary - summary `tally` for `use` to look at, while the loader waits */
+typedef void (*TpSummaryUse)(gpointer data, const TpStats *stats, const TpStatsTable *table);
+void tp_loader_summary(TpLoader *loader, guint tally, TpSummaryUse use, gpointer data);
 TpProgress tp_loader_progress(TpLoader *loader);
 /* tp_loader_stop - read and judge no further; what was read stays */
 void tp_loader_stop(TpLoader *loader);

@@ -7,19 +7,6 @@
 /* How long to wait for a key while rows come in, and for the first of them before anything is drawn */
 enum { TICK_MS = 50, FIRST_MS = 50, TROUBLE = 2 };
 
-/* take_batches - what the loader has ready */
-static void take_batches(TpView *view, TpLoader *loader, guint wait_ms)
-{
-	TpBatch *batch;
-
-	while ((batch = tp_loader_take(loader, wait_ms)) != NULL) {
-		tp_model_take(view->model, batch);
-		wait_ms = 0;
-	}
-	view->progress = tp_loader_progress(loader);
-	tp_view_loaded(view);
-}
-
 /* copy_out - the clipboard; nobody tells us whether it arrived */
 static void copy_out(TpView *view, TpScreen *screen)
 {
@@ -45,7 +32,7 @@ static void pipe_out(TpView *view, TpScreen *screen)
 /* stop_reading - the first time; then there is nothing to stop but us */
 static gboolean stop_reading(TpView *view, TpLoader *loader)
 {
-	if (view->progress.ended || view->progress.stopped)
+	if ((view->progress.ended || view->progress.stopped) && !view->progress.judging)
 		return FALSE;
 	tp_loader_stop(loader);
 	view->progress.stopped = TRUE;
@@ -57,6 +44,7 @@ static gboolean apply(TpView *view, TpScreen *screen, TpLoader *loader)
 {
 	switch (view->effect) {
 	case TP_EFFECT_QUIT: return FALSE;
+	case TP_EFFECT_FILTER: tp_view_filtered(view, loader); break;
 	case TP_EFFECT_STOP: return stop_reading(view, loader);
 	case TP_EFFECT_SUSPEND: tp_screen_suspend(screen); break;
 	case TP_EFFECT_REDRAW: tp_screen_redraw(screen); break;
@@ -80,14 +68,15 @@ static void interact(TpView *view, TpScreen *screen, TpLoader *loader)
 
 	do {
 		tp_screen_size(screen, &width, &height);
+		view->width = width;
+		tp_view_feed(view, loader, 0);
 		tp_view_draw(view, &canvas, width, height, view->ascii || view->ascii_only);
 		tp_screen_paint(screen, &canvas);
-		key = tp_screen_key(screen, view->progress.ended ? -1 : TICK_MS);
+		key = tp_screen_key(screen, view->progress.ended && !view->progress.judging ? -1 : TICK_MS);
 		if (key == TP_KEY_GONE)
 			return;
 		tp_view_key(view, key);
-		take_batches(view, loader, 0);
-	} while (apply(view, screen, loader) && !(view->progress.ended && tp_model_count(view->model) == 0));
+	} while (apply(view, screen, loader) && !(view->progress.ended && tp_model_all(view->model) == 0));
 }
 
 /* report_troubles - on the shell's screen, when it is back */
@@ -120,10 +109,10 @@ int tp_view_run(const TpViewOptions *options)
 	TpScreen *screen = NULL;
 
 	view->ascii_only = tp_screen_ascii_only();
-	take_batches(view, loader, FIRST_MS);
+	tp_view_feed(view, loader, FIRST_MS);
 	if (!view->progress.ended)
-		take_batches(view, loader, FIRST_MS);
-	if (!view->progress.ended || tp_model_count(view->model) > 0) {
+		tp_view_feed(view, loader, FIRST_MS);
+	if (!view->progress.ended || tp_model_all(view->model) > 0) {
 		screen = tp_screen_open(options->colour);
 		if (screen == NULL)
 			no_terminal(view);

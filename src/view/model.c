@@ -154,8 +154,10 @@ void tp_model_select(TpModel *model, gint64 i)
 	gint64 last = (gint64)tp_model_count(model) - 1;
 
 	model->selected = (guint)CLAMP(i, 0, MAX(last, 0));
-	if (last >= 0)
-		model->anchor = g_array_index(model->shown, guint32, model->selected);
+	if (last < 0)
+		return;
+	model->anchor = g_array_index(model->shown, guint32, model->selected);
+	model->moved = model->selected > 0;
 }
 
 /* cut_lines - the header block as lines */
@@ -177,7 +179,7 @@ gboolean tp_model_open(TpModel *model)
 
 	if (tp_model_count(model) == 0)
 		return FALSE;
-	guint row = g_array_index(model->shown, guint32, model->selected);
+	guint row = model->anchor = g_array_index(model->shown, guint32, model->selected);
 	if (model->open && model->opened == row)
 		return TRUE;
 	g_clear_pointer(&model->bytes, g_free);

@@ -59,7 +59,8 @@ typedef struct {
 	guint counts[TP_VERDICTS]; /* of what is shown */
 	guint tagged;       /* rows */
 	guint selected;     /* place in the list */
-	guint anchor;       /* index of the row that was selected last, also while it is not shown */
+	guint anchor;       /* index of the row selected or opened last, also while it is not shown */
+	gboolean moved;     /* the selection was moved from the top: it stays on its mail when the list changes */
 	gboolean filtered;  /* there is a filter */
 	guint filter;       /* its number */
 	guint judged;       /* rows before this one were judged by it, as far as they were there again */

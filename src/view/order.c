@@ -48,10 +48,10 @@ static gint compare(gconstpointer one, gconstpointer other, gpointer data)
 	return model->reversed ? -sign : sign;
 }
 
-/* find_anchor - the selection on the row selected last or, if it is not shown, on the first one behind it */
+/* find_anchor - the selection at the top, or on the row selected last, or on the first one behind it that is shown */
 static void find_anchor(TpModel *model)
 {
-	guint best = 0, distance = G_MAXUINT;
+	guint best = 0, distance = model->moved ? G_MAXUINT : 0;
 
 	for (guint i = 0; i < model->shown->len && distance > 0; i++) {
 		guint32 row = g_array_index(model->shown, guint32, i);
@@ -74,15 +74,17 @@ static void show_rows(TpModel *model, guint first)
 	}
 }
 
-/* show_again - the whole list anew; sorted */
-static void show_again(TpModel *model)
+/* show_again - the whole list anew; sorted, or to be sorted when all is there */
+static void show_again(TpModel *model, gboolean sort)
 {
+	gboolean ordered = model->order == TP_ORDER_INPUT && !model->reversed;
+
 	g_array_set_size(model->shown, 0);
 	memset(model->counts, 0, sizeof model->counts);
 	show_rows(model, 0);
-	if (model->order != TP_ORDER_INPUT || model->reversed)
+	if (sort && !ordered)
 		g_array_sort_with_data(model->shown, compare, model);
-	model->unsorted = FALSE;
+	model->unsorted = !sort && !ordered;
 	find_anchor(model);
 }
 
@@ -97,19 +99,22 @@ void tp_model_came(TpModel *model, guint first)
 void tp_model_settle(TpModel *model)
 {
 	if (model->unsorted)
-		show_again(model);
+		show_again(model, TRUE);
 }
 
-/* tp_model_filter - another filter, or none */
+/* tp_model_filter - another filter, or none: then the mail that was found is shown among its neighbours */
 void tp_model_filter(TpModel *model, guint number, gboolean on)
 {
+	if (!on)
+		tp_model_select(model, model->selected);
+	model->moved |= !on;
 	for (guint i = 0; i < model->rows->len; i++)
 		row_at(model, i)->matches = !on;
 	model->filter = number;
 	model->filtered = on;
 	model->judged = 0;
 	model->earlier = model->rows->len;
-	show_again(model);
+	show_again(model, TRUE);
 }
 
 /* same_mail - is the row of that place? */
@@ -136,7 +141,7 @@ void tp_model_judge(TpModel *model, const TpJudgement *judgement)
 		model->judged = i + 1;
 	}
 	if (more)
-		show_again(model);
+		show_again(model, FALSE);
 }
 
 /* tp_model_sort - in another order; the same once more turns it round */
@@ -144,7 +149,7 @@ void tp_model_sort(TpModel *model, TpOrder order)
 {
 	model->reversed = order == model->order && !model->reversed;
 	model->order = order;
-	show_again(model);
+	show_again(model, TRUE);
 }
 
 /* tp_model_untag - no row is tagged */

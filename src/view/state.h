@@ -34,7 +34,8 @@ typedef struct {
 	gboolean (*find)(TpView *view, gint step, gboolean stay);
 } TpViewOps;
 
-extern const TpViewOps tp_view_list, tp_view_path, tp_view_threat, tp_view_why, tp_view_help;
+extern const TpViewOps tp_view_list, tp_view_path, tp_view_threat, tp_view_why, tp_view_stats,
+	tp_view_help;
 
 typedef enum {
 	TP_EFFECT_NONE,
@@ -44,7 +45,8 @@ typedef enum {
 	TP_EFFECT_REDRAW,
 	TP_EFFECT_COLOURS,
 	TP_EFFECT_CLIPBOARD, /* `outgoing` to the terminal's clipboard */
-	TP_EFFECT_PIPE       /* `outgoing` to the shell command `command` */
+	TP_EFFECT_PIPE,      /* `outgoing` to the shell command `command` */
+	TP_EFFECT_FILTER     /* `filter` is another one */
 } TpEffect;
 
 /* TpPrompt - a question in the status line, with what was typed; `answer` gets it at Enter */
@@ -54,6 +56,9 @@ typedef struct {
 	const char *choices;  /* letters of which one is the answer, or NULL: a line of text */
 	GString *text;
 	TpAnswer answer;
+	GString *note;        /* a line below the text until it changes, or empty */
+	gssize caret;         /* the note is about this byte of the text; -1: about none */
+	void (*complete)(TpView *view); /* Tab; may be NULL */
 } TpPrompt;
 
 /* TpSheet - a text that fills the screen and scrolls: from which line on, the lines of a page, and of all */
@@ -82,6 +87,18 @@ typedef struct {
 	gboolean wide;      /* there was room for the raw header beside the explanation, as last drawn */
 } TpPathView;
 
+/* TpStatsView - a summary of all mails, as text with a cursor */
+typedef struct {
+	TpOut text;
+	GPtrArray *keys; /* of the rows of its table */
+	guint table;     /* which of the loader's summaries */
+	gboolean stale;  /* another one is asked for */
+	gint width;      /* for which the text was made */
+	guint mails;     /* how many were read then, and when that was */
+	gint64 when;
+	gint line, top, page, lines;
+} TpStatsView;
+
 struct TpView {
 	const TpViewOptions *options;
 	TpModel *model;
@@ -94,6 +111,7 @@ struct TpView {
 	const TpViewOps *before; /* the view in which they were begun */
 	GString *message;   /* instead of the status line until the next key */
 	GString *search;    /* what is searched, empty for nothing */
+	GString *filter;    /* the expression that the list is filtered by, empty for none */
 	TpPrompt prompt;
 	TpEffect effect;
 	GString *outgoing, *command;
@@ -101,6 +119,8 @@ struct TpView {
 	TpPathView path;
 	gint list_top, list_page;
 	TpSheet help, why;
+	TpStatsView stats;
+	gint width; /* of the screen */
 };
 
 TpView *tp_view_new(const TpViewOptions *options);
@@ -141,7 +161,27 @@ void tp_sheet_status(const TpSheet *sheet, TpPen *pen, const char *name);
 /* prompt.c */
 void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpAnswer answer);
 void tp_prompt_key(TpView *view, TpKey key);
-void tp_prompt_draw(const TpView *view, TpPen *pen);
+void tp_prompt_draw(const TpView *view, TpCanvas *canvas, gint row);
+
+/* choose.c: which mails, in which order, and which are tagged */
+void tp_choose_filter(TpView *view);
+void tp_choose_all(TpView *view);
+void tp_choose_order(TpView *view);
+void tp_choose_tag(TpView *view);
+void tp_choose_untag(TpView *view);
+/* tp_choose_draw - filter and order, if there are any; FALSE if there is nothing to draw */
+gboolean tp_choose_draw(const TpView *view, TpCanvas *canvas, gint row);
+/* tp_choose_status - how many match */
+void tp_choose_status(const TpView *view, TpPen *pen);
+
+/* view_stats.c: the cursor on the first row of the table, if there is one */
+void tp_stats_begin(TpView *view);
+
+/* feed.c: what the loader reads comes into the view */
+void tp_view_feed(TpView *view, TpLoader *loader, guint wait_ms);
+/* tp_view_sum - the summary, if it is shown and there is another one than before */
+void tp_view_sum(TpView *view, TpLoader *loader);
+void tp_view_filtered(TpView *view, TpLoader *loader);
 
 /* take.c: everything on screen can leave the screen */
 void tp_take_copy(TpView *view);

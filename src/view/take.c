@@ -7,6 +7,8 @@
 
 #include "view/state.h"
 
+enum { TEXT_WIDTH = 80 }; /* of a report that leaves the screen */
+
 /* have_mail - the message that is shown, or that is selected in the list; opened */
 static gboolean have_mail(TpView *view)
 {
@@ -20,18 +22,29 @@ static gboolean have_mail(TpView *view)
 static void write_report(TpView *view, TpOut *out, const char *format)
 {
 	if (view->options->report != NULL)
-		view->options->report(out, format, 0, &view->model->analysis);
+		view->options->report(out, format, 0, TEXT_WIDTH, &view->model->analysis);
 	else
 		tp_view_explain(view, out, 76, TRUE);
 }
 
-/* write_list - the list as text: date, verdict, path, sender and subject of each mail, with tabs between */
+/* write_row - one line of the list: date, verdict, path, sender and subject, with tabs between */
+static void write_row(TpOut *out, const TpRow *row)
+{
+	tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", row->date, tp_words_verdict(row->verdict), row->path, row->from,
+		row->subject);
+}
+
+/* write_list - the list as text; if mails are tagged, those alone, also if the list does not show them now */
 static void write_list(TpView *view, TpOut *out)
 {
-	for (guint i = 0; i < tp_model_count(view->model); i++) {
-		const TpRow *row = tp_model_row(view->model, i);
-		tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", row->date, tp_words_verdict(row->verdict), row->path,
-			row->from, row->subject);
+	const TpModel *model = view->model;
+
+	for (guint i = 0; model->tagged == 0 && i < tp_model_count(model); i++)
+		write_row(out, tp_model_row(model, i));
+	for (guint i = 0; model->tagged > 0 && i < tp_model_all(model); i++) {
+		const TpRow *row = &g_array_index(model->rows, TpRow, i);
+		if (row->tagged)
+			write_row(out, row);
 	}
 }
 
@@ -43,11 +56,15 @@ static void hand_out(TpView *view, TpEffect effect, const TpOut *out)
 	view->effect = effect;
 }
 
-/* tp_take_copy - what is said about this mail to the clipboard */
+/* tp_take_copy - the summary, or what is said about this mail, to the clipboard */
 void tp_take_copy(TpView *view)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
+	if (tp_view_top(view) == &tp_view_stats) {
+		hand_out(view, TP_EFFECT_CLIPBOARD, &view->stats.text);
+		return;
+	}
 	if (!have_mail(view))
 		return;
 	write_report(view, &out, "text");
@@ -88,6 +105,8 @@ static void save_to(TpView *view, const char *name, int flags)
 
 	if (tp_view_top(view) == &tp_view_list)
 		write_list(view, &out);
+	else if (tp_view_top(view) == &tp_view_stats)
+		tp_out_text(&out, tp_text(view->stats.text.at, view->stats.text.len));
 	else
 		write_report(view, &out, format_of(name));
 	tp_safe(&shown, tp_text_str(name), TP_SAFE_TEXT);
@@ -131,7 +150,12 @@ static void save_as(TpView *view, const char *name)
 /* tp_take_save - ask where to save */
 void tp_take_save(TpView *view)
 {
-	if (have_mail(view))
+	if (tp_view_top(view) == &tp_view_stats)
+		tp_prompt_ask(view, "Save this summary as:", NULL, save_as);
+	else if (tp_view_top(view) == &tp_view_list && tp_model_count(view->model) + view->model->tagged > 0)
+		tp_prompt_ask(view, view->model->tagged > 0 ? "Save the lines of tagged mails as:" : "Save the list as:",
+			NULL, save_as);
+	else if (have_mail(view))
 		tp_prompt_ask(view, "Save as (.txt, .json, .csv):", NULL, save_as);
 }
 

@@ -20,9 +20,15 @@ TpView *tp_view_new(const TpViewOptions *options)
 	view->stack[view->depth++] = &tp_view_list;
 	view->message = g_string_new(NULL);
 	view->search = g_string_new(NULL);
+	view->filter = g_string_new(options->filter);
+	if (options->filter != NULL)
+		tp_model_filter(view->model, 1, TRUE);
 	view->prompt.text = g_string_new(NULL);
+	view->prompt.note = g_string_new(NULL);
 	view->outgoing = g_string_new(NULL);
 	view->command = g_string_new(NULL);
+	view->stats.text = TP_OUT_MEMORY;
+	view->stats.keys = g_ptr_array_new_with_free_func(g_free);
 	view->path.rows = g_array_new(FALSE, FALSE, sizeof(TpPathRow));
 	return view;
 }
@@ -34,9 +40,13 @@ void tp_view_free(TpView *view)
 		return;
 	tp_model_free(view->model);
 	g_array_unref(view->path.rows);
+	g_ptr_array_unref(view->stats.keys);
+	tp_out_clear(&view->stats.text);
 	g_string_free(view->message, TRUE);
 	g_string_free(view->search, TRUE);
+	g_string_free(view->filter, TRUE);
 	g_string_free(view->prompt.text, TRUE);
+	g_string_free(view->prompt.note, TRUE);
 	g_string_free(view->outgoing, TRUE);
 	g_string_free(view->command, TRUE);
 	g_free(view->save_name);
@@ -112,6 +122,7 @@ gboolean tp_view_scroll(const TpView *view, TpRequest request, gint page, gint64
 	switch (request) {
 	case TP_REQUEST_NEXT: *row += 1; break;
 	case TP_REQUEST_PREV: *row -= 1; break;
+	case TP_REQUEST_NEXT_PAGE:
 	case TP_REQUEST_PAGE_DOWN: *row += MAX(page - 1, 1); break;
 	case TP_REQUEST_PAGE_UP: *row -= MAX(page - 1, 1); break;
 	case TP_REQUEST_TOP: *row = view->count > 0 ? view->count - 1 : 0; break;
@@ -152,7 +163,9 @@ void tp_view_rule(TpCanvas *canvas, gint row, gint from, gint to, const char *ti
 /* tp_view_loaded - choose the first view while no key was pressed: one mail is shown at once */
 void tp_view_loaded(TpView *view)
 {
-	if (view->touched || !view->progress.ended || tp_model_count(view->model) != 1 || view->depth > 1)
+	if (view->touched || !view->progress.ended || view->depth > 1)
+		return;
+	if (tp_model_all(view->model) != 1 || tp_model_count(view->model) != 1)
 		return;
 	view->stack[0] = &tp_view_path;
 	tp_view_show(view);
@@ -161,14 +174,21 @@ void tp_view_loaded(TpView *view)
 /* draw_title - the first line: which views there are, and what is shown */
 static void draw_title(TpView *view, TpCanvas *canvas)
 {
+	static const struct {
+		const TpViewOps *ops;
+		const char *name;
+	} views[] = { { &tp_view_path, "1 Path" }, { &tp_view_list, "2 List" }, { &tp_view_stats, "3 Stats" } };
 	const TpViewOps *ops = below(view);
+	gboolean wide = canvas->width >= 60;
 	TpPen pen = tp_pen(canvas, 0, 0, canvas->width);
 
-	if (canvas->width >= 60)
-		tp_pen_str(&pen, TP_ROLE_TITLE, ops == &tp_view_path ? " tlspath   1 Path  [2 List]  "
-			: " tlspath   [1 Path]  2 List  ");
-	else
-		tp_pen_str(&pen, TP_ROLE_TITLE, ops == &tp_view_path ? " Path  " : " List  ");
+	tp_pen_str(&pen, TP_ROLE_TITLE, wide ? " tlspath " : "");
+	for (guint i = 0; i < G_N_ELEMENTS(views); i++)
+		if (views[i].ops == ops)
+			tp_pen_format(&pen, TP_ROLE_TITLE, wide ? "  %s" : " %s", views[i].name + (wide ? 0 : 2));
+		else if (wide)
+			tp_pen_format(&pen, TP_ROLE_TITLE, "  [%s]", views[i].name);
+	tp_pen_str(&pen, TP_ROLE_TITLE, "  ");
 	pen.from = pen.at;
 	ops->title(view, &pen);
 	tp_pen_fill(&pen, TP_ROLE_TITLE, " ");
@@ -204,7 +224,7 @@ static void draw_status(TpView *view, TpCanvas *canvas, gint row)
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
 
 	if (view->prompt.question != NULL)
-		tp_prompt_draw(view, &pen);
+		tp_prompt_draw(view, canvas, row);
 	else if (view->message->len > 0)
 		tp_pen_format(&pen, TP_ROLE_STRONG, " %s", view->message->str);
 	else if (tp_view_top(view)->status != NULL)

@@ -11,6 +11,7 @@
 
 #include <tlspath/analysis.h>
 #include <tlspath/out.h>
+#include <tlspath/stats.h>
 
 typedef struct {
 	const char *const *names; /* [n_names] FILE arguments; "-" stands for `input` */
@@ -22,8 +23,10 @@ typedef struct {
 	const char *filter; /* as given to --filter, right; or NULL */
 	gboolean ascii;  /* draw with ASCII only */
 	gboolean colour; /* FALSE: attributes only */
-	/* print one message, or its hop `hop` alone if that is not 0, as --format=`format` does; may be NULL */
-	void (*report)(TpOut *out, const char *format, guint hop, const TpAnalysis *analysis);
+	/* print one message as --format=`format` does, of "explain" hop `hop` alone if that is not 0; may be NULL */
+	void (*report)(TpOut *out, const char *format, guint hop, guint width, const TpAnalysis *analysis);
+	/* print a summary in lines of `width` cells; may be NULL */
+	void (*summary)(TpOut *out, guint width, const TpStats *stats, const TpStatsTable *table);
 	/* an input that could not be read; called when the screen is the shell's again; may be NULL */
 	void (*trouble)(const char *name, const char *reason);
 } TpViewOptions;

@@ -53,6 +53,23 @@ static void put_signs(TpOut *out, gsize width, gsize indent)
 	}
 }
 
+/* put_filter - the words of an expression */
+static void put_filter(TpOut *out, gsize width, gsize indent)
+{
+	gsize n = 0;
+	const TpFilterKey *keys = tp_filter_keys(&n);
+
+	TP_OUT(out, "\nFilter\n");
+	tp_words_wrap(out, tp_text_str("blank: and   |: or   !: not   ( )   &: for the same hop   \"two words\"   "
+		"for example: hop:plaintext&scope:internet since:2026-01"), 1, width);
+	for (gsize i = 0; i < n; i++) {
+		g_autofree char *name = g_strdup_printf("%s:", keys[i].name);
+		g_autofree char *text = g_strdup_printf(keys[i].takes != NULL ? "%s (%s)" : "%s", keys[i].sentence,
+			keys[i].takes);
+		put_wrapped(out, *keys[i].name != '\0' ? name : "a word", indent, text, width);
+	}
+}
+
 /* write_help - the whole text for a width */
 static void write_help(TpOut *out, gint width)
 {
@@ -60,6 +77,7 @@ static void write_help(TpOut *out, gint width)
 
 	put_keys(out, cells, indent);
 	put_signs(out, cells, indent);
+	put_filter(out, cells, indent);
 	for (guint i = 0; i < G_N_ELEMENTS(paragraphs); i++) {
 		tp_out_format(out, "\n%s\n", paragraphs[i][0]);
 		tp_words_wrap(out, tp_text_str(paragraphs[i][1]), 1, cells);

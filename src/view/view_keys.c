@@ -81,8 +81,10 @@ static void do_colours(TpView *view)
 /* do_view_path - the selected mail */
 static void do_view_path(TpView *view)
 {
-	if (tp_model_count(view->model) == 0)
+	if (tp_model_count(view->model) == 0) {
+		tp_view_say(view, "there is no mail to show");
 		return;
+	}
 	tp_view_enter(view, &tp_view_path);
 	tp_view_show(view);
 }
@@ -92,6 +94,13 @@ static void do_view_list(TpView *view)
 {
 	view->depth = 1;
 	view->stack[0] = &tp_view_list;
+}
+
+/* do_view_stats - the summaries */
+static void do_view_stats(TpView *view)
+{
+	tp_view_enter(view, &tp_view_stats);
+	view->stats.stale |= view->stats.text.len == 0;
 }
 
 /* do_next_mail - the mail below */
@@ -146,9 +155,15 @@ static void (*const actions[TP_REQUESTS])(TpView *view) = {
 	[TP_REQUEST_COLOURS] = do_colours,
 	[TP_REQUEST_VIEW_PATH] = do_view_path,
 	[TP_REQUEST_VIEW_LIST] = do_view_list,
+	[TP_REQUEST_VIEW_STATS] = do_view_stats,
 	[TP_REQUEST_NEXT_MAIL] = do_next_mail,
 	[TP_REQUEST_PREV_MAIL] = do_prev_mail,
 	[TP_REQUEST_SEARCH] = do_search,
+	[TP_REQUEST_FILTER] = tp_choose_filter,
+	[TP_REQUEST_ALL] = tp_choose_all,
+	[TP_REQUEST_SORT] = tp_choose_order,
+	[TP_REQUEST_TAG] = tp_choose_tag,
+	[TP_REQUEST_UNTAG] = tp_choose_untag,
 	[TP_REQUEST_COPY] = tp_take_copy,
 	[TP_REQUEST_COPY_RECORD] = tp_take_record,
 	[TP_REQUEST_SAVE] = tp_take_save,
@@ -183,7 +198,7 @@ static gboolean take_digit(TpView *view, TpKey key)
 	if (view->count == 0)
 		view->before = tp_view_top(view);
 	view->count = MIN(view->count * 10 + (key - '0'), 100000000);
-	return tp_key_request(key) == TP_REQUEST_NONE;
+	return tp_key_request(key, tp_view_top(view)->letter) == TP_REQUEST_NONE;
 }
 
 /* end_count - a key that is no digit: G goes to that number in the view where the count was begun */
@@ -210,7 +225,7 @@ void tp_view_key(TpView *view, TpKey key)
 		tp_prompt_key(view, key);
 		return;
 	}
-	TpRequest request = tp_key_request(key);
+	TpRequest request = tp_key_request(key, tp_view_top(view)->letter);
 	if (take_digit(view, key))
 		return;
 	if (key < '0' || key > '9')

@@ -14,14 +14,15 @@ typedef struct {
 	gint date, from, subject, path, verdict, end;
 } Columns;
 
-/* lay_out - the columns for a width */
-static Columns lay_out(gint width)
+/* lay_out - the columns for a width; tags need one */
+static Columns lay_out(gint width, gboolean tags)
 {
-	Columns at = { .date = 1, .end = width };
+	gint first = tags ? 2 : 1;
+	Columns at = { .date = first, .end = width };
 
 	at.verdict = width - (width < DROP_DATE ? 2 : WIDTH_VERDICT);
 	at.path = at.verdict - WIDTH_PATH;
-	at.from = width < DROP_DATE ? 1 : 1 + WIDTH_DATE;
+	at.from = width < DROP_DATE ? first : first + WIDTH_DATE;
 	at.subject = width < DROP_SUBJECT ? at.path : at.from + (width < WIDE_FROM ? WIDTH_FROM : WIDTH_FROM_WIDE);
 	return at;
 }
@@ -57,13 +58,16 @@ static void draw_row(const TpView *view, TpCanvas *canvas, gint at, guint i)
 {
 	const TpRow *row = tp_model_row(view->model, i);
 	const TpSign *sign = tp_sign_verdict(row->verdict);
-	Columns columns = lay_out(canvas->width);
+	gboolean tags = view->model->tagged > 0;
+	Columns columns = lay_out(canvas->width, tags);
 	gboolean here = i == view->model->selected;
 	TpRole role = here ? TP_ROLE_STRONG : TP_ROLE_TEXT;
 	TpRole verdict = sign != NULL ? sign->role : TP_ROLE_TEXT;
 	TpPen pen = tp_pen(canvas, at, columns.verdict, columns.end);
 
 	put_cell(canvas, at, 0, 2, role, here ? ">" : " ");
+	if (tags)
+		put_cell(canvas, at, 1, 3, role, row->tagged ? "*" : " ");
 	if (columns.from > columns.date)
 		put_cell(canvas, at, columns.date, columns.from, role, row->date);
 	put_cell(canvas, at, columns.from, columns.subject, role, row->from);
@@ -164,9 +168,9 @@ static void draw_counts(const TpView *view, TpCanvas *canvas, gint row)
 }
 
 /* draw_headings - the names of the columns */
-static void draw_headings(TpCanvas *canvas, gint row)
+static void draw_headings(const TpView *view, TpCanvas *canvas, gint row)
 {
-	Columns at = lay_out(canvas->width);
+	Columns at = lay_out(canvas->width, view->model->tagged > 0);
 
 	if (at.from > at.date)
 		put_cell(canvas, row, at.date, at.from, TP_ROLE_STRONG, "Date");
@@ -186,7 +190,8 @@ static void list_draw(TpView *view, TpCanvas *canvas, gint rows)
 	if (canvas->height > PROGRESS_HEIGHT)
 		draw_progress(view, canvas, row++);
 	draw_counts(view, canvas, row++);
-	draw_headings(canvas, row++);
+	row += tp_choose_draw(view, canvas, row) ? 1 : 0;
+	draw_headings(view, canvas, row++);
 	view->list_page = rows - row;
 	view->list_top = tp_view_follow(view->list_top, (gint)view->model->selected, view->list_page, count);
 	for (gint i = view->list_top; i < count && row < rows; i++)
@@ -224,8 +229,11 @@ static void list_status(TpView *view, TpPen *pen)
 {
 	const TpModel *model = view->model;
 
+	tp_choose_status(view, pen);
 	if (tp_model_count(model) > 0)
 		tp_pen_format(pen, TP_ROLE_TEXT, " mail %u of %u", model->selected + 1, tp_model_count(model));
+	else
+		tp_pen_str(pen, TP_ROLE_TEXT, " no mail");
 	if (model->troubles->len > 0) {
 		const TpTrouble *last = model->troubles->pdata[model->troubles->len - 1];
 		g_auto(TpOut) text = TP_OUT_MEMORY;
@@ -262,10 +270,12 @@ static gboolean list_request(TpView *view, TpRequest request)
 	case TP_REQUEST_NEXT_GAP: next_gap(view, 1); break;
 	case TP_REQUEST_PREV_GAP: next_gap(view, -1); break;
 	case TP_REQUEST_OPEN:
-		if (tp_model_count(view->model) > 0) {
-			tp_view_enter(view, &tp_view_path);
-			tp_view_show(view);
+		if (tp_model_count(view->model) == 0) {
+			tp_view_say(view, "there is no mail to show");
+			break;
 		}
+		tp_view_enter(view, &tp_view_path);
+		tp_view_show(view);
 		break;
 	default:
 		if (!tp_view_scroll(view, request, view->list_page, (gint64)tp_model_count(view->model) - 1, &row))

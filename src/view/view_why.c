@@ -5,7 +5,8 @@
 static void write_why(const TpView *view, TpOut *out)
 {
 	if (view->options->report != NULL && view->model->open && tp_view_hop(view) > 0)
-		view->options->report(out, "explain", tp_view_hop(view), &view->model->analysis);
+		view->options->report(out, "explain", tp_view_hop(view), (guint)MAX(view->width - 1, 1),
+			&view->model->analysis);
 	else
 		TP_OUT(out, " There is no hop to explain.\n");
 }

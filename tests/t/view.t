@@ -137,6 +137,38 @@ shows(qr/^done 0/m, 'a pipe: Q leaves');
 restored('a pipe');
 stop();
 
+# --- filter, order, statistics -----------------------------------------------------------------------
+
+start('80x24', "cat $list | $program --tui");
+shows(qr/8 mails\s*$/m, 'before the filter');
+keys_('f', 'hop:red', 'Enter');
+shows(qr/^ Filter: hop:red.*\n {13}\^.*\n "red" is no value/m, 'a wrong filter: what is wrong, and where');
+like(screen(), qr/8 mails\s*$/m, 'and the list stays');
+keys_('C-u', 'hop:pl', 'Tab', 'Enter');
+shows(qr/^ 2 of 8 mails match/m, 'a pipe: what was read is judged by the filter');
+keys_('F', 'o', 'f');
+shows(qr/^ Filter: none .*Sort: from/m, 'all again, and sorted');
+keys_('3');
+shows(qr/^> altwerk\.example/m, 'statistics: the first partner');
+keys_('l');
+shows(qr/ \[tls\] /, 'statistics: the next table');
+keys_('h', 'Enter');
+shows(qr/^ Filter: org:altwerk\.example.*^ 1 of 8 mails match \| mail 1/ms, 'Enter lists the mails of the partner');
+keys_('Enter', 'e');
+shows(qr/^Hop \d of \d/m, 'e explains the verdict on a hop');
+keys_('Q');
+shows(qr/^done 0/m, 'then Q leaves');
+restored('after a filter');
+stop();
+start('80x24', "$program --tui --filter=hop:plaintext $list");
+shows(qr/^ 2 of 8 mails match/m, '--filter: the list begins with it');
+keys_('q');
+shows(qr/^done 0/m, 'and q leaves');
+stop();
+start('80x24', "$program --tui --filter=hop:red $list");
+shows(qr/no value.*^done 2/ms, '--filter: a wrong one is told, without a view');
+stop();
+
 # --- things leave the screen -----------------------------------------------------------------------
 
 start('80x24', "$program --tui $mail");

@@ -1,82 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <glib/gstdio.h>
-
-#include <tlspath/report.h>
-
-#include "view/state.h"
+#include "unit/view_fixture.h"
 
 /*
  * Screens as pictures: keys go in, the canvas printed as text is compared with tests/data/screens/NAME.txt.
  * With TLSPATH_UPDATE set the pictures are written instead: look at the difference before you keep it.
  */
-
-typedef struct {
-	char *file;
-	const char *names[1];
-	TpViewOptions options;
-	TpView *view;
-} Fixture;
-
-/* data_file - a file below the tests' data */
-static char *data_file(const char *name)
-{
-	const char *tests = g_getenv("TLSPATH_TESTS");
-
-	return g_build_filename(tests != NULL ? tests : "tests", "data", "screens", name, NULL);
-}
-
-/* lend_report - the reports, as the program lends them */
-static void lend_report(TpOut *out, const char *format, guint hop, const TpAnalysis *analysis)
-{
-	tp_report_find(format)->message(out, &(TpReportStyle){ .hop = hop }, analysis);
-}
-
-/* open_view - the view of one input, read to its end */
-static Fixture *open_view(const char *name)
-{
-	Fixture *fixture = g_new0(Fixture, 1);
-	TpBatch *batch;
-
-	fixture->file = data_file(name);
-	fixture->names[0] = fixture->file;
-	fixture->options = (TpViewOptions){ .names = fixture->names, .n_names = 1, .input = -1,
-		.report = lend_report };
-	fixture->view = tp_view_new(&fixture->options);
-	g_autoptr(TpLoader) loader = tp_loader_start(&fixture->options);
-	while (!tp_loader_progress(loader).ended)
-		if ((batch = tp_loader_take(loader, 100)) != NULL)
-			tp_model_take(fixture->view->model, batch);
-	fixture->view->progress = tp_loader_progress(loader);
-	tp_view_loaded(fixture->view);
-	fixture->names[0] = name; /* what the title shows, wherever the tests lie */
-	return fixture;
-}
-
-/* close_view - free it */
-static void close_view(Fixture *fixture)
-{
-	tp_view_free(fixture->view);
-	g_free(fixture->file);
-	g_free(fixture);
-}
-
-/* press - keys: each character one, '\n' is Enter, '\t' Tab, '\033' Esc */
-static void press(Fixture *fixture, const char *keys)
-{
-	for (; *keys != '\0'; keys = g_utf8_next_char(keys))
-		tp_view_key(fixture->view, g_utf8_get_char(keys));
-}
-
-/* picture - the screen as text */
-static char *picture(Fixture *fixture, gint width, gint height)
-{
-	g_auto(TpCanvas) canvas = { 0 };
-	g_auto(TpOut) out = TP_OUT_MEMORY;
-
-	tp_view_draw(fixture->view, &canvas, width, height, fixture->view->ascii);
-	tp_canvas_print(&canvas, &out);
-	return g_strndup(out.at, out.len);
-}
 
 /* compare - the screen must be that of the file */
 static void compare(Fixture *fixture, const char *name, gint width, gint height)
@@ -90,16 +18,6 @@ static void compare(Fixture *fixture, const char *name, gint width, gint height)
 	if (strcmp(shown, expected) != 0)
 		g_test_message("%s should be\n%s\nbut is\n%s", name, expected, shown);
 	g_assert_true(strcmp(shown, expected) == 0);
-}
-
-/* says - does the screen show `text`? */
-static void says(Fixture *fixture, const char *text)
-{
-	g_autofree char *shown = picture(fixture, 80, 24);
-
-	if (strstr(shown, text) == NULL)
-		g_test_message("no \"%s\" in\n%s", text, shown);
-	g_assert_nonnull(strstr(shown, text));
 }
 
 /* One screen each: the file, the keys that lead to it, its size */
@@ -123,7 +41,15 @@ static const struct {
 	{ "list-80x24.txt", "list.mbox", "", 80, 24 },
 	{ "list-120x16.txt", "list.mbox", "jj", 120, 16 },
 	{ "list-40x10.txt", "list.mbox", "G", 40, 10 },
+	{ "filter-80x24.txt", "list.mbox", "fhop:plaintext\n", 80, 24 },
+	{ "filter-wrong-80x24.txt", "list.mbox", "ffrom:info hop:red\n", 80, 24 },
+	{ "filter-tab-40x10.txt", "list.mbox", "fhop:\t", 40, 10 },
+	{ "sort-80x24.txt", "list.mbox", "ovj  ", 80, 24 },
+	{ "stats-80x24.txt", "list.mbox", "3", 80, 24 },
+	{ "stats-120x40.txt", "list.mbox", "3hj", 120, 40 },
+	{ "stats-40x10.txt", "list.mbox", "3l", 40, 10 },
 	{ "help-80x24.txt", "list.mbox", "?", 80, 24 },
+	{ "help-filter-80x24.txt", "list.mbox", "?/Filter\nn", 80, 24 },
 };
 
 /* test_screens - every screen looks like its picture */
@@ -140,7 +66,7 @@ static void test_screens(void)
 /* test_sizes - every view at every size draws within its canvas, and keys go on working */
 static void test_sizes(void)
 {
-	static const char *const views[] = { "", "t", "\033r", "\t\t", "?", "qe", "q2", "/x\n\n" };
+	static const char *const views[] = { "", "t", "\033r", "\t\t", "?", "qe", "q2", "fhop:\n", "\t\033fhop:weak\n", "Fov ", "3", "lll", "q", "/x\n\n" };
 	Fixture *fixture = open_view("path.eml");
 
 	for (gsize i = 0; i < G_N_ELEMENTS(views); i++) {
@@ -309,16 +235,20 @@ static void test_keys(void)
 	for (guint i = 1; i < TP_REQUESTS; i++) {
 		g_auto(GStrv) keys = g_strsplit(tp_requests[i].keys, " ", -1);
 		for (guint k = 0; keys[k] != NULL; k++)
-			g_assert_true(g_hash_table_add(seen, g_strdup(keys[k])));
-		g_assert_cmpuint(strspn(tp_requests[i].views, "pltehPLTEH"), ==, strlen(tp_requests[i].views));
+			for (const char *view = tp_requests[i].views; *view != '\0'; view++)
+				g_assert_true(g_hash_table_add(seen,
+					g_strdup_printf("%s in %c", keys[k], g_ascii_tolower(*view))));
+		g_assert_cmpuint(strspn(tp_requests[i].views, "plstehPLSTEH"), ==, strlen(tp_requests[i].views));
 	}
-	g_assert_cmpint(tp_key_request('j'), ==, TP_REQUEST_NEXT);
-	g_assert_cmpint(tp_key_request(TP_KEY_DOWN), ==, TP_REQUEST_NEXT);
-	g_assert_cmpint(tp_key_request('\r'), ==, TP_REQUEST_OPEN);
-	g_assert_cmpint(tp_key_request('L' - '@'), ==, TP_REQUEST_REDRAW);
-	g_assert_cmpint(tp_key_request(28), ==, TP_REQUEST_QUIT);
-	g_assert_cmpint(tp_key_request(' '), ==, TP_REQUEST_PAGE_DOWN);
-	g_assert_cmpint(tp_key_request(TP_KEY_UNKNOWN), ==, TP_REQUEST_NONE);
+	g_assert_cmpint(tp_key_request('j', 'p'), ==, TP_REQUEST_NEXT);
+	g_assert_cmpint(tp_key_request(TP_KEY_DOWN, 'p'), ==, TP_REQUEST_NEXT);
+	g_assert_cmpint(tp_key_request('\r', 'p'), ==, TP_REQUEST_OPEN);
+	g_assert_cmpint(tp_key_request('L' - '@', 'p'), ==, TP_REQUEST_REDRAW);
+	g_assert_cmpint(tp_key_request(28, 'p'), ==, TP_REQUEST_QUIT);
+	g_assert_cmpint(tp_key_request(' ', 'p'), ==, TP_REQUEST_NEXT_PAGE);
+	g_assert_cmpint(tp_key_request(' ', 'L'), ==, TP_REQUEST_TAG);
+	g_assert_cmpint(tp_key_request('t', 'L'), ==, TP_REQUEST_THREAT);
+	g_assert_cmpint(tp_key_request(TP_KEY_UNKNOWN, 'p'), ==, TP_REQUEST_NONE);
 }
 
 /* test_words - never a promise that a header cannot keep */

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/state.h"
+
+enum { SUM_MICROSECONDS = 500000 };
+
+/* tp_view_feed - what the loader has ready, waiting for it at most `wait_ms` */
+void tp_view_feed(TpView *view, TpLoader *loader, guint wait_ms)
+{
+	TpModel *model = view->model;
+	TpBatch *batch;
+	TpJudgement *judgement;
+
+	while ((batch = tp_loader_take(loader, wait_ms)) != NULL) {
+		tp_model_take(model, batch);
+		wait_ms = 0;
+	}
+	while ((judgement = tp_loader_judgement(loader, tp_model_all(model))) != NULL) {
+		tp_model_judge(model, judgement);
+		tp_judgement_free(judgement);
+	}
+	view->progress = tp_loader_progress(loader);
+	if (view->progress.ended && !view->progress.judging)
+		tp_model_settle(model);
+	tp_view_loaded(view);
+	if (tp_view_top(view) == &tp_view_stats)
+		tp_view_sum(view, loader);
+}
+
+/* take_summary - the text, and what its rows are about */
+static void take_summary(gpointer data, const TpStats *stats, const TpStatsTable *table)
+{
+	TpView *view = data;
+
+	view->stats.text.len = 0;
+	g_ptr_array_set_size(view->stats.keys, 0);
+	if (view->options->summary != NULL)
+		view->options->summary(&view->stats.text, (guint)MAX(view->width - 1, 1), stats, table);
+	for (guint i = 0; i < table->n_rows; i++)
+		g_ptr_array_add(view->stats.keys, g_strdup(table->rows[i].key));
+}
+
+/* tp_view_sum - the summary, if there is another one than before; while mails come, now and then */
+void tp_view_sum(TpView *view, TpLoader *loader)
+{
+	TpStatsView *stats = &view->stats;
+	gint64 now = g_get_monotonic_time();
+	gboolean more = stats->mails != tp_model_all(view->model)
+		&& (view->progress.ended || now - stats->when > SUM_MICROSECONDS);
+
+	if (!stats->stale && !more && stats->width == view->width)
+		return;
+	tp_loader_summary(loader, stats->table, take_summary, view);
+	if (stats->stale)
+		tp_stats_begin(view);
+	stats->stale = FALSE;
+	stats->width = view->width;
+	stats->mails = tp_model_all(view->model);
+	stats->when = now;
+}
+
+/* tp_view_filtered - the effect TP_EFFECT_FILTER: the loader is told */
+void tp_view_filtered(TpView *view, TpLoader *loader)
+{
+	const char *expression = view->filter->len > 0 ? view->filter->str : NULL;
+
+	tp_loader_filter(loader, expression);
+	tp_model_filter(view->model, view->model->filter + 1, expression != NULL);
+	view->progress = tp_loader_progress(loader);
+}

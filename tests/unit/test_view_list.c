@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/view_fixture.h"
+
+/* count_is - so many mails are listed */
+static void count_is(Fixture *fixture, guint count)
+{
+	g_assert_cmpuint(tp_model_count(fixture->view->model), ==, count);
+}
+
+/* test_filter - mails that were read are judged again; a wrong expression leaves the list as it is */
+static void test_filter(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "4Gf!hop:plaintext\n");
+	count_is(fixture, 6);
+	says(fixture, "6 of 8 mails match");
+	says(fixture, " Filter: !hop:plaintext");
+	says(fixture, ">2026-10-02 hr@altwerk");
+	press(fixture, "f from:\n");
+	g_assert_nonnull(fixture->view->prompt.question);
+	count_is(fixture, 6);
+	press(fixture, "\033");
+	says(fixture, "6 of 8 mails match");
+	press(fixture, "\n");
+	says(fixture, "mail 3 of 6");
+	press(fixture, "qf\025from:nobody\n");
+	count_is(fixture, 0);
+	press(fixture, "\n1jG nwy");
+	says(fixture, "there is no mail to take");
+	press(fixture, "F");
+	count_is(fixture, 8);
+	says(fixture, "mail 5 of 8");
+	press(fixture, "F");
+	says(fixture, "there is no filter");
+	press(fixture, "fscop\tint\t\n");
+	g_assert_cmpstr(fixture->view->filter->str, ==, "");
+	g_assert_cmpstr(fixture->view->prompt.text->str, ==, "scope:intern");
+	press(fixture, "al\n");
+	count_is(fixture, 7);
+	close_view(fixture);
+}
+
+/* test_filter_first - a filter that was there from the start; mails come that match, and no others */
+static void test_filter_first(void)
+{
+	Fixture *fixture = g_new0(Fixture, 1);
+
+	fixture->file = data_file("list.mbox");
+	fixture->names[0] = fixture->file;
+	fixture->options = (TpViewOptions){ .names = fixture->names, .n_names = 1, .input = -1, .filter = "hop:plaintext" };
+	fixture->view = tp_view_new(&fixture->options);
+	fixture->loader = tp_loader_start(&fixture->options);
+	settle(fixture);
+	says(fixture, "2 of 8 mails match");
+	press(fixture, "F");
+	count_is(fixture, 8);
+	close_view(fixture);
+}
+
+/* test_sort - by each key, and reversed; a selection that is not at the top stays on its mail */
+static void test_sort(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "ov");
+	says(fixture, ">2026-10-03 anna@praxis");
+	press(fixture, "ov");
+	says(fixture, ">2026-10-02 kim@our.example");
+	press(fixture, "of");
+	says(fixture, ">2026-10-03 anna@praxis");
+	press(fixture, "jof");
+	says(fixture, ">2026-10-02 evil@bad");
+	says(fixture, "sorted: from, backwards");
+	press(fixture, "oi");
+	says(fixture, ">2026-10-02 evil@bad");
+	press(fixture, "ox\033gG");
+	says(fixture, "mail 8 of 8");
+	close_view(fixture);
+}
+
+/* test_tags - what is tagged is saved, whatever the list shows */
+static void test_tags(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+	g_autofree char *dir = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+	g_autofree char *file = g_build_filename(dir, "out.txt", NULL);
+	g_autofree char *bytes = NULL, *keys = g_strdup_printf("w%s\n", file);
+
+	press(fixture, " j  ");
+	says(fixture, "3 tagged");
+	press(fixture, "k fhop:weak\n");
+	press(fixture, keys);
+	g_assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
+	g_assert_true(g_str_has_prefix(bytes, "2026-10-03\tPLAINTEXT\t"));
+	g_assert_cmpuint(g_strstr_len(bytes, -1, "lee@") != NULL, ==, TRUE);
+	press(fixture, "u");
+	says(fixture, "2 untagged");
+	g_remove(file);
+	g_remove(dir);
+	close_view(fixture);
+}
+
+/* test_stats - tables turn, and a partner's line leads to its mails */
+static void test_stats(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "3");
+	says(fixture, " [partner] ");
+	says(fixture, "> altwerk.example");
+	press(fixture, "kg\n");
+	says(fixture, "go to the line of one");
+	press(fixture, "l");
+	says(fixture, " [tls] ");
+	press(fixture, "hh");
+	says(fixture, " [receiver] ");
+	press(fixture, "l");
+	says(fixture, " [partner] ");
+	press(fixture, "/altwerk\n");
+	press(fixture, "\n");
+	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
+	g_assert_cmpstr(fixture->view->filter->str, ==, "org:altwerk.example");
+	count_is(fixture, 1);
+	close_view(fixture);
+}
+
+/* main - run the tests */
+int main(int argc, char **argv)
+{
+	tp_decode_start();
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/view list/filter", test_filter);
+	g_test_add_func("/view list/filter from the start", test_filter_first);
+	g_test_add_func("/view list/sort", test_sort);
+	g_test_add_func("/view list/tags", test_tags);
+	g_test_add_func("/view list/statistics", test_stats);
+	return g_test_run();
+}
