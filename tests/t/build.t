@@ -26,13 +26,13 @@ top() {
 }
 ok 'nothing else at the top level' top
 
-quiet_make() { MAKEFLAGS='' make --no-print-directory BUILD="$build" DESTDIR="$scratch/root" PREFIX=/usr "$@"; }
-installed() { (cd "$scratch/root" && find . -type f | sort | tr '\n' ' ') | grep -qx './usr/bin/tlspath ./usr/share/man/man1/tlspath.1 '; }
-empty() { ! find "$scratch/root" -type f | grep .; }
+quiet_make() { MAKEFLAGS='' make --no-print-directory BUILD="$build" DESTDIR="$scratch/dest" PREFIX=/usr "$@"; }
+installed() { (cd "$scratch/dest" && find . -type f | sort | tr '\n' ' ') | grep -qx './usr/bin/tlspath ./usr/share/man/man1/tlspath.1 '; }
+empty() { ! find "$scratch/dest" -type f | grep .; }
 if [ -x "$build/tlspath" ] && [ -f src/cli/tlspath.1 ]; then
 	ok 'make install' quiet_make install
 	ok 'installs the program and its manual page, nothing else' installed
-	ok 'what was installed runs' "$scratch/root/usr/bin/tlspath" --version
+	ok 'what was installed runs' "$scratch/dest/usr/bin/tlspath" --version
 	ok 'make uninstall' quiet_make uninstall
 	ok 'leaves nothing' empty
 else

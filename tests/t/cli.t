@@ -10,6 +10,7 @@ case $program in /*) ;; *) program=$PWD/$program ;; esac
 scratch=$(mktemp -d)
 trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
 unset NO_COLOR COLUMNS
+export XDG_CONFIG_HOME="$scratch" # no site's file
 n=0
 
 # ok WHAT COMMAND... - one test: does the command succeed?

@@ -5,28 +5,12 @@
 use strict;
 use warnings;
 use File::Find;
-use File::Temp 'tempfile';
+use FindBin;
+use lib "$FindBin::Bin/../tools";
 use JSON::PP;
+use Program;
 use Test::More;
 
-my $program = $ENV{TLSPATH} // 'build/tlspath';
-my $samples = ($ENV{TLSPATH_TESTS} // 'tests') . '/../samples';
-plan skip_all => "no $program" unless -x $program;
-
-# run ARGUMENTS - standard output, exit status
-sub run {
-	my $trouble = tempfile();
-	my $pid = open(my $out, '-|') // die $!;
-	if ($pid == 0) {
-		open STDIN, '<', '/dev/null';
-		open STDERR, '>&', $trouble;
-		exec $program, '--no-config', @_ or die "$program: $!";
-	}
-	local $/;
-	my $said = <$out> // '';
-	close $out;
-	return ($said, $? >> 8);
-}
 
 my @files;
 find({ no_chdir => 1, wanted => sub { push @files, $_ if -f && /\.eml$/ } }, $samples);
@@ -70,7 +54,7 @@ is(join("\n", @wide), '', 'no line is wider than 80');
 is(join("\n", @odd), '', 'nothing but printable UTF-8');
 
 my $mail = "$samples/paths/plaintext-middle.eml";
-my ($two, $status) = run('--explain=2', $mail);
+my ($two, undef, $status) = run('--explain=2', $mail);
 is($status, 0, 'one hop');
 is(scalar(() = $two =~ /^Hop \d+ of /mg), 1, 'and that one only');
 like($two, qr/^X NOT ENCRYPTED .*\nThe verdict is "plaintext": hop 2 /, 'the answer stands first');
@@ -89,7 +73,7 @@ like($three, qr/^  Cipher +"TLS_AES_256_GCM_SHA384" -> TLS_AES_256_GCM_SHA384 \(
 like($three, qr/^  Strength +strong, by the rule tls13: .*RFC 8446/ms, 'the policy');
 
 like((run('--explain=7', $mail))[0], qr/There is no hop 7: this mail has 6\./, 'a hop that is not there');
-is((run('--explain', $mail))[1], 0, '--explain does not take the FILE for its number');
-is((run('--explain=two', $mail))[1], 2, '--explain takes a number');
-is((run('--explain', '--json', $mail))[1], 2, 'and is text');
+is((run('--explain', $mail))[2], 0, '--explain does not take the FILE for its number');
+is((run('--explain=two', $mail))[2], 2, '--explain takes a number');
+is((run('--explain', '--json', $mail))[2], 2, 'and is text');
 done_testing();

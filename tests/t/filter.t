@@ -5,36 +5,15 @@
 use strict;
 use warnings;
 use utf8;
-use File::Temp qw(tempdir tempfile);
+use FindBin;
+use lib "$FindBin::Bin/../tools";
 use JSON::PP;
+use Program;
 use Test::More;
 use Time::Piece;
 
-my $tests = $ENV{TLSPATH_TESTS} // 'tests';
-my $program = $ENV{TLSPATH} // 'build/tlspath';
-my $samples = "$tests/../samples";
 my $box = "$samples/mailbox.mbox";
 my $plain = "$samples/paths/plaintext-middle.eml";
-plan skip_all => "no $program" unless -x $program;
-delete $ENV{COLUMNS};
-$ENV{XDG_CONFIG_HOME} = tempdir(CLEANUP => 1);
-
-# run ARGUMENTS - standard output, standard error, exit status, of the program without a shell
-sub run {
-	my $trouble = tempfile();
-	my $pid = open(my $out, '-|') // die $!;
-	if ($pid == 0) {
-		open STDIN, '<', '/dev/null';
-		open STDERR, '>&', $trouble;
-		exec $program, @_ or die "$program: $!";
-	}
-	local $/;
-	my $said = <$out> // '';
-	close $out;
-	my $status = $? >> 8;
-	seek $trouble, 0, 0;
-	return ($said, <$trouble> // '', $status);
-}
 
 # mails ARGUMENTS - the mails that JSON shows
 sub mails {

@@ -5,33 +5,15 @@
 use strict;
 use warnings;
 use File::Path 'make_path';
-use File::Temp qw(tempdir tempfile);
+use FindBin;
+use lib "$FindBin::Bin/../tools";
 use JSON::PP;
+use Program;
 use Test::More;
 
-my $program = $ENV{TLSPATH} // 'build/tlspath';
-plan skip_all => "no $program" unless -x $program;
-my $home = tempdir(CLEANUP => 1);
-$ENV{XDG_CONFIG_HOME} = $home;
+my $home = $ENV{XDG_CONFIG_HOME};
 make_path("$home/tlspath");
 my $usual = "$home/tlspath/site.conf";
-
-# run ARGUMENTS - standard output, standard error, exit status
-sub run {
-	my $trouble = tempfile();
-	my $pid = open(my $out, '-|') // die $!;
-	if ($pid == 0) {
-		open STDIN, '<', '/dev/null';
-		open STDERR, '>&', $trouble;
-		exec $program, @_ or die "$program: $!";
-	}
-	local $/;
-	my $said = <$out> // '';
-	close $out;
-	my $status = $? >> 8;
-	seek $trouble, 0, 0;
-	return ($said, <$trouble> // '', $status);
-}
 
 # put FILE TEXT - write it
 sub put {

@@ -6,30 +6,15 @@
 use strict;
 use warnings;
 use File::Temp 'tempdir';
+use FindBin;
+use lib "$FindBin::Bin/../tools";
 use JSON::PP;
+use Program;
 use Test::More;
 
-my $tests = $ENV{TLSPATH_TESTS} // 'tests';
-my $program = $ENV{TLSPATH} // 'build/tlspath';
-my $mailbox = "$tests/../samples/mailbox.mbox";
+my $mailbox = "$samples/mailbox.mbox";
 my @what = qw(partner receiver tls cipher kex month year writer strength forms);
-plan skip_all => "no $program" unless -x $program;
 my $dir = tempdir(CLEANUP => 1);
-delete $ENV{COLUMNS};
-
-# run ARGUMENTS - standard output and exit status; errors are not looked at
-sub run {
-	my $pid = open(my $out, '-|') // die $!;
-	if ($pid == 0) {
-		open STDIN, '<', '/dev/null';
-		open STDERR, '>', '/dev/null';
-		exec $program, @_ or die "$program: $!";
-	}
-	local $/;
-	my $said = <$out> // '';
-	close $out;
-	return ($said, $? >> 8);
-}
 
 # file NAME TEXT - the path of a new file
 sub file {
@@ -47,7 +32,7 @@ my @halves = (file('a.mbox', join '', @mails[0 .. 17]), file('b.mbox', join '', 
 
 my %columns;
 for my $by (@what) {
-	my ($whole, $status) = run('--json', "--stats=$by", @halves);
+	my ($whole, undef, $status) = run('--json', "--stats=$by", @halves);
 	is($status, 0, "$by: status");
 	my @parts = map { file("$by$_.json", (run('--json', "--stats=$by", $halves[$_]))[0]) } 0, 1;
 	for my $form ('--json', '--csv', '--format=text') {
@@ -100,10 +85,10 @@ like((run('--stats', $many))[0], qr/^old\.example\n  All 2 plaintext hops were r
 like((run('--stats', $many))[0], qr/What reached this mailbox; not a test of the partner's server\./, 'and what it is not');
 
 # Exit status, and what is refused.
-is((run('--stats', '--fail-on=plaintext', $mailbox))[1], 1, '--fail-on looks at all mails');
+is((run('--stats', '--fail-on=plaintext', $mailbox))[2], 1, '--fail-on looks at all mails');
 is((run('--stats', '-q', '--fail-on=never', $mailbox))[0], '', '-q prints nothing');
-is((run('--stats', $mailbox, "$dir/not-there"))[1], 2, 'an input in trouble gives 2');
-is((run(@$_))[1], 2, "refused: @$_") for ['--stats=colour', $mailbox], ['--merge', $mailbox], ['--merge', "$dir/tls0.json", "$dir/kex1.json"],
+is((run('--stats', $mailbox, "$dir/not-there"))[2], 2, 'an input in trouble gives 2');
+is((run(@$_))[2], 2, "refused: @$_") for ['--stats=colour', $mailbox], ['--merge', $mailbox], ['--merge', "$dir/tls0.json", "$dir/kex1.json"],
 	['--merge', '--stats=kex', "$dir/tls0.json"], ['--stats', '--tui', $mailbox], ['--spam', $mailbox];
 like((run('--merge', "$dir/tls0.json", "$dir/kex1.json"))[0], qr/TLS version/, 'what can be merged is');
 done_testing();

@@ -22,7 +22,7 @@ for golden; do
 	case $form in json) option=--json ;; *) option=--format=text form=txt ;; esac
 	directory=${sample%%-*}
 	file=$(find "$tests/../samples/$directory" -type f -name "${sample#*-}.*")
-	(cd "$(dirname "$file")" && COLUMNS=80 "$program" "$option" --color=never --own=our.example "$(basename "$file")") >"$fresh"
+	(cd "$(dirname "$file")" && COLUMNS=80 "$program" --no-config "$option" --color=never --own=our.example "$(basename "$file")") >"$fresh"
 	cmp -s "$golden" "$fresh" && continue
 	status=1
 	diff -u "$golden" "$fresh"
