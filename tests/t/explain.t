@@ -11,7 +11,6 @@ use JSON::PP;
 use Program;
 use Test::More;
 
-
 my @files;
 find({ no_chdir => 1, wanted => sub { push @files, $_ if -f && /\.eml$/ } }, $samples);
 my %mail;

@@ -12,7 +12,6 @@ use JSON::PP;
 use Program;
 use Test::More;
 
-
 # What each sample says, all in one run.
 open my $table, '<', "$tests/data/samples.tsv" or die $!;
 my @rows = map { chomp; [split /\t/, $_, -1] } grep { !/^#/ } <$table>;
