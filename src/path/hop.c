@@ -269,6 +269,9 @@ static void encrypts_nothing(TpHop *hop)
 	tp_notes_add(&hop->notes, TP_NOTE_NULL_CIPHER);
 }
 
+/* Istio's proxy connects from here to the server beside it, for clients anywhere (InboundPassthroughBindIpv4) */
+#define MESH_PROXY "127.0.0.6"
+
 /* add_notes - what is odd about the record's content */
 static void add_notes(TpHop *hop)
 {
@@ -281,6 +284,8 @@ static void add_notes(TpHop *hop)
 		tp_notes_add(&hop->notes, TP_NOTE_LOCALHOST_HELO);
 	if (hop->scope == TP_SCOPE_PRIVATE && received->address.reach == TP_REACH_PRIVATE)
 		tp_notes_add(&hop->notes, TP_NOTE_PRIVATE_ADDRESS);
+	if (tp_text_is(received->ip, MESH_PROXY))
+		tp_notes_add(&hop->notes, TP_NOTE_SERVICE_MESH);
 	if (g_strcmp0(hop->row, "postfix-internal") == 0)
 		tp_notes_add(&hop->notes, TP_NOTE_CLIENT_HIDDEN);
 	if (tp_text_starts(received->helo, "pps.reinject") && hop->tls.noted)

@@ -63,6 +63,8 @@ static void test_notes(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 		                               "ESMTP id 0BTJGhJr295046 "
 		                               "(version=TLSv1.2 cipher=AES256-SHA bits=256 verify=NO); 1 Mar 2026 "
 		                               "08:00:00 +0000" },
+		{ TP_NOTE_SERVICE_MESH, "from a (unknown [127.0.0.6]) by b.example (Postfix) with ESMTP id 1A2B3C4D5E; 1 Mar "
+		                        "2026 08:00:00 +0000" },
 		{ TP_NOTE_KEYWORD_WITH_PLAINTEXT, "from a ([192.0.2.1]) by b.example (chasquid) with ESMTPS (over "
 		                                  "SMTP, plain text!, "
 		                                  "envelope from \"s@a.example\") ; 1 Mar 2026 08:00:00 +0000" },
