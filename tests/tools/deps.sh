@@ -29,6 +29,7 @@ done <<-ROWS
 	check prove perl
 	check jq jq
 	check tmux tmux
+	check ps procps
 ROWS
 [ -n "$missing" ] || exit 0
 
