@@ -95,10 +95,9 @@ class Root:
         key = hashlib.sha256(f"{self.base.release} {sorted(self.packages)} {scripts}".encode()).hexdigest()
         layer = f"{LAB}/layer-{self.name}-{key[:12]}"
         if not os.path.exists(layer):
-            for old in glob.glob(f"{LAB}/layer-{self.name}-" + "[0-9a-f]" * 12):
+            # the whole key in the pattern: "exim" must not take the layer of "exim-next" away while that is filled
+            for old in glob.glob(f"{LAB}/layer-{self.name}-" + "[0-9a-f]" * 12 + "*"):
                 shutil.rmtree(old)
-            for part in glob.glob(f"{LAB}/layer-{self.name}-*.part*"):
-                shutil.rmtree(part)
             self.overlay(lower, layer + ".part", self.path)
             try:
                 self.fill()
