@@ -49,6 +49,8 @@ gsize tp_safe_clip(TpText text, gsize cells)
 {
 	const char *fit = text.at, *end = tp_text_end(text);
 
+	if (text.len <= cells) /* no character takes more cells than bytes */
+		return text.len;
 	for (const char *p = fit; p < end; fit = p) {
 		gsize run = ascii_run(p, MIN((gsize)(end - p), cells));
 		p += run;

@@ -92,7 +92,9 @@ const char *tp_words_weakness(const TpHop *hop)
 static gboolean holds(Condition condition, const TpPath *path, guint number)
 {
 	const TpHop *hop = tp_words_hop(path, number);
-	TpEnd from = tp_words_end_from(path, number), by = tp_words_end_by(path, number);
+	gboolean ends = condition >= IF_ONE_ORG && condition <= IF_OWN_NONE; /* no other looks at them */
+	TpEnd from = ends ? tp_words_end_from(path, number) : (TpEnd){ 0 };
+	TpEnd by = ends ? tp_words_end_by(path, number) : (TpEnd){ 0 };
 	gboolean network = tp_hop_on_network(hop);
 	gboolean one_org = from.org.len > 0 && tp_text_equal(from.org, by.org);
 
