@@ -9,7 +9,7 @@ import threading
 
 # What a server offers depends on the address it is spoken to at: `clear` no STARTTLS, `old` TLS 1.2 at most.
 NETS = {"main": "198.51.100.{}", "clear": "203.0.113.{}", "old": "192.0.2.{}", "v6": "2001:db8:25::{}"}
-MIRROR = os.environ.get("LAB_MIRROR", "http://deb.debian.org/debian")
+MIRROR = os.environ.get("LAB_MIRROR", "").split()  # none: the one that debootstrap knows
 LAB = os.environ["LAB_DIR"]
 AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "PATH": "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -56,7 +56,7 @@ class Base:
 
     def build(self, path):
         shutil.rmtree(path, ignore_errors=True)
-        call("debootstrap", "--variant=minbase", "--include=ca-certificates", self.release, path, MIRROR)
+        call("debootstrap", "--variant=minbase", "--include=ca-certificates", self.release, path, *MIRROR)
         write(f"{path}/usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n", 0o755)
         write(f"{path}/etc/dpkg/dpkg.cfg.d/lab",
               "force-unsafe-io\npath-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n")
