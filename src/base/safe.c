@@ -300,3 +300,15 @@ void tp_safe(TpOut *out, TpText bytes, TpSafeFor use)
 	if (use == TP_SAFE_CSV)
 		tp_out_char(out, '"');
 }
+
+/* tp_safe_json - a JSON string or null */
+void tp_safe_json(TpOut *out, const char *bytes)
+{
+	if (bytes == NULL) {
+		TP_OUT(out, "null");
+		return;
+	}
+	TP_OUT(out, "\"");
+	tp_safe(out, tp_text_str(bytes), TP_SAFE_JSON);
+	TP_OUT(out, "\"");
+}

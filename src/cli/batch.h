@@ -2,7 +2,7 @@
 /*
  * batch - every message of every input through one report, without a terminal
  *
- * Depends on: mailbox, analysis, report.
+ * Depends on: reading, report, sink.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * tally - one summary over all messages, or over the summaries of other runs, instead of a report for each
  *
- * Depends on: mailbox, analysis, choose, stats, report.
+ * Depends on: reading, stats, report, sink.
  */
 #pragma once
 

@@ -40,27 +40,15 @@ static TpNumbers number_cells(const TpStats *stats)
 	return numbers;
 }
 
-/* put_name - a name or null */
-static void put_name(TpOut *out, const char *name)
-{
-	if (name == NULL) {
-		TP_OUT(out, "null");
-		return;
-	}
-	TP_OUT(out, "\"");
-	tp_safe(out, tp_text_str(name), TP_SAFE_JSON);
-	TP_OUT(out, "\"");
-}
-
 /* put_cells - the names, by their numbers */
 static void put_cells(TpOut *out, const TpStats *stats, const TpNumbers *numbers)
 {
 	for (guint i = 0; i < numbers->n; i++) {
 		const TpCell *cell = tp_cells_at(stats->cells, numbers->order[i]);
 		tp_out_str(out, i > 0 ? ",[" : "[");
-		put_name(out, cell->key);
+		tp_safe_json(out, cell->key);
 		TP_OUT(out, ",");
-		put_name(out, cell->second);
+		tp_safe_json(out, cell->second);
 		TP_OUT(out, "]");
 		tp_out_drain(out);
 	}
