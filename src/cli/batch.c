@@ -20,19 +20,54 @@ static gboolean at_level(const TpBatch *batch, const TpPath *path)
 	return path->worst_hop > 0 && path->verdict >= batch->options->fail_level;
 }
 
-/* put_message - print it, or put it on the shelf until all are there; FALSE when nothing more can come out */
-static gboolean put_message(gpointer data, const TpAnalysis *analysis)
+/* TpBatchPart - what was printed of some mails */
+typedef struct {
+	TpOut out;
+	gboolean found;
+} TpBatchPart;
+
+/* new_part - nothing printed yet */
+static gpointer new_part(gpointer data G_GNUC_UNUSED)
+{
+	TpBatchPart *part = g_new0(TpBatchPart, 1);
+
+	part->out = TP_OUT_MEMORY;
+	return part;
+}
+
+/* join_part - it goes out; FALSE when nothing more can come out */
+static gboolean join_part(gpointer data, gpointer of)
 {
 	TpBatch *batch = data;
+	TpBatchPart *part = of;
+	TpOut *out = tp_sink_out(batch->sink);
+
+	batch->found |= part->found;
+	tp_out_text(out, tp_text(part->out.at, part->out.len));
+	tp_out_clear(&part->out);
+	g_free(part);
+	return tp_out_drain(out);
+}
+
+/* put_message - print it, or put it on the shelf until all are there; FALSE when nothing more can come out */
+static gboolean put_message(gpointer data, gpointer of, const TpAnalysis *analysis, gsize *gathered)
+{
+	TpBatch *batch = data;
+	TpBatchPart *part = of;
 	TpShelf *shelf = tp_choice_shelf(batch->choice);
-	TpOut *out = shelf != NULL ? tp_shelf_out(shelf) : tp_sink_out(batch->sink);
+	TpOut *out = shelf != NULL ? tp_shelf_out(shelf) : part != NULL ? &part->out : tp_sink_out(batch->sink);
+	gsize before = out->len;
+	gboolean marked = at_level(batch, &analysis->path);
 
 	if (batch->report != NULL)
 		batch->report->message(out, batch->style, analysis);
 	if (shelf != NULL)
-		return tp_shelf_add(shelf, analysis, at_level(batch, &analysis->path));
-	batch->found |= at_level(batch, &analysis->path);
-	return tp_out_drain(out);
+		return tp_shelf_add(shelf, analysis, marked);
+	*(part != NULL ? &part->found : &batch->found) |= marked;
+	if (part == NULL)
+		return tp_out_drain(out);
+	*gathered += out->len - before;
+	return TRUE;
 }
 
 /* all_inputs - with what the report wants before and after */
@@ -64,7 +99,8 @@ int tp_batch_run(const TpOptions *options, const TpReport *report, const TpRepor
 		tp_trouble(options->output, error->message);
 		return 2;
 	}
-	TpReading reading = { .options = options, .choice = choice, .each = put_message, .data = &batch };
+	TpReading reading = { .options = options, .choice = choice, .data = &batch,
+		              .part = new_part, .join = join_part, .each = put_message };
 	batch.sink = sink;
 	batch.choice = choice;
 	all_inputs(&batch, &reading);

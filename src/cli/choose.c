@@ -102,6 +102,19 @@ gboolean tp_choice_takes(TpChoice *choice, const TpAnalysis *analysis)
 	return choice->shelf != NULL || choice->nth == 0 || choice->matched == (guint64)choice->nth;
 }
 
+/* tp_choice_alone - --sort and --message need all mails in their order */
+gboolean tp_choice_alone(const TpChoice *choice)
+{
+	return choice->shelf != NULL || choice->nth != 0;
+}
+
+/* tp_choice_join - add what matched elsewhere */
+void tp_choice_join(TpChoice *choice, TpChoice *part)
+{
+	choice->matched += part->matched;
+	part->matched = 0;
+}
+
 /* there_is - is there the mail that --message names, or any at all? */
 static gboolean there_is(const TpChoice *choice)
 {

@@ -11,6 +11,8 @@
 
 enum { KIND_FLAG = G_OPTION_ARG_NONE, KIND_WORD = G_OPTION_ARG_STRING, KIND_FILE = G_OPTION_ARG_FILENAME };
 
+enum { WORKERS = 4, WORKERS_MOST = 64 }; /* more than a few wait for the one that reads */
+
 static const char summary[] =
 	"Show on which parts of its way an e-mail was encrypted, as its Received headers\n"
 	"tell. With no FILE, or when FILE is -, read standard input. A FILE is a saved\n"
@@ -54,6 +56,7 @@ void tp_options_clear(TpOptions *options)
 	g_free(options->columns);
 	g_free(options->only);
 	g_free(options->stats);
+	g_free(options->workers);
 	tp_site_free(options->site);
 	g_strfreev(options->names);
 	g_free(options->files_from);
@@ -180,6 +183,20 @@ static gboolean check_rows(TpOptions *options, GError **error)
 	return options->columns == NULL || options->only != NULL;
 }
 
+/* check_workers - how many, or one a processor */
+static gboolean check_workers(TpOptions *options, GError **error)
+{
+	guint64 number = MIN(g_get_num_processors(), WORKERS);
+
+	if (options->workers != NULL &&
+	    (!tp_text_number(tp_text_str(options->workers), WORKERS_MOST, &number) || number == 0)) {
+		g_set_error(error, DOMAIN, 0, "--workers takes a number from 1 to %d, not \"%s\"", WORKERS_MOST, options->workers);
+		return FALSE;
+	}
+	options->n_workers = (guint)number;
+	return TRUE;
+}
+
 /* check - options that contradict each other, words that no option takes */
 static gboolean check(TpOptions *options, GError **error)
 {
@@ -201,7 +218,7 @@ static gboolean check(TpOptions *options, GError **error)
 		return FALSE;
 	}
 	return one_of("color", options->color, whens, error) && one_of("progress", options->progress, progresses, error) &&
-	       check_explain(options, error) && check_stats(options, error) && check_level(options, error);
+	       check_workers(options, error) && check_explain(options, error) && check_stats(options, error) && check_level(options, error);
 }
 
 /* take_names - what is left of the command line, and what --files-from names */

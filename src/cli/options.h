@@ -12,6 +12,8 @@ typedef struct {
 	gboolean merge, spam; /* --stats: each FILE is a summary; count spam, too */
 	char *stats;          /* the word of --stats, NULL without it */
 	gboolean tui, no_tui, json, csv, quiet, ascii, version, no_config, explain;
+	char *workers;        /* as written, NULL: as many as suit the machine */
+	guint n_workers;      /* the same as a number */
 	char *format, *own, *fail_on, *output, *color, *progress, *config, *list;
 	guint explain_hop;    /* --explain=HOP; 0: all */
 	TpSite *site;         /* what --config names, or the file where it usually lies; set by settings.c */

@@ -8,7 +8,6 @@ enum {
 	SECOND = G_USEC_PER_SEC,
 	EVERY = SECOND / 2,       /* between two looks of the line on a terminal, and before the first */
 	LINE_EVERY = 10 * SECOND, /* between two lines where the size is not known */
-	LOOK = 64,                /* mails between two looks at the clock */
 	CELLS = 79,
 	TENTH = 10,
 	WHOLE = 100,
@@ -19,7 +18,7 @@ typedef enum { SILENT, LINES, REWRITTEN } TpProgressForm;
 struct TpProgress {
 	TpProgressForm form;
 	guint64 mails, verdicts[TP_VERDICTS];
-	guint64 before, here, all; /* bytes of the inputs done, of this one, of all or 0 */
+	guint64 done, all;         /* bytes, of all inputs; 0: not known */
 	gboolean single;           /* the only input: it knows its size itself */
 	gint64 begun, said;        /* clock, microseconds */
 	gint tenth;                /* the last one that a line was said for */
@@ -88,13 +87,13 @@ void tp_progress_free(TpProgress *progress)
 /* tp_progress_percent - a file that grew meanwhile is not read beyond its end */
 gint tp_progress_percent(const TpProgress *progress)
 {
-	guint64 done = progress->before + progress->here;
+	guint64 all = progress->all;
 
-	return progress->all == 0 ? -1 : (gint)(MIN(done, progress->all) * WHOLE / progress->all);
+	return all == 0 ? -1 : (gint)(MIN(progress->done, all) * WHOLE / all);
 }
 
-/* tp_progress_mails - how many */
-guint64 tp_progress_mails(const TpProgress *progress)
+/* tp_progress_count - how many */
+guint64 tp_progress_count(const TpProgress *progress)
 {
 	return progress->mails;
 }
@@ -128,7 +127,7 @@ static void put_left(TpOut *line, const TpProgress *progress, guint64 done, gint
 static void put_line(TpOut *line, const TpProgress *progress, gint64 now)
 {
 	static const TpVerdict told[] = { TP_VERDICT_PLAINTEXT, TP_VERDICT_UNKNOWN, TP_VERDICT_WEAK };
-	guint64 done = progress->before + progress->here;
+	guint64 done = progress->done;
 
 	if (tp_progress_percent(progress) >= 0)
 		tp_out_format(line, "%3d%% ", tp_progress_percent(progress));
@@ -184,32 +183,32 @@ static void look(TpProgress *progress, gboolean ended)
 	}
 }
 
-/* measure - bytes read of this input, and of all where it alone can tell */
-static void measure(TpProgress *progress, const TpMailbox *mailbox)
+/* tp_progress_at - how far reading is */
+TpProgressAt tp_progress_at(const TpMailbox *mailbox, guint64 before)
 {
-	guint64 all;
+	TpProgressAt at;
 
-	tp_mailbox_progress(mailbox, &progress->here, &all);
-	if (progress->single && all > 0)
-		progress->all = all;
+	tp_mailbox_progress(mailbox, &at.done, &at.all);
+	at.done += before;
+	return at;
 }
 
-/* tp_progress_mail - counts each, looks now and then */
-void tp_progress_mail(TpProgress *progress, const TpMailbox *mailbox, TpVerdict verdict)
+/* tp_progress_mails - count them, look at the clock */
+void tp_progress_mails(TpProgress *progress, const TpProgressAt *at, const guint64 verdicts[TP_VERDICTS])
 {
-	progress->verdicts[verdict]++;
-	if (++progress->mails % LOOK != 0)
-		return;
-	measure(progress, mailbox);
-	look(progress, FALSE);
+	for (guint i = 0; i < TP_VERDICTS; i++) {
+		progress->verdicts[i] += verdicts[i];
+		progress->mails += verdicts[i];
+	}
+	progress->done = at->done;
+	if (progress->single && at->all > 0)
+		progress->all = at->all;
+	if (progress->form != SILENT)
+		look(progress, FALSE);
 }
 
-/* tp_progress_input - one more is done */
-void tp_progress_input(TpProgress *progress, const TpMailbox *mailbox)
+/* tp_progress_end - all inputs are done */
+void tp_progress_end(TpProgress *progress)
 {
-	if (mailbox != NULL)
-		measure(progress, mailbox);
 	look(progress, TRUE);
-	progress->before += progress->here;
-	progress->here = 0;
 }

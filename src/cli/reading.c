@@ -5,8 +5,14 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "cli/crew.h"
 #include "cli/progress.h"
 #include "cli/trouble.h"
+
+enum {
+	ENOUGH = 8 << 20,   /* bytes after which a second worker is worth its while: some 10 ms of work */
+	GATHERED = 2 << 20, /* bytes that a part may grow to */
+};
 
 static volatile sig_atomic_t interrupted;
 
@@ -31,96 +37,260 @@ static void catch_interrupt(const TpOptions *options)
 		sigaction(SIGINT, &once, NULL);
 }
 
+/* TpReader - what all workers share; who takes a block has it for himself, and so has who joins */
 typedef struct {
 	TpReading *reading;
 	TpProgress *progress;
-	TpAnalyst *analyst;
-	TpAnalysis analysis;
+	/* for who takes: */
+	char **name;       /* the next input */
+	TpMailbox *mailbox; /* the one at hand, or NULL */
+	guint64 before;    /* bytes of the inputs before */
+	guint64 index;     /* mails of this source so far */
 } TpReader;
 
-/* complain - one place is in trouble, the others go on */
-static void complain(TpReader *reader, const TpLocator *where, const char *reason)
+/* TpHand - what a worker has for himself */
+typedef struct {
+	TpAnalyst *analyst;
+	TpAnalysis analysis;
+} TpHand;
+
+/* TpLoad - a block, or an input in trouble, and what came of it since the last join */
+typedef struct {
+	TpBlock block;
+	TpProgressAt at;
+	gpointer part; /* NULL: there is none, or it all goes into the whole */
+	gsize gathered;
+	TpChoice *choice; /* for this part; NULL: there are no parts */
+	guint64 verdicts[TP_VERDICTS];
+	GPtrArray *troubles; /* of TpTrouble */
+	gboolean last; /* no further mail is wanted */
+} TpLoad;
+
+/* TpTrouble - what is to be said when its turn has come */
+typedef struct {
+	char *name, *reason;
+} TpTrouble;
+
+/* trouble_free - both strings */
+static void trouble_free(gpointer data)
 {
-	tp_progress_hide(reader->progress);
-	tp_trouble_at(where, reason);
-	reader->reading->trouble = TRUE;
+	TpTrouble *trouble = data;
+
+	g_free(trouble->name);
+	g_free(trouble->reason);
+	g_free(trouble);
 }
+
+/* complain - one place is in trouble, the others go on */
+static void complain(TpLoad *load, const TpLocator *where, const char *reason)
+{
+	TpTrouble *trouble = g_new(TpTrouble, 1);
+
+	*trouble = (TpTrouble){ tp_locator_name(where), g_strdup(reason) };
+	g_ptr_array_add(load->troubles, trouble);
+}
+
+/* --- taking a block ---------------------------------------------------------------------------- */
+
+/* open_next - the next input; FALSE after complaining */
+static gboolean open_next(TpReader *reader, TpLoad *load)
+{
+	g_autoptr(GError) error = NULL;
+	const char *name = *reader->name++;
+
+	reader->mailbox = tp_mailbox_open(name, STDIN_FILENO, &error);
+	if (reader->mailbox == NULL)
+		complain(load, &(TpLocator){ .source = name }, error->message);
+	else if (reader->reading->options->attached)
+		tp_mailbox_attached(reader->mailbox);
+	return reader->mailbox != NULL;
+}
+
+/* close_input - done with the one at hand */
+static void close_input(TpReader *reader)
+{
+	reader->before = tp_progress_at(reader->mailbox, reader->before).done;
+	g_clear_pointer(&reader->mailbox, tp_mailbox_free);
+}
+
+/* number - the ordinal of the mail before the block's first */
+static void number(TpReader *reader, TpBlock *block)
+{
+	block->index = block->first ? 0 : reader->index;
+	reader->index = block->index + block->n_mails;
+}
+
+/* take - the next block, or the next trouble */
+static gboolean take(gpointer data, gpointer into, gsize *bytes)
+{
+	TpReader *reader = data;
+	TpLoad *load = into;
+	TpBlock *block = &load->block;
+	g_autoptr(GError) error = NULL;
+	TpMailboxStep step = TP_MAILBOX_END;
+
+	block->n_mails = block->next = 0;
+	while (step == TP_MAILBOX_END && !interrupted && (reader->mailbox != NULL || *reader->name != NULL)) {
+		if (reader->mailbox == NULL && !open_next(reader, load))
+			return TRUE;
+		if (interrupted)
+			break;
+		step = tp_mailbox_take(reader->mailbox, block, &error);
+		load->at = tp_progress_at(reader->mailbox, reader->before);
+		if (step == TP_MAILBOX_END)
+			close_input(reader);
+	}
+	if (step == TP_MAILBOX_TROUBLE) {
+		complain(load, &(TpLocator){ .source = block->source, .member = block->member }, error->message);
+		block->n_mails = 0;
+	}
+	number(reader, block);
+	*bytes += block->len;
+	return step != TP_MAILBOX_END;
+}
+
+/* --- working on it ----------------------------------------------------------------------------- */
 
 /* one_mail - FALSE if no further one is wanted */
-static gboolean one_mail(TpReader *reader, const TpMailbox *mailbox, const TpEntry *entry)
+static gboolean one_mail(TpReading *reading, TpHand *hand, TpLoad *load, const TpEntry *entry)
 {
-	TpReading *reading = reader->reading;
+	const TpAnalysis *analysis = &hand->analysis;
+	TpChoice *choice = load->part != NULL ? load->choice : reading->choice;
 
-	tp_analyst_read(reader->analyst, &reader->analysis, entry);
-	tp_progress_mail(reader->progress, mailbox, reader->analysis.path.verdict);
-	if (tp_notes_has(reader->analysis.notes, TP_NOTE_CUT_OFF))
-		complain(reader, &entry->where, "the message is cut off in the middle of its header");
-	if (!tp_choice_takes(reading->choice, &reader->analysis))
+	tp_analyst_read(hand->analyst, &hand->analysis, entry);
+	load->verdicts[analysis->path.verdict]++;
+	if (tp_notes_has(analysis->notes, TP_NOTE_CUT_OFF))
+		complain(load, &entry->where, "the message is cut off in the middle of its header");
+	if (!tp_choice_takes(choice, analysis))
 		return TRUE;
-	return reading->each(reading->data, &reader->analysis) && !tp_choice_done(reading->choice);
+	return reading->each(reading->data, load->part, analysis, &load->gathered) && !tp_choice_done(choice);
 }
 
-/* all_mails - of a mailbox; FALSE if no further one is wanted */
-static gboolean all_mails(TpReader *reader, TpMailbox *mailbox)
+/* work - all mails of a block */
+static void work(gpointer data, gpointer whose, gpointer what, gboolean first, TpCrew *crew)
 {
-	g_autoptr(GError) error = NULL;
-	TpMailboxStep step;
+	TpReading *reading = ((TpReader *)data)->reading;
+	TpHand *hand = whose;
+	TpLoad *load = what;
 	TpEntry entry;
 
-	while (!interrupted && (step = tp_mailbox_next(mailbox, &entry, &error)) != TP_MAILBOX_END) {
-		if (step == TP_MAILBOX_ENTRY) {
-			if (!one_mail(reader, mailbox, &entry))
-				return FALSE;
+	if (!first)
+		load->part = reading->part(reading->data);
+	while (!load->last && tp_block_next(&load->block, &entry)) {
+		load->last = !one_mail(reading, hand, load, &entry);
+		if (load->gathered < GATHERED)
 			continue;
-		}
-		complain(reader, &entry.where, error->message);
-		g_clear_error(&error);
+		load->last |= !tp_crew_relieve(crew, load);
+		load->part = load->last ? NULL : reading->part(reading->data);
 	}
-	return !interrupted;
 }
 
-/* one_input - a file, a directory or a pipe; FALSE if no further mail is wanted */
-static gboolean one_input(TpReader *reader, const char *name)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(TpMailbox) mailbox = tp_mailbox_open(name, STDIN_FILENO, &error);
-	gboolean going = TRUE;
+/* --- putting it in its place ------------------------------------------------------------------- */
 
-	if (mailbox == NULL)
-		complain(reader, &(TpLocator){ .source = name }, error->message);
-	if (mailbox != NULL && reader->reading->options->attached)
-		tp_mailbox_attached(mailbox);
-	if (mailbox != NULL)
-		going = all_mails(reader, mailbox);
-	tp_progress_input(reader->progress, mailbox);
-	return going;
+/* say - what is wrong with the mails of this block */
+static void say(TpReader *reader, const TpLoad *load)
+{
+	for (guint i = 0; i < load->troubles->len; i++) {
+		const TpTrouble *trouble = load->troubles->pdata[i];
+		tp_progress_hide(reader->progress);
+		tp_trouble(trouble->name, trouble->reason);
+		reader->reading->trouble = TRUE;
+	}
+	g_ptr_array_set_size(load->troubles, 0);
+}
+
+/* join - what was made of a block; FALSE if no further one is wanted */
+static gboolean join(gpointer data, gpointer what)
+{
+	TpReader *reader = data;
+	TpReading *reading = reader->reading;
+	TpLoad *load = what;
+	gboolean going = !load->last;
+
+	if (load->part != NULL) {
+		going &= reading->join(reading->data, g_steal_pointer(&load->part));
+		tp_choice_join(reading->choice, load->choice);
+	}
+	load->gathered = 0;
+	say(reader, load);
+	tp_progress_mails(reader->progress, &load->at, load->verdicts);
+	memset(load->verdicts, 0, sizeof load->verdicts);
+	return going && !tp_choice_done(reading->choice);
+}
+
+/* --- all of it --------------------------------------------------------------------------------- */
+
+/* load_new - with a choice of its own where several are at work */
+static gpointer load_new(gpointer data)
+{
+	const TpReading *reading = ((TpReader *)data)->reading;
+	TpLoad *load = g_new0(TpLoad, 1);
+
+	load->troubles = g_ptr_array_new_with_free_func(trouble_free);
+	if (!tp_choice_alone(reading->choice))
+		load->choice = tp_choice_new(reading->options);
+	return load;
+}
+
+/* load_free - and its block */
+static void load_free(gpointer data)
+{
+	TpLoad *load = data;
+
+	tp_block_clear(&load->block);
+	tp_choice_free(load->choice);
+	g_ptr_array_unref(load->troubles);
+	g_free(load);
+}
+
+/* hand_new - tables of his own */
+static gpointer hand_new(gpointer data)
+{
+	TpHand *hand = g_new0(TpHand, 1);
+
+	hand->analyst = tp_analyst_new(&((TpReader *)data)->reading->options->settings);
+	hand->analysis = TP_ANALYSIS_EMPTY;
+	return hand;
+}
+
+/* hand_free - and the tables */
+static void hand_free(gpointer data)
+{
+	TpHand *hand = data;
+
+	tp_analysis_clear(&hand->analysis);
+	tp_analyst_free(hand->analyst);
+	g_free(hand);
 }
 
 /* put_partial - how much was read when Ctrl-C came */
 static void put_partial(TpReading *reading, const TpProgress *progress)
 {
 	gint percent = tp_progress_percent(progress);
-	guint64 mails = tp_progress_mails(progress);
+	guint64 mails = tp_progress_count(progress);
+	const char *s = mails == 1 ? "" : "s";
+	char much[16] = "";
 
-	if (percent < 0)
-		g_snprintf(reading->partial, sizeof(reading->partial), "PARTIAL: stopped after %" PRIu64 " mails", mails);
-	else
-		g_snprintf(reading->partial, sizeof(reading->partial), "PARTIAL %d%%: stopped after %" PRIu64 " mails", percent,
-			   mails);
+	if (percent >= 0)
+		g_snprintf(much, sizeof much, " %d%%", percent);
+	g_snprintf(reading->partial, sizeof(reading->partial), "PARTIAL%s: stopped after %" PRIu64 " mail%s", much, mails, s);
 }
 
 /* tp_reading_run - all inputs, in the order in which they were named */
 void tp_reading_run(TpReading *reading)
 {
-	g_autoptr(TpProgress) progress = tp_progress_new(reading->options);
-	g_autoptr(TpAnalyst) analyst = tp_analyst_new(&reading->options->settings);
-	TpReader reader = { reading, progress, analyst, TP_ANALYSIS_EMPTY };
+	const TpOptions *options = reading->options;
+	g_autoptr(TpProgress) progress = tp_progress_new(options);
+	TpReader reader = { .reading = reading, .progress = progress, .name = options->names };
+	const TpCrewTask task = {
+		&reader, ENOUGH, tp_choice_alone(reading->choice) ? 1 : options->n_workers, load_new, load_free,
+		hand_new, hand_free, take, work, join,
+	};
 
-	catch_interrupt(reading->options);
-	for (char **name = reading->options->names; *name != NULL; name++)
-		if (!one_input(&reader, *name))
-			break;
-	tp_analysis_clear(&reader.analysis);
+	catch_interrupt(options);
+	tp_crew_run(&task);
+	tp_mailbox_free(reader.mailbox);
+	tp_progress_end(progress);
 	reading->interrupted = interrupted != 0;
 	if (reading->interrupted)
 		put_partial(reading, progress);

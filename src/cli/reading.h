@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * reading - every mail of every input, one after the other, for a report on each or a summary of all
+ * reading - every mail of every input, for a report on each or a summary of all
  *
- * Says what goes wrong and how far it is. The first Ctrl-C ends it after the mail at hand, so that what was read so
- * far can be printed; a second one ends the program.
+ *     input, input, ... ── blocks ──▶ workers: analyse, choose, each() ──▶ join(), in the order of the mails
  *
- * Depends on: mailbox, analysis, choose, progress, trouble.
+ * Several workers share a large input. Says what goes wrong and how far it is. The first Ctrl-C ends it after the
+ * mails at hand, so that what was read so far can be printed; a second one ends the program.
+ *
+ * Depends on: mailbox, analysis, choose, crew, progress, trouble.
  */
 #pragma once
 
@@ -14,9 +16,15 @@
 typedef struct {
 	const TpOptions *options;
 	TpChoice *choice; /* the mails that are wanted */
-	/* each - a mail that is wanted; FALSE: no further one is */
-	gboolean (*each)(gpointer data, const TpAnalysis *analysis);
-	gpointer data; /* for each() */
+	gpointer data;    /* for these: */
+	/* part - a place for what each() makes of some mails, until join() adds it to the whole and frees it */
+	gpointer (*part)(gpointer data);
+	gboolean (*join)(gpointer data, gpointer part); /* FALSE: no further mail is wanted */
+	/*
+	 * each - a mail that is wanted, for a part that other threads do not touch, or for the whole (NULL); FALSE: no
+	 * further one is wanted. Adds to `*gathered` the bytes that the part has grown by.
+	 */
+	gboolean (*each)(gpointer data, gpointer part, const TpAnalysis *analysis, gsize *gathered);
 
 	gboolean trouble;     /* afterwards: an input was in trouble */
 	gboolean interrupted; /* afterwards: by Ctrl-C */

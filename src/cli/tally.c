@@ -25,16 +25,28 @@ static void complain(TpTallying *tallying, const char *name, GError **error)
 	g_clear_error(error);
 }
 
-/* add_message - count one */
-static gboolean add_message(gpointer data, const TpAnalysis *analysis)
+/* new_part - nothing counted yet */
+static gpointer new_part(gpointer data)
 {
-	TpTallying *tallying = data;
+	return tp_stats_new(tp_stats_about(((TpTallying *)data)->stats));
+}
 
-	tp_stats_add(tallying->stats, analysis);
+/* join_part - count what comes after; the two always fit */
+static gboolean join_part(gpointer data, gpointer part)
+{
+	tp_stats_merge(((TpTallying *)data)->stats, part, NULL);
+	tp_stats_free(part);
 	return TRUE;
 }
 
-/* add_inputs - messages one after the other */
+/* add_message - count one */
+static gboolean add_message(gpointer data, gpointer part, const TpAnalysis *analysis, gsize *gathered G_GNUC_UNUSED)
+{
+	tp_stats_add(part != NULL ? part : ((TpTallying *)data)->stats, analysis);
+	return TRUE;
+}
+
+/* add_inputs - all their messages */
 static void add_inputs(TpTallying *tallying)
 {
 	const TpOptions *options = tallying->options;
@@ -42,6 +54,10 @@ static void add_inputs(TpTallying *tallying)
 
 	tp_stats_by_find(options->stats, &about.by);
 	tallying->stats = tp_stats_new(&about);
+	tallying->reading.part = new_part;
+	tallying->reading.join = join_part;
+	tallying->reading.each = add_message;
+	tallying->reading.data = tallying;
 	tp_reading_run(&tallying->reading);
 	tallying->trouble = tallying->reading.trouble;
 }
@@ -147,8 +163,6 @@ int tp_tally_run(const TpOptions *options, const char *format, const TpReportSty
 	g_autoptr(TpChoice) choice = tp_choice_new(options);
 	TpTallying tallying = { .options = options, .reading = { .options = options, .choice = choice } };
 	g_auto(TpStatsTable) table = { 0 };
-	tallying.reading.each = add_message;
-	tallying.reading.data = &tallying;
 	gboolean counted = choice != NULL && count(&tallying);
 	g_autoptr(TpStats) stats = tallying.stats;
 

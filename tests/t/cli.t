@@ -90,7 +90,7 @@ done
 ok '--tui and --no-tui exclude each other' exits 2 --tui --no-tui "$encrypted"
 ok '--help' exits 0 --help
 ok '--help fits 80 columns' test "$(awk 'length > 80' "$scratch/out" | wc -l)" -eq 0
-for option in tui no-tui format json csv own fail-on quiet output color ascii progress version; do
+for option in tui no-tui format json csv own fail-on quiet output color ascii workers progress version; do
 	ok "--help names --$option" says "--$option"
 done
 ok '--version' exits 0 -V
@@ -152,9 +152,9 @@ interrupted() {
 }
 ok 'Ctrl-C exits with 130' interrupted --json "$encrypted"
 ok 'the mails read before are there' lines 1
-ok 'marked' complains 'tlspath: PARTIAL: stopped after 1 mails'
+ok 'marked' complains 'tlspath: PARTIAL: stopped after 1 mail'
 ok 'Ctrl-C in a summary' interrupted --stats=tls "$encrypted"
-ok 'what was counted is there, marked' says 'PARTIAL: stopped after 1 mails'
+ok 'what was counted is there, marked' says 'PARTIAL: stopped after 1 mail'
 ok 'Ctrl-C in a summary for a program' interrupted --stats --json "$encrypted"
 ok 'nothing that could be taken for the whole' lines 0
 ok 'Ctrl-C with a file to write' interrupted --json -o "$scratch/partial" "$encrypted"
