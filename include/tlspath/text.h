@@ -50,7 +50,7 @@ static inline const char *tp_text_end(TpText text)
 /* tp_space - is `c` white space as header fields use it (a fold counts)? */
 static inline gboolean tp_space(char c)
 {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+	return (guint8)c <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
 }
 
 /* The comparisons below fold ASCII case only; no locale is consulted. */
@@ -83,8 +83,16 @@ gssize tp_text_find(TpText text, TpText needle);
 /* tp_text_has - does `needle` occur, in any case? */
 gboolean tp_text_has(TpText text, const char *needle);
 
-/* tp_text_trim - without white space at both ends */
-TpText tp_text_trim(TpText text);
+TpText tp_text_trim_rest(TpText text);
+
+/* tp_text_trim - without white space at both ends; most texts have none */
+static inline TpText tp_text_trim(TpText text)
+{
+	if (text.len == 0 || (!tp_space(text.at[0]) && !tp_space(text.at[text.len - 1])))
+		return text;
+	return tp_text_trim_rest(text);
+}
+
 /* tp_text_strip - without the characters of `set` at both ends */
 TpText tp_text_strip(TpText text, const char *set);
 /* tp_text_word - takes the first word off `rest`; TP_NO_TEXT when none is left */

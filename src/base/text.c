@@ -71,8 +71,8 @@ gboolean tp_text_has(TpText text, const char *needle)
 	return FALSE;
 }
 
-/* tp_text_trim - without white space at both ends */
-TpText tp_text_trim(TpText text)
+/* tp_text_trim_rest - without white space at both ends */
+TpText tp_text_trim_rest(TpText text)
 {
 	while (text.len > 0 && tp_space(*text.at)) {
 		text.at++;
@@ -98,17 +98,14 @@ TpText tp_text_strip(TpText text, const char *set)
 /* tp_text_word - takes the first word off `rest` */
 TpText tp_text_word(TpText *rest)
 {
-	TpText text = tp_text_trim(*rest);
-	gsize len = 0;
+	const char *at = rest->at, *end = tp_text_end(*rest), *word;
 
-	if (text.len == 0) {
-		*rest = text;
-		return TP_NO_TEXT;
-	}
-	while (len < text.len && !tp_space(text.at[len]))
-		len++;
-	*rest = tp_text(text.at + len, text.len - len);
-	return tp_text(text.at, len);
+	while (at < end && tp_space(*at))
+		at++;
+	for (word = at; at < end && !tp_space(*at);)
+		at++;
+	*rest = tp_text_between(at, end);
+	return at > word ? tp_text_between(word, at) : TP_NO_TEXT;
 }
 
 /* tp_text_line - takes the first line off `rest`, without its end */

@@ -10,7 +10,7 @@ enum { JIT_AFTER = 64 }; /* compiling to machine code costs as much as some 60 m
 
 struct TpPattern {
 	const char *source, *hint;
-	guint64 first[4]; /* bit c: a text may begin with the byte c */
+	TpBytes first; /* that a text may begin with */
 	gboolean whole;
 	guint uses;
 	pcre2_code *code;
@@ -29,12 +29,12 @@ static void allow_first(TpPattern *pattern)
 {
 	const char *p = pattern->hint;
 
-	memset(pattern->first, *p == '\0' ? 0xff : 0, sizeof pattern->first);
+	memset(&pattern->first, *p == '\0' ? 0xff : 0, sizeof pattern->first);
 	while (*p != '\0') {
 		guint8 c = (guint8)*p;
 		if (c == '.')
-			memset(pattern->first, 0xff, sizeof pattern->first);
-		pattern->first[c / 64] |= G_GUINT64_CONSTANT(1) << c % 64;
+			memset(&pattern->first, 0xff, sizeof pattern->first);
+		pattern->first.bits[c / 64] |= G_GUINT64_CONSTANT(1) << c % 64;
 		p = strchrnul(p, '|');
 		p += *p == '|';
 	}
@@ -148,9 +148,13 @@ static void copy_groups(const TpPattern *pattern, TpText text, TpText groups[TP_
 /* tp_pattern_likely - does the text begin as the hint says? */
 gboolean tp_pattern_likely(const TpPattern *pattern, TpText text)
 {
-	guint8 first = text.len > 0 ? (guint8)*text.at : 0;
+	return text.len > 0 && tp_bytes_has(&pattern->first, *text.at) && begins_like(text, pattern->hint);
+}
 
-	return text.len > 0 && (pattern->first[first / 64] >> first % 64 & 1) != 0 && begins_like(text, pattern->hint);
+/* tp_pattern_first - the bytes that a text may begin with */
+TpBytes tp_pattern_first(const TpPattern *pattern)
+{
+	return pattern->first;
 }
 
 /* tp_pattern_match - does it match? */

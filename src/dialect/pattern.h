@@ -23,6 +23,16 @@ typedef enum {
 
 typedef struct TpPattern TpPattern;
 
+/* TpBytes - a set of bytes */
+typedef struct {
+	guint64 bits[4]; /* bit c % 64 of bits[c / 64]: the byte c */
+} TpBytes;
+
+static inline gboolean tp_bytes_has(const TpBytes *set, char c)
+{
+	return (set->bits[(guint8)c / 64] >> (guint8)c % 64 & 1) != 0;
+}
+
 /* tp_pattern_new - remember a pattern; `whole`: it must match all of a text, else its beginning */
 TpPattern *tp_pattern_new(const char *source, const char *hint, gboolean whole);
 void tp_pattern_free(TpPattern *pattern);
@@ -33,6 +43,9 @@ char *tp_pattern_compile(TpPattern *pattern);
 
 /* tp_pattern_likely - does the text begin as the hint says? Without, no match is tried */
 gboolean tp_pattern_likely(const TpPattern *pattern, TpText text);
+
+/* tp_pattern_first - the bytes that a text may begin with, by the hint; others need no further question */
+TpBytes tp_pattern_first(const TpPattern *pattern);
 
 /* tp_pattern_match - does it match? `groups` (may be NULL) gets the named groups; `*hard`: a limit ended the match */
 gboolean tp_pattern_match(TpPattern *pattern, TpText text, TpText groups[TP_GROUPS], gboolean *hard);

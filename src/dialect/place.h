@@ -33,6 +33,9 @@ typedef enum {
 	TP_PLACES
 } TpPlace;
 
+/* The places before this one are made of comments, the others of words, at most once in a record */
+enum { TP_PLACES_OF_COMMENTS = TP_PLACE_FROM_COMMENT + 1 };
+
 /*
  * tp_place_next - the next text of a place; `cursor` starts at 0
  * FALSE when there is none left.

@@ -32,7 +32,9 @@ typedef struct {
 	const char *table;    /* the set's name, for him */
 	const TpRow *rows;
 	TpPattern **patterns;
+	TpBytes *first; /* that a text may begin with, of each */
 	gsize n;
+	guint places;                /* bit n: a row looks at place n */
 	guint16 *order;              /* row numbers grouped by place, in the table's order within a place */
 	gsize start[TP_PLACES + 1]; /* where a place's group begins in `order` */
 } TpRowSet;
