@@ -25,6 +25,9 @@ TpColumns *tp_columns_read(const char *list, GError **error);
 /* tp_columns_name - the name of column `n`, from 0; NULL behind the last */
 const char *tp_columns_name(guint n);
 
+/* tp_columns_help - all columns of CSV with type and meaning, of summaries, too; for people, 80 columns */
+void tp_columns_help(TpOut *out);
+
 typedef struct {
 	guint width;       /* cells of a line, 0 for 80; only the text report has lines */
 	gboolean color;    /* SGR on the verdict word */

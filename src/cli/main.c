@@ -32,12 +32,12 @@ static int print_version(void)
 	return 2;
 }
 
-/* print_filter_help - the language of --filter */
-static int print_filter_help(void)
+/* print_help - a table for people */
+static int print_help(void (*help)(TpOut *out))
 {
 	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
 
-	tp_filter_help(&out);
+	help(&out);
 	return tp_out_flush(&out) ? 0 : 2;
 }
 
@@ -122,6 +122,8 @@ int main(int argc, char **argv)
 	if (options.version)
 		return print_version();
 	if (options.help_filter)
-		return print_filter_help();
+		return print_help(tp_filter_help);
+	if (options.help_columns)
+		return print_help(tp_columns_help);
 	return tp_settings_read(&options) ? run(&options) : 2;
 }

@@ -9,8 +9,8 @@ static const struct {
 	const char *name;
 	gboolean of_hop;
 } names[] = {
-#define MESSAGE(NAME, CELL) { NAME, FALSE },
-#define HOP(NAME, CELL) { NAME, TRUE },
+#define MESSAGE(NAME, TYPE, MEANING, CELL) { NAME, FALSE },
+#define HOP(NAME, TYPE, MEANING, CELL) { NAME, TRUE },
 #include "report/columns.def"
 #undef MESSAGE
 #undef HOP
@@ -30,7 +30,8 @@ static gboolean find_name(TpText said, guint8 *which, GError **error)
 		tp_near_try(&near, said, names[i].name);
 	}
 	g_autofree char *hint = near.word != NULL ? g_strconcat(" (did you mean \"", near.word, "\"?)", NULL) : NULL;
-	g_set_error(error, DOMAIN, 0, "there is no column \"%.*s\"%s", (int)said.len, said.at, hint != NULL ? hint : "");
+	g_set_error(error, DOMAIN, 0, "there is no column \"%.*s\"%s", (int)said.len, said.at,
+		    hint != NULL ? hint : "; --help-columns prints all");
 	return FALSE;
 }
 

@@ -106,10 +106,10 @@ static void put_message(TpOut *out, const TpAnalysis *analysis, TpOut *scratch)
 	const TpMessage *message = &analysis->message;
 	const TpPath *path = &analysis->path;
 
-#define MESSAGE(NAME, CELL) \
+#define MESSAGE(NAME, TYPE, MEANING, CELL) \
 	CELL; \
 	TP_OUT(out, ",");
-#define HOP(NAME, CELL)
+#define HOP(NAME, TYPE, MEANING, CELL)
 #include "report/columns.def"
 #undef MESSAGE
 #undef HOP
@@ -121,8 +121,8 @@ static void put_hop(TpOut *out, const TpHop *hop, guint number)
 	const TpReceived *received = &hop->received;
 	const TpTls *tls = &hop->tls;
 
-#define MESSAGE(NAME, CELL)
-#define HOP(NAME, CELL) \
+#define MESSAGE(NAME, TYPE, MEANING, CELL)
+#define HOP(NAME, TYPE, MEANING, CELL) \
 	CELL; \
 	TP_OUT(out, ",");
 #include "report/columns.def"
@@ -139,8 +139,8 @@ static void end_row(TpOut *out)
 /* put_heading - the names of all columns */
 static void put_heading(TpOut *out)
 {
-#define MESSAGE(NAME, CELL) TP_OUT(out, "\"" NAME "\",");
-#define HOP(NAME, CELL) TP_OUT(out, "\"" NAME "\",");
+#define MESSAGE(NAME, TYPE, MEANING, CELL) TP_OUT(out, "\"" NAME "\",");
+#define HOP(NAME, TYPE, MEANING, CELL) TP_OUT(out, "\"" NAME "\",");
 #include "report/columns.def"
 #undef MESSAGE
 #undef HOP
@@ -150,8 +150,8 @@ static void put_heading(TpOut *out)
 /* put_no_hop - the cells of a hop where there is none */
 static void put_no_hop(TpOut *out)
 {
-#define MESSAGE(NAME, CELL)
-#define HOP(NAME, CELL) TP_OUT(out, "\"\",");
+#define MESSAGE(NAME, TYPE, MEANING, CELL)
+#define HOP(NAME, TYPE, MEANING, CELL) TP_OUT(out, "\"\",");
 #include "report/columns.def"
 #undef MESSAGE
 #undef HOP

@@ -47,7 +47,7 @@ static void put_row(TpOut *out, const char *kind, const TpStatsRow *row)
 	const TpStatsCount *count = &row->count;
 
 	put_NAME(out, kind);
-#define STAT(NAME, KIND, VALUE) \
+#define STAT(NAME, KIND, MEANING, VALUE) \
 	TP_OUT(out, ","); \
 	put_##KIND(out, VALUE);
 #include "report/stats_columns.def"
@@ -61,7 +61,7 @@ static void print(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const Tp
 		  const TpStatsTable *table)
 {
 	TP_OUT(out, "\"stats\"");
-#define STAT(NAME, KIND, VALUE) TP_OUT(out, ",\"" NAME "\"");
+#define STAT(NAME, KIND, MEANING, VALUE) TP_OUT(out, ",\"" NAME "\"");
 #include "report/stats_columns.def"
 #undef STAT
 	TP_OUT(out, "\n");

@@ -47,7 +47,7 @@ static void put_row(TpOut *out, const TpStatsRow *row)
 	const TpStatsCount *count = &row->count;
 	const char *before = "{\"";
 
-#define STAT(NAME, KIND, VALUE) \
+#define STAT(NAME, KIND, MEANING, VALUE) \
 	tp_out_str(out, before); \
 	before = ",\""; \
 	TP_OUT(out, NAME "\":"); \
