@@ -118,7 +118,7 @@ fuzz-run: $(fuzzers)
 lab: all  ## real mail servers in namespaces, every hop held against the wire; as root
 	@TLSPATH=$(abspath $(bin)) LAB_DIR=$(abspath $(BUILD))/lab tests/lab/run
 
-bench: all $(benches)  ## messages a second on a mailbox of BENCH_MB=200 megabytes
+bench: all $(benches)  ## what the program costs beside its limits: tests/bench/README.md
 	@$(tools)/bench.sh $(bin) $(BUILD)
 
 install: all  ## the program and its manual page below $(DESTDIR)$(PREFIX)

@@ -2,16 +2,20 @@
 /*
  * make-mbox - writes a mailbox of a given size that looks like a real one, the same bytes each time
  *
- *     make-mbox MEGABYTES >FILE
+ *     make-mbox MEGABYTES [headers] >FILE
  *
  * A message has about 12 KB of header (five Received fields of several kinds, DKIM, ARC, a gateway's X-
  * fields) and 26 KB of body (base64, quoted-printable, plain text): the proportions of real mailboxes.
+ * "headers": no bodies. It is written in large pieces, as from a disk: the kernel keeps it in large pages then, from
+ * which all programs read faster, wc -l the most.
  */
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { HEADER_BYTES = 12000, MESSAGE_BYTES = 38000, PIECE = 1 << 20 };
 
 typedef struct {
 	uint64_t state;
@@ -30,18 +34,21 @@ static const char *const words[] = { "the",   "mail",  "we",       "sent",    "o
 	                             "tell",  "us",    "whether",  "it",      "has",    "come",   "in",
 	                             "good",  "order", "so",       "that",    "nobody", "waits",  "longer" };
 
-/* rnd - the next number below `below` (a linear congruential generator) */
+/* rnd - the next number below `below`, at most 2^31 (a linear congruential generator) */
 static unsigned rnd(Maker *maker, unsigned below)
 {
 	maker->state = maker->state * 6364136223846793005u + 1442695040888963407u;
 	return (unsigned)(maker->state >> 33) % below;
 }
 
-/* junk - `len` characters of base64 */
+/* junk - `len` characters of base64, five a number */
 static void junk(Maker *maker, unsigned len)
 {
-	for (unsigned i = 0; i < len; i++)
-		putchar(base64[rnd(maker, 64)]);
+	for (unsigned i = 0, bits = 0; i < len; i++, bits >>= 6) {
+		if (i % 5 == 0)
+			bits = rnd(maker, 1u << 30);
+		putchar_unlocked(base64[bits % 64]);
+	}
 }
 
 /* junk_field - a folded field of about `lines` lines that nobody wants */
@@ -120,7 +127,7 @@ static void header(Maker *maker)
 	date(maker, 0);
 	printf("\nMessage-ID: <%u.%u@north.example>\nMIME-Version: 1.0\n", maker->n, rnd(maker, 1000000));
 	fputs("Content-Type: multipart/alternative;\n\tboundary=\"=_part\"\n", stdout);
-	for (unsigned i = 0; i < 34; i++) {
+	for (unsigned i = 0; i < 31; i++) {
 		snprintf(name, sizeof name, "X-Filter-Antispam-%u", i);
 		junk_field(maker, name, 1 + rnd(maker, 6));
 	}
@@ -152,7 +159,7 @@ static void body(Maker *maker)
 	      stdout);
 	prose(maker, 80 + rnd(maker, 80), 1);
 	fputs("\n--=_part\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n", stdout);
-	for (unsigned i = 80 + rnd(maker, 160); i > 0; i--) {
+	for (unsigned i = 98 + rnd(maker, 160); i > 0; i--) {
 		junk(maker, 76);
 		putchar('\n');
 	}
@@ -161,18 +168,24 @@ static void body(Maker *maker)
 
 int main(int argc, char **argv)
 {
+	static char piece[PIECE];
 	Maker maker = { .state = 42 };
-	uint64_t want = argc == 2 ? strtoull(argv[1], NULL, 10) * 1000000 : 0;
+	int headers = argc == 3 && strcmp(argv[2], "headers") == 0;
+	uint64_t want = argc == 2 || headers ? strtoull(argv[1], NULL, 10) * 1000000 : 0;
 
 	if (want == 0) {
-		fputs("usage: make-mbox MEGABYTES >FILE\n", stderr);
+		fputs("usage: make-mbox MEGABYTES [headers] >FILE\n", stderr);
 		return 2;
 	}
-	for (uint64_t written = 0; written < want; written += 38000, maker.n++) {
+	setvbuf(stdout, piece, _IOFBF, sizeof piece);
+	for (uint64_t written = 0; written < want; written += headers ? HEADER_BYTES : MESSAGE_BYTES, maker.n++) {
 		printf("From anna@north.example Sat Oct %2u %02u:%02u:00 2026\n", 1 + maker.n % 28, maker.n % 24,
 		       maker.n % 60);
 		header(&maker);
-		body(&maker);
+		if (headers)
+			putchar('\n');
+		else
+			body(&maker);
 	}
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }
