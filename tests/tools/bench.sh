@@ -182,7 +182,7 @@ if [ "$big_mb" -gt 0 ] && room "$big_mb"; then
 	view "$big_mb"
 	list
 else
-	echo "No room for a mailbox of $big_mb MB on the disk or in the cache: what needs it is left out"
+	[ "$big_mb" -eq 0 ] || printf '\nNo room for %s MB on the disk or in memory: what needs it is left out\n' "$big_mb"
 	memory 1 "$mb"
 	view "$mb"
 fi
