@@ -122,7 +122,7 @@ grown() {
 	file=$(mailbox "$mb") huge=$(mailbox "$big_mb")
 	cat "$file" "$huge" >/dev/null
 	section "Wall time against that of two workers, $big_mb MB; load of the machine before: $(cut -d' ' -f1 /proc/loadavg)"
-	measured wall 3 "$program --json --workers=2 $huge" <<-ROWS
+	measured wall 5 "$program --json --workers=2 $huge" <<-ROWS
 		--json --workers=1         | 1.7.. | $program --json --workers=1 $huge
 	ROWS
 	section "CPU time of $big_mb MB against that of $mb MB"
