@@ -334,14 +334,68 @@ static gint64 days_of(gint year, gint month, gint day)
 	return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day - 1 - 719468;
 }
 
+/* two - the number that two digits make; anything else makes one that is no part of a date */
+static inline gint two(const char *p)
+{
+	return digit(p[0]) && digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0' : NONSENSE;
+}
+
+/* word_at - the value of the three letters at `p`, of that kind; UNSET for others */
+static gint word_at(const char *p, WordKind kind)
+{
+	const Word *word = letter(p[0]) && letter(p[1]) && letter(p[2]) ? find_word(p, 3) : NULL;
+
+	return word != NULL && word->kind == kind ? word->value : UNSET;
+}
+
+/*
+ * take_usual - "Sat, 3 Oct 2026 10:41:06 +0200", as nine of ten are written; FALSE, and nothing is taken, for all others
+ * What it takes, the tokens below would take as well, in five times the time.
+ */
+static gboolean take_usual(Scan *s)
+{
+	const char *p = s->p;
+	gsize weekday = sizeof("Sat, ") - 1, rest = sizeof(" Oct 2026 10:41:06 +0200") - 1;
+
+	if ((gsize)(s->end - p) < weekday + 1 + rest || p[3] != ',' || p[4] != ' ' || word_at(p, WEEKDAY) == UNSET)
+		return FALSE;
+	p += weekday;
+	gint day = digit(p[1]) ? two(p) : digit(p[0]) ? p[0] - '0' : NONSENSE;
+	p += digit(p[1]) ? 2 : 1;
+	if ((gsize)(s->end - p) < rest || p[0] != ' ' || p[4] != ' ' || p[9] != ' ' || p[12] != ':' || p[15] != ':' || p[18] != ' ' ||
+	    (p[19] != '+' && p[19] != '-') || (p + rest < s->end && digit(p[rest])))
+		return FALSE;
+	gint month = word_at(p + 1, MONTH), century = two(p + 5), year = two(p + 7), hours = two(p + 20);
+	gint hour = two(p + 10), minute = two(p + 13), second = two(p + 16), minutes = two(p + 22);
+	if (MAX(MAX(MAX(day, hour), MAX(minute, second)), MAX(MAX(century, year), MAX(hours, minutes))) == NONSENSE ||
+	    month == UNSET || hours >= 24 || minutes >= 60)
+		return FALSE;
+	s->year = century * 100 + year;
+	s->month = month;
+	s->day = day;
+	s->hour = hour;
+	s->minute = minute;
+	s->second = second;
+	s->zone = (hours * 60 + minutes) * (p[19] == '-' ? -1 : 1);
+	return s->zoned = TRUE;
+}
+
+/* take_tokens - all that belongs to the date */
+static void take_tokens(Scan *s)
+{
+	do
+		skip(s);
+	while (take(s) && !(s->zoned && s->year != UNSET && s->month != UNSET && s->day != UNSET));
+}
+
 /* tp_when_parse - read a date as RFC 5322 and servers write it */
 TpWhen tp_when_parse(TpText text)
 {
 	Scan s = { text.at, tp_text_end(text), .year = UNSET, .month = UNSET, .day = UNSET, .hour = UNSET };
 
-	do
-		skip(&s);
-	while (take(&s) && !(s.zoned && s.year != UNSET && s.month != UNSET && s.day != UNSET));
+	skip(&s);
+	if (!take_usual(&s))
+		take_tokens(&s);
 	if (!possible(&s))
 		return (TpWhen){ 0 };
 	return (TpWhen){

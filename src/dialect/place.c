@@ -30,6 +30,8 @@ static const struct {
 	[TP_PLACE_TLS] = { "tls", 0, FALSE, TP_CLAUSE_TLS },
 	[TP_PLACE_FIELD] = { "field", 0, FALSE, TP_CLAUSE_NONE },
 	[TP_PLACE_BARE] = { "field-without-id", 0, FALSE, TP_CLAUSE_NONE },
+	[TP_PLACE_BY_NOTED] = { "field-with-by-comment", 0, FALSE, TP_CLAUSE_BY },
+	[TP_PLACE_ID_NOTED] = { "field-with-id-comment", 0, FALSE, TP_CLAUSE_ID },
 };
 
 /* next_comment - the next comment of the place */
@@ -70,6 +72,15 @@ static TpText behind_first(TpText words)
 	return first < words.len ? tp_text_trim(tp_text(words.at + first, words.len - first)) : TP_NO_TEXT;
 }
 
+/* field_noted - all of the record, if there is a comment in that clause */
+static TpText field_noted(const TpReceived *received, TpClause clause)
+{
+	for (guint i = 0; i < received->n_comments; i++)
+		if (received->comments[i].clause == clause)
+			return received->raw;
+	return TP_NO_TEXT;
+}
+
 /* words_of - the words of a place that is not made of comments */
 static TpText words_of(const TpReceived *received, TpPlace place)
 {
@@ -88,6 +99,9 @@ static TpText words_of(const TpReceived *received, TpPlace place)
 		return received->raw;
 	case TP_PLACE_BARE:
 		return received->id.at == NULL ? received->raw : TP_NO_TEXT;
+	case TP_PLACE_BY_NOTED:
+	case TP_PLACE_ID_NOTED:
+		return field_noted(received, places[place].words);
 	default:
 		return received->value[places[place].words];
 	}

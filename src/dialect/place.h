@@ -30,6 +30,8 @@ typedef enum {
 	TP_PLACE_TLS,          /* the words behind "tls" */
 	TP_PLACE_FIELD,        /* all of it: for telling the software, never for evidence */
 	TP_PLACE_BARE,         /* the same, if it has no id */
+	TP_PLACE_BY_NOTED,     /* the same, if it has a comment behind "by" */
+	TP_PLACE_ID_NOTED,     /* the same, if it has a comment behind "id" */
 	TP_PLACES
 } TpPlace;
 

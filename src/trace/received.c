@@ -11,26 +11,30 @@
 #include "trace/span.h"
 #include "trace/stamp.h"
 
-/* TpKeyword - a word that begins a clause */
-typedef struct {
-	const char *word;
-	TpClause clause;
-} TpKeyword;
+/* The words that begin a clause */
+#define KEYWORDS(KEYWORD)                                                                         \
+	KEYWORD("from", FROM)                                                                     \
+	KEYWORD("by", BY)                                                                         \
+	KEYWORD("via", VIA)                                                                       \
+	KEYWORD("with", WITH)                                                                     \
+	KEYWORD("whith", WITH) /* so spelled by one large Chinese hoster */                       \
+	KEYWORD("id", ID)                                                                         \
+	KEYWORD("for", FOR)                                                                       \
+	KEYWORD("tls", TLS)                                                                       \
+	KEYWORD("group", OTHER)         /* RFC 8314 4.3, inside tls */                            \
+	KEYWORD("envelope-from", OTHER) /* Haraka */                                              \
+	KEYWORD("envelope-sender", OTHER)                                                         \
+	KEYWORD("convert", OTHER)       /* ZMailer */                                             \
+	KEYWORD("using", OTHER)         /* Exim: "using interface" */
 
-static const TpKeyword keywords[] = {
-	{ "from", TP_CLAUSE_FROM },
-	{ "by", TP_CLAUSE_BY },
-	{ "via", TP_CLAUSE_VIA },
-	{ "with", TP_CLAUSE_WITH },
-	{ "whith", TP_CLAUSE_WITH }, /* so spelled by one large Chinese hoster */
-	{ "id", TP_CLAUSE_ID },
-	{ "for", TP_CLAUSE_FOR },
-	{ "tls", TP_CLAUSE_TLS },
-	{ "group", TP_CLAUSE_OTHER },           /* RFC 8314 4.3, inside tls */
-	{ "envelope-from", TP_CLAUSE_OTHER },   /* Haraka */
-	{ "envelope-sender", TP_CLAUSE_OTHER },
-	{ "convert", TP_CLAUSE_OTHER },         /* ZMailer */
-	{ "using", TP_CLAUSE_OTHER },           /* Exim: "using interface" */
+static const struct {
+	const char *word;
+	guint8 len;
+	guint8 clause;
+} keywords[] = {
+#define ROW(WORD, CLAUSE) { WORD, sizeof(WORD) - 1, TP_CLAUSE_##CLAUSE },
+	KEYWORDS(ROW)
+#undef ROW
 };
 
 enum { UNCLOSED_MAX = 8 }; /* lone parentheses passed over; the rest of the field is the comment of the next */
@@ -80,13 +84,24 @@ static void cut_comment(TpCutter *cut)
 		cut->running = FALSE;
 }
 
+/* may_be_keyword - does a keyword begin with this letter, and has one this length? The compiler folds both masks. */
+static inline gboolean may_be_keyword(TpText word)
+{
+#define INITIAL(WORD, CLAUSE) | 1u << (WORD[0] & 31)
+#define LENGTH(WORD, CLAUSE) | 1u << (sizeof(WORD) - 1)
+	const guint32 initials = 0 KEYWORDS(INITIAL), lengths = 0 KEYWORDS(LENGTH);
+#undef INITIAL
+#undef LENGTH
+	return word.len < 32 && (lengths >> word.len & 1) != 0 && (initials >> (*word.at & 31) & 1) != 0;
+}
+
 /* keyword_of - the clause that a word begins, or NONE */
 static TpClause keyword_of(TpText word)
 {
-	if (word.len < 2 || word.len > 15 || !g_ascii_isalpha(*word.at))
+	if (!may_be_keyword(word))
 		return TP_CLAUSE_NONE;
 	for (gsize i = 0; i < G_N_ELEMENTS(keywords); i++)
-		if ((*word.at | 0x20) == *keywords[i].word && tp_text_is(word, keywords[i].word))
+		if (word.len == keywords[i].len && tp_text_is(word, keywords[i].word))
 			return keywords[i].clause;
 	return TP_CLAUSE_NONE;
 }

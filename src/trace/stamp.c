@@ -11,15 +11,8 @@ static gboolean word_by(const char *p, const char *end)
 	return end - p > 2 && (*p | 0x20) == 'b' && (p[1] | 0x20) == 'y' && tp_space(p[2]) && tp_space(p[-1]);
 }
 
-/* pair_of_quotes - does every quote in the text have its other half there? */
-static gboolean pair_of_quotes(TpText text)
-{
-	gsize quotes = 0;
-
-	for (gsize i = 0; i < text.len; i++)
-		quotes += text.at[i] == '"';
-	return quotes % 2 == 0;
-}
+/* What tells in a tail; all other bytes are passed over */
+static const guint8 telling[256] = { ['('] = 1, [')'] = 1, ['b'] = 1, ['B'] = 1, ['"'] = 1 };
 
 /*
  * ends_record - can a date and what follows it be the end of a record?
@@ -27,23 +20,24 @@ static gboolean pair_of_quotes(TpText text)
  */
 static gboolean ends_record(TpText tail)
 {
-	const char *end = tp_text_end(tail), *close;
+	const char *end = tp_text_end(tail), *close, *outside = tail.at;
 	gboolean deep;
-	guint lone = 0;
+	guint lone = 0, quotes = 0;
 
-	for (const char *p = tail.at; p < end && lone < LONE_MAX; p++) {
-		if (*p != '(' && *p != ')' && (*p | 0x20) != 'b')
+	for (const char *p = tail.at; p < end; p++) {
+		if (!telling[(guint8)*p])
+			continue;
+		quotes += *p == '"';
+		if (p < outside || lone == LONE_MAX)
 			continue;
 		if (*p == ')' || (p > tail.at && word_by(p, end)))
 			return FALSE;
-		if (*p != '(')
-			continue;
-		if ((close = tp_span_comment(p + 1, end, &deep)) != NULL)
-			p = close;
+		if (*p == '(' && (close = tp_span_comment(p + 1, end, &deep)) != NULL)
+			outside = close + 1;
 		else
-			lone++;
+			lone += *p == '(';
 	}
-	return pair_of_quotes(tail);
+	return quotes % 2 == 0;
 }
 
 /*
