@@ -27,7 +27,21 @@ typedef struct {
  * "2001:db8::1%6", "192.0.2.1:25" and "[192.0.2.1]:25"
  * `bare` (may be NULL) is the address alone: no brackets, prefix, zone or port.
  */
-gboolean tp_address_parse(TpText text, TpAddress *address, TpText *bare);
+gboolean tp_address_parse_rest(TpText text, TpAddress *address, TpText *bare);
+
+/* tp_address_may_begin - can an address begin so, dressed or not? Inline: it is asked of every word, mostly in vain */
+static inline gboolean tp_address_may_begin(char c)
+{
+	return (guchar)(c - '0') <= '9' - '0' || (guchar)((c | 0x20) - 'a') <= 'f' - 'a' || c == '[' || c == ':' ||
+	       c == '(' || (c | 0x20) == 'i' || tp_space(c);
+}
+
+static inline gboolean tp_address_parse(TpText text, TpAddress *address, TpText *bare)
+{
+	address->reach = TP_REACH_NONE;
+	return text.len > 1 && tp_address_may_begin(*text.at) && tp_address_parse_rest(text, address, bare);
+}
+
 gboolean tp_address_equal(const TpAddress *a, const TpAddress *b);
 
 /* tp_host_name - could `text` be a host's name (letters, digits, - _ and a dot inside)? */

@@ -42,6 +42,8 @@ typedef struct {
 
 enum { TP_COMMENTS_MAX = 32 };
 
+typedef struct TpProtocol TpProtocol; /* src/trace/protocol.h */
+
 typedef struct {
 	TpText raw;                 /* the whole value after "Received:", folds and all */
 	TpText value[TP_CLAUSES];   /* each clause's words without its comments; the first of its kind */
@@ -56,6 +58,7 @@ typedef struct {
 	TpText ip;                  /* the client's address, without brackets */
 	TpAddress address;          /* the same, parsed; reach NONE if there is none */
 	TpText by, with, id, recipient, via;
+	const TpProtocol *protocol; /* the row of `with`, if it is the word of one */
 	TpNotes notes;
 } TpReceived;
 

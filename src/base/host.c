@@ -30,7 +30,9 @@ static gboolean within(const TpAddress *address, const TpNetwork *network)
 	gsize whole = network->bits / 8;
 	guint rest = network->bits % 8;
 
-	if (memcmp(address->bytes, network->prefix, whole) != 0)
+	/* the last byte tells most apart: all of IPv4 begins with the same twelve */
+	if (whole > 0 && (address->bytes[whole - 1] != network->prefix[whole - 1] ||
+	                  memcmp(address->bytes, network->prefix, whole) != 0))
 		return FALSE;
 	return rest == 0 || (address->bytes[whole] ^ network->prefix[whole]) >> (8 - rest) == 0;
 }
@@ -42,6 +44,27 @@ static TpReach reach_of(const TpAddress *address)
 		if (within(address, &networks[i]))
 			return networks[i].reach;
 	return TP_REACH_PUBLIC;
+}
+
+/* What a byte can be in an address without its dress, and in a host's name */
+enum { IN_ADDRESS = 1, IN_NAME = 2 };
+
+static const guint8 uses[256] = {
+	['0' ... '9'] = IN_ADDRESS | IN_NAME,
+	['A' ... 'F'] = IN_ADDRESS | IN_NAME,
+	['a' ... 'f'] = IN_ADDRESS | IN_NAME,
+	['G' ... 'Z'] = IN_NAME,
+	['g' ... 'z'] = IN_NAME,
+	['-'] = IN_NAME,
+	['_'] = IN_NAME,
+	['.'] = IN_ADDRESS | IN_NAME,
+	[':'] = IN_ADDRESS,
+};
+
+/* is - can the byte be that? */
+static inline gboolean is(char c, guint8 use)
+{
+	return (uses[(guint8)c] & use) != 0;
 }
 
 /* closes - is nothing behind an address but its zone, brackets and a port? */
@@ -70,7 +93,7 @@ static TpText undress(TpText text)
 		p += 5;
 
 	const char *start = p;
-	for (; p < end && (g_ascii_isxdigit(*p) || *p == '.' || *p == ':'); p++) {
+	for (; p < end && is(*p, IN_ADDRESS); p++) {
 		dots += *p == '.';
 		if (*p == ':') {
 			colons++;
@@ -81,12 +104,11 @@ static TpText undress(TpText text)
 	return (dots == 3 || colons >= 2) && closes(p, end) ? text : TP_NO_TEXT;
 }
 
-/* tp_address_parse - read an address in any of the dresses that servers put on it */
-gboolean tp_address_parse(TpText text, TpAddress *address, TpText *bare)
+/* tp_address_parse_rest - read an address in any of the dresses that servers put on it */
+gboolean tp_address_parse_rest(TpText text, TpAddress *address, TpText *bare)
 {
 	char literal[INET6_ADDRSTRLEN] = "";
 
-	address->reach = TP_REACH_NONE;
 	text = undress(text);
 	if (text.len < 2 || text.len >= sizeof literal)
 		return FALSE;
@@ -110,15 +132,10 @@ gboolean tp_address_equal(const TpAddress *a, const TpAddress *b)
 /* tp_host_name - could the text be a host's name? */
 gboolean tp_host_name(TpText text)
 {
-	gboolean dot = FALSE;
-
-	for (gsize i = 0; i < text.len; i++) {
-		char c = text.at[i];
-		if (!g_ascii_isalnum(c) && c != '-' && c != '_' && c != '.')
+	for (gsize i = 0; i < text.len; i++)
+		if (!is(text.at[i], IN_NAME))
 			return FALSE;
-		dot |= c == '.' && i > 0 && i + 1 < text.len;
-	}
-	return dot;
+	return text.len > 2 && memchr(text.at + 1, '.', text.len - 2) != NULL;
 }
 
 /* without_dot - a name without the dot of the root */

@@ -83,14 +83,22 @@ TpText tp_text_trim_rest(TpText text)
 	return text;
 }
 
+/* in_set - is the character one of the set's, which are few? */
+static inline gboolean in_set(const char *set, char c)
+{
+	while (*set != '\0' && *set != c)
+		set++;
+	return *set != '\0';
+}
+
 /* tp_text_strip - without the characters of `set` at both ends */
 TpText tp_text_strip(TpText text, const char *set)
 {
-	while (text.len > 0 && *text.at != '\0' && strchr(set, *text.at) != NULL) {
+	while (text.len > 0 && in_set(set, *text.at)) {
 		text.at++;
 		text.len--;
 	}
-	while (text.len > 0 && text.at[text.len - 1] != '\0' && strchr(set, text.at[text.len - 1]) != NULL)
+	while (text.len > 0 && in_set(set, text.at[text.len - 1]))
 		text.len--;
 	return text;
 }

@@ -154,7 +154,7 @@ const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *recei
 	return *known;
 }
 
-/* The places in which evidence is looked for, in the record's order */
+/* The places of words in which evidence is looked for, in the record's order */
 static const TpPlace evidence_places[] = {
 	TP_PLACE_FROM_TAIL, TP_PLACE_BY_TAIL, TP_PLACE_WITH, TP_PLACE_WITH_PHRASE, TP_PLACE_AGAIN, TP_PLACE_TLS,
 };
@@ -229,13 +229,13 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 {
 	const char *id = writer != NULL ? writer->id : NULL;
 	guint n = 0;
-	TpText text;
 
 	for (guint i = 0; i < received->n_comments && n < TP_FINDINGS_MAX; i++)
 		n += (guint)in_comment(dialects, &received->comments[i], writer, &findings[n], hard);
 	for (guint i = 0; i < G_N_ELEMENTS(evidence_places) && n < TP_FINDINGS_MAX; i++) {
 		TpPlace place = evidence_places[i];
-		for (guint cursor = 0; tp_place_next(received, place, &cursor, &text);)
+		TpText text = tp_place_words(received, place);
+		if (text.len > 0)
 			n += (guint)(tp_row_set_at(&dialects->evidence[SITE], text, place, id, &findings[n], hard) ||
 				     tp_row_set_at(&dialects->evidence[OURS], text, place, id, &findings[n], hard));
 	}

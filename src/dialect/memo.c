@@ -27,21 +27,27 @@ void tp_memo_free(TpMemo *memo)
 	g_free(memo);
 }
 
-/* mix - eight bytes at a time into a hash */
+/* stir - eight more bytes into a hash */
+static inline guint64 stir(guint64 hash, guint64 word)
+{
+	return ((hash << 5 | hash >> 59) ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+}
+
+/* mix - a text into a hash, in two strands of eight bytes each */
 static guint64 mix(guint64 hash, TpText text)
 {
-	guint64 word = 0;
+	guint64 word[2], other = text.len;
 	gsize i = 0;
 
-	for (; i + 8 <= text.len; i += 8) {
-		memcpy(&word, text.at + i, 8);
-		hash = (hash ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-		hash ^= hash >> 29;
+	for (; i + sizeof word <= text.len; i += sizeof word) {
+		memcpy(word, text.at + i, sizeof word);
+		hash = stir(hash, word[0]);
+		other = stir(other, word[1]);
 	}
-	word = text.len;
+	word[0] = word[1] = 0;
 	if (i < text.len)
-		memcpy(&word, text.at + i, text.len - i);
-	hash = (hash ^ word ^ text.len) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+		memcpy(word, text.at + i, text.len - i);
+	hash = stir(stir(stir(hash, word[0]), word[1]), other);
 	return hash ^ hash >> 32;
 }
 

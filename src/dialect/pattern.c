@@ -10,7 +10,7 @@ enum { JIT_AFTER = 64 }; /* compiling to machine code costs as much as some 60 m
 
 struct TpPattern {
 	const char *source, *hint;
-	TpBytes first; /* that a text may begin with */
+	TpStart start;
 	gboolean whole;
 	guint uses;
 	pcre2_code *code;
@@ -24,19 +24,21 @@ static const char *const group_names[TP_GROUPS] = {
 	[TP_GROUP_GRP] = "grp", [TP_GROUP_PEER] = "peer", [TP_GROUP_CN] = "cn",
 };
 
-/* allow_first - which bytes may begin a text, by the hint's alternatives; any if there is none */
-static void allow_first(TpPattern *pattern)
+/* put_start - by the hint's alternatives; without one, any text of a byte or more */
+static void put_start(TpPattern *pattern)
 {
-	const char *p = pattern->hint;
+	const char *p = pattern->hint, *bar;
+	TpStart *start = &pattern->start;
 
-	memset(&pattern->first, *p == '\0' ? 0xff : 0, sizeof pattern->first);
-	while (*p != '\0') {
+	memset(start->first, *p == '\0' ? 0xff : 0, sizeof start->first);
+	start->least = *p == '\0' ? 1 : G_MAXSIZE;
+	for (; *p != '\0'; p = bar + (*bar == '|')) {
 		guint8 c = (guint8)*p;
+		bar = strchrnul(p, '|');
 		if (c == '.')
-			memset(&pattern->first, 0xff, sizeof pattern->first);
-		pattern->first.bits[c / 64] |= G_GUINT64_CONSTANT(1) << c % 64;
-		p = strchrnul(p, '|');
-		p += *p == '|';
+			memset(start->first, 0xff, sizeof start->first);
+		start->first[c / 64] |= G_GUINT64_CONSTANT(1) << c % 64;
+		start->least = MIN(start->least, (gsize)(bar - p));
 	}
 }
 
@@ -48,7 +50,7 @@ TpPattern *tp_pattern_new(const char *source, const char *hint, gboolean whole)
 	pattern->source = source;
 	pattern->hint = hint;
 	pattern->whole = whole;
-	allow_first(pattern);
+	put_start(pattern);
 	return pattern;
 }
 
@@ -148,13 +150,13 @@ static void copy_groups(const TpPattern *pattern, TpText text, TpText groups[TP_
 /* tp_pattern_likely - does the text begin as the hint says? */
 gboolean tp_pattern_likely(const TpPattern *pattern, TpText text)
 {
-	return text.len > 0 && tp_bytes_has(&pattern->first, *text.at) && begins_like(text, pattern->hint);
+	return tp_start_fits(&pattern->start, text) && begins_like(text, pattern->hint);
 }
 
-/* tp_pattern_first - the bytes that a text may begin with */
-TpBytes tp_pattern_first(const TpPattern *pattern)
+/* tp_pattern_start - what a text must be like */
+TpStart tp_pattern_start(const TpPattern *pattern)
 {
-	return pattern->first;
+	return pattern->start;
 }
 
 /* tp_pattern_match - does it match? */

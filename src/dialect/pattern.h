@@ -23,14 +23,17 @@ typedef enum {
 
 typedef struct TpPattern TpPattern;
 
-/* TpBytes - a set of bytes */
+/* TpStart - what a text must be like for a pattern to be worth a question, by its hint */
 typedef struct {
-	guint64 bits[4]; /* bit c % 64 of bits[c / 64]: the byte c */
-} TpBytes;
+	guint64 first[4]; /* bit c % 64 of first[c / 64]: it may begin with the byte c */
+	gsize least;      /* bytes that it has */
+} TpStart;
 
-static inline gboolean tp_bytes_has(const TpBytes *set, char c)
+static inline gboolean tp_start_fits(const TpStart *start, TpText text)
 {
-	return (set->bits[(guint8)c / 64] >> (guint8)c % 64 & 1) != 0;
+	guint8 c = text.len > 0 ? (guint8)*text.at : 0;
+
+	return text.len >= start->least && (start->first[c / 64] >> c % 64 & 1) != 0;
 }
 
 /* tp_pattern_new - remember a pattern; `whole`: it must match all of a text, else its beginning */
@@ -44,8 +47,8 @@ char *tp_pattern_compile(TpPattern *pattern);
 /* tp_pattern_likely - does the text begin as the hint says? Without, no match is tried */
 gboolean tp_pattern_likely(const TpPattern *pattern, TpText text);
 
-/* tp_pattern_first - the bytes that a text may begin with, by the hint; others need no further question */
-TpBytes tp_pattern_first(const TpPattern *pattern);
+/* tp_pattern_start - what a text must be like; others need no further question */
+TpStart tp_pattern_start(const TpPattern *pattern);
 
 /* tp_pattern_match - does it match? `groups` (may be NULL) gets the named groups; `*hard`: a limit ended the match */
 gboolean tp_pattern_match(TpPattern *pattern, TpText text, TpText groups[TP_GROUPS], gboolean *hard);

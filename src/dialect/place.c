@@ -34,8 +34,8 @@ static const struct {
 	[TP_PLACE_ID_NOTED] = { "field-with-id-comment", 0, FALSE, TP_CLAUSE_ID },
 };
 
-/* next_comment - the next comment of the place */
-static gboolean next_comment(const TpReceived *received, TpPlace place, guint *cursor, TpText *text)
+/* tp_place_comment - the next comment of the place */
+gboolean tp_place_comment(const TpReceived *received, TpPlace place, guint *cursor, TpText *text)
 {
 	for (; *cursor < received->n_comments; ++*cursor) {
 		const TpComment *comment = &received->comments[*cursor];
@@ -81,8 +81,8 @@ static TpText field_noted(const TpReceived *received, TpClause clause)
 	return TP_NO_TEXT;
 }
 
-/* words_of - the words of a place that is not made of comments */
-static TpText words_of(const TpReceived *received, TpPlace place)
+/* tp_place_words - the words of a place that is not made of comments */
+TpText tp_place_words(const TpReceived *received, TpPlace place)
 {
 	switch (place) {
 	case TP_PLACE_FROM_TAIL:
@@ -105,17 +105,6 @@ static TpText words_of(const TpReceived *received, TpPlace place)
 	default:
 		return received->value[places[place].words];
 	}
-}
-
-/* tp_place_next - the next text of a place */
-gboolean tp_place_next(const TpReceived *received, TpPlace place, guint *cursor, TpText *text)
-{
-	if (places[place].comments != 0)
-		return next_comment(received, place, cursor, text);
-	if ((*cursor)++ > 0)
-		return FALSE;
-	*text = words_of(received, place);
-	return text->at != NULL;
 }
 
 /* tp_place_name - the name of a place, for --list and for messages */

@@ -38,10 +38,22 @@ typedef enum {
 /* The places before this one are made of comments, the others of words, at most once in a record */
 enum { TP_PLACES_OF_COMMENTS = TP_PLACE_FROM_COMMENT + 1 };
 
+/* tp_place_comment, tp_place_words - the next comment, the words of a place of that kind; FALSE, TP_NO_TEXT: none */
+gboolean tp_place_comment(const TpReceived *received, TpPlace place, guint *cursor, TpText *text);
+TpText tp_place_words(const TpReceived *received, TpPlace place);
+
 /*
  * tp_place_next - the next text of a place; `cursor` starts at 0
  * FALSE when there is none left.
  */
-gboolean tp_place_next(const TpReceived *received, TpPlace place, guint *cursor, TpText *text);
+static inline gboolean tp_place_next(const TpReceived *received, TpPlace place, guint *cursor, TpText *text)
+{
+	if ((guint)place < TP_PLACES_OF_COMMENTS)
+		return *cursor < received->n_comments && tp_place_comment(received, place, cursor, text);
+	if ((*cursor)++ > 0)
+		return FALSE;
+	*text = tp_place_words(received, place);
+	return text->at != NULL;
+}
 
 const char *tp_place_name(TpPlace place);

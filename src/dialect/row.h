@@ -32,7 +32,7 @@ typedef struct {
 	const char *table;    /* the set's name, for him */
 	const TpRow *rows;
 	TpPattern **patterns;
-	TpBytes *first; /* that a text may begin with, of each */
+	TpStart *starts; /* of each pattern */
 	gsize n;
 	guint places;                /* bit n: a row looks at place n */
 	guint16 *order;              /* row numbers grouped by place, in the table's order within a place */
@@ -57,6 +57,6 @@ typedef struct {
 gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
 		       gboolean *hard);
 
-/* tp_row_set_first - the first row that matches anywhere in its place */
+/* tp_row_set_first - the first row of the table that matches anywhere in its place; `places`: bit n for place n */
 gboolean tp_row_set_first(const TpRowSet *set, const TpReceived *received, guint places, const char *writer,
 			  TpFinding *finding, gboolean *hard);

@@ -8,6 +8,7 @@ struct TpHopReader {
 	TpDialects *dialects;
 	const TpPolicy *policy; /* NULL: the table's */
 	const TpOwn *own;       /* NULL: nothing is known of yours */
+	TpFinding findings[TP_FINDINGS_MAX]; /* of the record at hand */
 };
 
 /* tp_hop_reader_new - with the compiled tables */
@@ -60,7 +61,7 @@ const TpProtocol *tp_hop_protocol(const TpHop *hop)
 
 	if (words.at == NULL) /* "via smtp", as one gateway writes */
 		return tp_protocol_find(received->via);
-	const TpProtocol *protocol = tp_protocol_find(words);
+	const TpProtocol *protocol = received->protocol;
 	if (protocol != NULL)
 		return protocol;
 	/* "MailEnable ESMTPA", "Microsoft SMTP Server", "POP3-SSL getmail6": the word is among others */
@@ -88,7 +89,7 @@ static TpText with_words(const TpReceived *received)
 /* stated - step 1: the record names TLS, or its absence, in the recorder's own words */
 static TpWhy stated(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
 {
-	TpFinding findings[TP_FINDINGS_MAX];
+	TpFinding *findings = reader->findings;
 	const TpFinding *says = NULL;
 	gboolean hard = FALSE;
 	guint n = tp_dialects_evidence(reader->dialects, &hop->received, hop->writer, findings, &hard);

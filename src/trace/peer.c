@@ -47,7 +47,7 @@ static gboolean begins(TpText text, const char *prefix)
 static gboolean one_of(TpText text, const char *const *table, gsize n, gboolean beginning)
 {
 	for (gsize i = 0; i < n; i++)
-		if (beginning ? begins(text, table[i]) : tp_text_is(text, table[i]))
+		if (tp_text_may_begin(text, table[i]) && (beginning ? begins(text, table[i]) : tp_text_is(text, table[i])))
 			return TRUE;
 	return FALSE;
 }
@@ -102,6 +102,8 @@ static gboolean named_helo(TpPeer *peer, TpText word, TpText *rest)
 {
 	TpText bare = tp_text_strip(word, "\"");
 
+	if (bare.len < 4 || (bare.at[1] | 0x20) != (bare.at[0] == 'h' || bare.at[0] == 'H' ? 'e' : 'h'))
+		return FALSE; /* most are neither he... nor ?h... */
 	if (tp_text_starts(bare, "helo=")) {
 		peer->helo = tp_text_strip(tp_text(bare.at + 5, bare.len - 5), "\"");
 		peer->exim = TRUE;
@@ -236,7 +238,7 @@ static gboolean reverse_first(const TpReceived *received, const TpPeer *peer)
 /* local_user - is the word behind "from" a user, a process or a queue rather than a host? */
 static gboolean local_user(const TpReceived *received, const TpPeer *peer)
 {
-	const TpProtocol *protocol = tp_protocol_find(received->with);
+	const TpProtocol *protocol = received->protocol;
 	gboolean smtp = protocol == NULL ? FALSE : protocol->family != TP_FAMILY_LOCAL;
 
 	if (memchr(peer->value.at, '@', peer->value.len) != NULL)

@@ -2,11 +2,11 @@
 /*
  * protocol - the words after "with" and what each says by itself
  *
- * Depends on: text, tls's truth values. Rows: protocols.def.
+ * Depends on: received, tls's truth values. Rows: protocols.def.
  */
 #pragma once
 
-#include <tlspath/text.h>
+#include <tlspath/received.h>
 #include <tlspath/truth.h>
 
 typedef enum {
@@ -18,13 +18,13 @@ typedef enum {
 	TP_FAMILY_OTHER
 } TpFamily;
 
-typedef struct {
+struct TpProtocol {
 	const char *word;
 	TpTruth tls;
 	gboolean authenticated;
 	TpFamily family;
 	const char *source;
-} TpProtocol;
+};
 
 /* tp_protocol_find - the row of a word, in any case; NULL if nobody registered or used it */
 const TpProtocol *tp_protocol_find(TpText word);

@@ -51,6 +51,7 @@ typedef struct {
 	guint by_comments;     /* comments before it */
 	guint unclosed;        /* parentheses that nothing closes */
 	TpText last_word;      /* the word before, to tell "de/crypted with" from a clause */
+	TpText first[TP_CLAUSES]; /* the first word of each clause's value */
 } TpCutter;
 
 /* note - mark something odd about the field */
@@ -149,7 +150,7 @@ static void disown(TpCutter *cut)
 	TpReceived *received = cut->received;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++)
-		received->value[clauses[i]] = received->part[clauses[i]] = TP_NO_TEXT;
+		received->value[clauses[i]] = received->part[clauses[i]] = cut->first[clauses[i]] = TP_NO_TEXT;
 	received->again = TP_NO_TEXT;
 	cut->seen &= 1u << TP_CLAUSE_FROM;
 	for (guint i = 0; i < received->n_comments; i++)
@@ -175,7 +176,7 @@ static void open_clause(TpCutter *cut, TpClause clause, const char *word, const 
 	cut->fresh = cut->running = TRUE;
 	if (!twice) {
 		cut->received->part[clause] = tp_text(at, 0);
-		cut->received->value[clause] = TP_NO_TEXT;
+		cut->received->value[clause] = cut->first[clause] = TP_NO_TEXT;
 	}
 }
 
@@ -184,6 +185,8 @@ static void add_word(TpCutter *cut, TpText word)
 {
 	TpText *value = cut->again ? &cut->received->again : &cut->received->value[cut->clause];
 
+	if (value->at == NULL && !cut->again)
+		cut->first[cut->clause] = word;
 	if (value->at == NULL)
 		*value = word;
 	else if (cut->running)
@@ -272,6 +275,7 @@ static void unmask(TpCutter *cut)
 	}
 	memset(received->value, 0, sizeof received->value);
 	memset(received->part, 0, sizeof received->part);
+	memset(cut->first, 0, sizeof cut->first);
 	received->again = TP_NO_TEXT;
 	received->value[TP_CLAUSE_FROM] = name;
 	received->part[TP_CLAUSE_FROM] = tp_text(from.at, 0);
@@ -285,10 +289,20 @@ static void unmask(TpCutter *cut)
 	cut_clauses(cut);
 }
 
+/* only_date - is nothing behind the date's beginning but itself? Then it holds neither a comment nor a word "id" */
+static gboolean only_date(const char *at, const char *end)
+{
+	for (const char *p = at; p < end; p++)
+		if (*p == '(' || ((*p | 0x20) == 'i' && end - p > 1 && (p[1] | 0x20) == 'd'))
+			return FALSE;
+	return TRUE;
+}
+
 /* cut_tail - behind the date: comments (Yandex, PowerMTA), and Courier's "id" */
 static void cut_tail(TpCutter *cut)
 {
 	cut->clause = TP_CLAUSE_DATE;
+	cut->last_word = TP_NO_TEXT;
 	cut->fresh = cut->running = cut->again = FALSE;
 	while (cut->at < cut->end) {
 		if (*cut->at == '(') {
@@ -300,19 +314,16 @@ static void cut_tail(TpCutter *cut)
 			TpText word = tp_text_between(cut->at, tp_span_word(cut->at, cut->end, TRUE));
 			TpText *id = &cut->received->value[TP_CLAUSE_ID];
 			if (tp_text_is(cut->last_word, "id") && id->at == NULL)
-				*id = word;
+				*id = cut->first[TP_CLAUSE_ID] = word;
 			cut->last_word = word;
 			cut->at = tp_text_end(word);
 		}
 	}
 }
 
-/* first_word - of a clause's value, within the limit of a clause */
-static TpText first_word(TpReceived *received, TpText value)
+/* shorten - to the limit of a clause */
+static TpText shorten(TpReceived *received, TpText value)
 {
-	if (value.at == NULL)
-		return value;
-	value = tp_text_between(value.at, tp_span_word(value.at, tp_text_end(value), TRUE));
 	if (value.len > TP_LIMIT_CLAUSE) {
 		tp_notes_add(&received->notes, TP_NOTE_CLAUSE_CUT);
 		value.len = TP_LIMIT_CLAUSE;
@@ -337,24 +348,24 @@ static TpText recipient_of(TpText word)
 	return tp_text_trim(rest).len > 0 && *path.at != '"' ? TP_NO_TEXT : path;
 }
 
-/* protocol_words - the value of "with": its first word if that is a protocol, else all its words */
-static TpText protocol_words(TpReceived *received, TpText value)
+/* name_protocol - the value of "with": its first word if that is a protocol, else all its words */
+static void name_protocol(TpReceived *received, TpText word)
 {
-	TpText word = first_word(received, value);
+	TpText value = received->value[TP_CLAUSE_WITH];
 
-	if (word.at == NULL || tp_protocol_find(word) != NULL)
-		return word;
-	value.len = MIN(value.len, TP_LIMIT_CLAUSE);
-	return value;
+	received->protocol = tp_protocol_find(word);
+	received->with = word;
+	if (word.at != NULL && received->protocol == NULL)
+		received->with = tp_text(value.at, MIN(value.len, TP_LIMIT_CLAUSE));
 }
 
-/* name_clauses - the clauses as JSON and people call them */
-static void name_clauses(TpReceived *received)
+/* name_clauses - the clauses as JSON and people call them, by the first words of their values */
+static void name_clauses(TpReceived *received, const TpText first[TP_CLAUSES])
 {
-	received->by = first_word(received, received->value[TP_CLAUSE_BY]);
-	received->with = protocol_words(received, received->value[TP_CLAUSE_WITH]);
-	received->id = innermost(first_word(received, received->value[TP_CLAUSE_ID]));
-	received->recipient = recipient_of(first_word(received, received->value[TP_CLAUSE_FOR]));
+	received->by = shorten(received, first[TP_CLAUSE_BY]);
+	name_protocol(received, shorten(received, first[TP_CLAUSE_WITH]));
+	received->id = innermost(shorten(received, first[TP_CLAUSE_ID]));
+	received->recipient = recipient_of(shorten(received, first[TP_CLAUSE_FOR]));
 	received->via = received->value[TP_CLAUSE_VIA];
 
 	const char *bracket = received->by.len > 1 ? memchr(received->by.at + 1, '[', received->by.len - 1) : NULL;
@@ -365,12 +376,12 @@ static void name_clauses(TpReceived *received)
 /* look_at_bytes - notes on bytes that do not belong into a header */
 static void look_at_bytes(TpReceived *received)
 {
-	guint64 high = 0, word;
+	guint64 high = 0, word[4];
 	gsize i = 0;
 
 	for (; i + sizeof word <= received->raw.len; i += sizeof word) {
-		memcpy(&word, received->raw.at + i, sizeof word);
-		high |= word;
+		memcpy(word, received->raw.at + i, sizeof word);
+		high |= (word[0] | word[1]) | (word[2] | word[3]);
 	}
 	for (; i < received->raw.len; i++)
 		high |= (guint8)received->raw.at[i];
@@ -398,10 +409,11 @@ void tp_received_parse(TpReceived *received, TpText raw)
 	cut_clauses(&cut);
 	unmask(&cut);
 	cut.end = tp_text_end(raw);
-	cut_tail(&cut);
+	if (!only_date(cut.at, cut.end))
+		cut_tail(&cut);
 	if (!received->date.set)
 		tp_notes_add(&received->notes, TP_NOTE_NO_DATE);
 	look_at_bytes(received);
-	name_clauses(received);
+	name_clauses(received, cut.first);
 	tp_peer_read(received);
 }

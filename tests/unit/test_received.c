@@ -125,6 +125,9 @@ static void test_with(void)
 	parse("from a by b with id 7;");
 	same(received.with, NULL);
 	same(received.id, "7");
+	parse("from a by id (TLS); Tue, 03 Mar 2026 08:15:42 +0000"); /* a host of that name; what comes next is the date */
+	same(received.by, "id");
+	same(received.id, NULL);
 	parse("from a by b over TLS secured channel with Microsoft SMTPSVC(8.5);");
 	same(received.by, "b");
 	parse("from a by b with ESMTPS tls TLS_AES_128_GCM_SHA256 group X25519 id 7;");
