@@ -348,6 +348,20 @@ static gint word_at(const char *p, WordKind kind)
 	return word != NULL && word->kind == kind ? word->value : UNSET;
 }
 
+/* REST - what follows the day of the usual form; its blanks, colons and sign stand where they stand here */
+#define REST " Oct 2026 10:41:06 +0200"
+
+/* like_rest - is it written like that, at `p`, and does it end there? */
+static gboolean like_rest(const char *p, const char *end)
+{
+	const gsize len = sizeof(REST) - 1;
+
+	if ((gsize)(end - p) < len || ((gsize)(end - p) > len && digit(p[len])))
+		return FALSE;
+	return p[0] == ' ' && p[4] == ' ' && p[9] == ' ' && p[12] == ':' && p[15] == ':' && p[18] == ' ' &&
+	       (p[19] == '+' || p[19] == '-');
+}
+
 /*
  * take_usual - "Sat, 3 Oct 2026 10:41:06 +0200", as nine of ten are written; FALSE, and nothing is taken, for all others
  * What it takes, the tokens below would take as well, in five times the time.
@@ -355,20 +369,18 @@ static gint word_at(const char *p, WordKind kind)
 static gboolean take_usual(Scan *s)
 {
 	const char *p = s->p;
-	gsize weekday = sizeof("Sat, ") - 1, rest = sizeof(" Oct 2026 10:41:06 +0200") - 1;
 
-	if ((gsize)(s->end - p) < weekday + 1 + rest || p[3] != ',' || p[4] != ' ' || word_at(p, WEEKDAY) == UNSET)
+	if (s->end - p < (gssize)sizeof("Sat, 3" REST) - 1 || p[3] != ',' || p[4] != ' ' || word_at(p, WEEKDAY) == UNSET)
 		return FALSE;
-	p += weekday;
+	p += strlen("Sat, ");
 	gint day = digit(p[1]) ? two(p) : digit(p[0]) ? p[0] - '0' : NONSENSE;
 	p += digit(p[1]) ? 2 : 1;
-	if ((gsize)(s->end - p) < rest || p[0] != ' ' || p[4] != ' ' || p[9] != ' ' || p[12] != ':' || p[15] != ':' || p[18] != ' ' ||
-	    (p[19] != '+' && p[19] != '-') || (p + rest < s->end && digit(p[rest])))
+	if (!like_rest(p, s->end))
 		return FALSE;
-	gint month = word_at(p + 1, MONTH), century = two(p + 5), year = two(p + 7), hours = two(p + 20);
-	gint hour = two(p + 10), minute = two(p + 13), second = two(p + 16), minutes = two(p + 22);
-	if (MAX(MAX(MAX(day, hour), MAX(minute, second)), MAX(MAX(century, year), MAX(hours, minutes))) == NONSENSE ||
-	    month == UNSET || hours >= 24 || minutes >= 60)
+	gint month = word_at(p + 1, MONTH), century = two(p + 5), year = two(p + 7);
+	gint hour = two(p + 10), minute = two(p + 13), second = two(p + 16), hours = two(p + 20), minutes = two(p + 22);
+	if (month == UNSET || MAX(MAX(day, century), MAX(year, hour)) == NONSENSE || MAX(minute, second) == NONSENSE ||
+	    hours >= 24 || minutes >= 60)
 		return FALSE;
 	s->year = century * 100 + year;
 	s->month = month;

@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpChoice, tp_choice_free)
 gboolean tp_choice_takes(TpChoice *choice, const TpAnalysis *analysis);
 /* tp_choice_alone - must all mails go through this one choice, in their order? */
 gboolean tp_choice_alone(const TpChoice *choice);
-/* tp_choice_join - if not, one of the same options may have chosen among some of them: count those, too; it begins anew */
+/* tp_choice_join - if not: count what another one of the same options chose among some of them; that begins anew */
 void tp_choice_join(TpChoice *choice, TpChoice *part);
 /* tp_choice_done - no later mail will be looked at */
 gboolean tp_choice_done(const TpChoice *choice);

@@ -39,5 +39,8 @@ typedef struct {
 /* tp_crew_run - until nothing is left to take, or no more is wanted */
 void tp_crew_run(const TpCrewTask *task);
 
-/* tp_crew_relieve - wait until all loads before this one are joined, and join what has gathered so far; FALSE: no more is wanted */
+/*
+ * tp_crew_relieve - wait until all loads before this one are joined, and join what has gathered so far
+ * FALSE: no more is wanted.
+ */
 gboolean tp_crew_relieve(TpCrew *crew, gpointer load);

@@ -190,7 +190,8 @@ static gboolean check_workers(TpOptions *options, GError **error)
 
 	if (options->workers != NULL &&
 	    (!tp_text_number(tp_text_str(options->workers), WORKERS_MOST, &number) || number == 0)) {
-		g_set_error(error, DOMAIN, 0, "--workers takes a number from 1 to %d, not \"%s\"", WORKERS_MOST, options->workers);
+		g_set_error(error, DOMAIN, 0, "--workers takes a number from 1 to %d, not \"%s\"", WORKERS_MOST,
+			    options->workers);
 		return FALSE;
 	}
 	options->n_workers = (guint)number;
@@ -218,7 +219,8 @@ static gboolean check(TpOptions *options, GError **error)
 		return FALSE;
 	}
 	return one_of("color", options->color, whens, error) && one_of("progress", options->progress, progresses, error) &&
-	       check_workers(options, error) && check_explain(options, error) && check_stats(options, error) && check_level(options, error);
+	       check_workers(options, error) && check_explain(options, error) && check_stats(options, error) &&
+	       check_level(options, error);
 }
 
 /* take_names - what is left of the command line, and what --files-from names */

@@ -273,7 +273,8 @@ static void put_partial(TpReading *reading, const TpProgress *progress)
 
 	if (percent >= 0)
 		g_snprintf(much, sizeof much, " %d%%", percent);
-	g_snprintf(reading->partial, sizeof(reading->partial), "PARTIAL%s: stopped after %" PRIu64 " mail%s", much, mails, s);
+	g_snprintf(reading->partial, sizeof reading->partial, "PARTIAL%s: stopped after %" PRIu64 " mail%s", much, mails,
+		   s);
 }
 
 /* tp_reading_run - all inputs, in the order in which they were named */

@@ -289,13 +289,21 @@ static void unmask(TpCutter *cut)
 	cut_clauses(cut);
 }
 
-/* only_date - is nothing behind the date's beginning but itself? Then it holds neither a comment nor a word "id" */
-static gboolean only_date(const char *at, const char *end)
+/* has_id - does a word "id" stand in the text, or something like it? */
+static gboolean has_id(TpText text, char d)
 {
-	for (const char *p = at; p < end; p++)
-		if (*p == '(' || ((*p | 0x20) == 'i' && end - p > 1 && (p[1] | 0x20) == 'd'))
-			return FALSE;
-	return TRUE;
+	const char *end = tp_text_end(text);
+
+	for (const char *p = text.at; p < end && (p = memchr(p, d, (gsize)(end - p))) != NULL; p++)
+		if (p > text.at && (p[-1] | 0x20) == 'i')
+			return TRUE;
+	return FALSE;
+}
+
+/* only_date - does nothing stand behind the date's beginning that cut_tail() would take? */
+static gboolean only_date(TpText tail)
+{
+	return tail.len == 0 || (memchr(tail.at, '(', tail.len) == NULL && !has_id(tail, 'd') && !has_id(tail, 'D'));
 }
 
 /* cut_tail - behind the date: comments (Yandex, PowerMTA), and Courier's "id" */
@@ -409,7 +417,7 @@ void tp_received_parse(TpReceived *received, TpText raw)
 	cut_clauses(&cut);
 	unmask(&cut);
 	cut.end = tp_text_end(raw);
-	if (!only_date(cut.at, cut.end))
+	if (!only_date(tp_text_between(cut.at, cut.end)))
 		cut_tail(&cut);
 	if (!received->date.set)
 		tp_notes_add(&received->notes, TP_NOTE_NO_DATE);
