@@ -370,7 +370,8 @@ static gboolean take_usual(Scan *s)
 {
 	const char *p = s->p;
 
-	if (s->end - p < (gssize)sizeof("Sat, 3" REST) - 1 || p[3] != ',' || p[4] != ' ' || word_at(p, WEEKDAY) == UNSET)
+	if (s->end - p < (gssize)sizeof("Sat, 3" REST) - 1 || p[3] != ',' || p[4] != ' ' ||
+	    word_at(p, WEEKDAY) == UNSET)
 		return FALSE;
 	p += strlen("Sat, ");
 	gint day = digit(p[1]) ? two(p) : digit(p[0]) ? p[0] - '0' : NONSENSE;
