@@ -363,7 +363,7 @@ static gboolean like_rest(const char *p, const char *end)
 }
 
 /*
- * take_usual - "Sat, 3 Oct 2026 10:41:06 +0200", as nine of ten are written; FALSE, and nothing is taken, for all others
+ * take_usual - "Sat, 3 Oct 2026 10:41:06 +0200", as nine of ten are; FALSE, and nothing is taken, for others
  * What it takes, the tokens below would take as well, in five times the time.
  */
 static gboolean take_usual(Scan *s)
