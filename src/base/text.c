@@ -7,13 +7,19 @@ static inline char fold(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
+/* alike - the same byte, ASCII case aside? Mostly they are the same in case, too */
+static inline gboolean alike(char a, char b)
+{
+	return a == b || fold(a) == fold(b);
+}
+
 /* tp_text_equal - the same bytes, ASCII case aside? */
 gboolean tp_text_equal(TpText a, TpText b)
 {
 	if (a.len != b.len)
 		return FALSE;
 	for (gsize i = 0; i < a.len; i++)
-		if (fold(a.at[i]) != fold(b.at[i]))
+		if (!alike(a.at[i], b.at[i]))
 			return FALSE;
 	return TRUE;
 }
@@ -23,7 +29,7 @@ static inline gsize common(TpText text, const char *word)
 {
 	gsize i = 0;
 
-	while (i < text.len && word[i] != '\0' && fold(text.at[i]) == fold(word[i]))
+	while (i < text.len && word[i] != '\0' && alike(text.at[i], word[i]))
 		i++;
 	return i;
 }
@@ -66,7 +72,7 @@ gboolean tp_text_has(TpText text, const char *needle)
 	if (word.len == 0)
 		return TRUE;
 	for (gsize i = 0; i + word.len <= text.len; i++)
-		if (fold(text.at[i]) == fold(*needle) && tp_text_equal(tp_text(text.at + i, word.len), word))
+		if (alike(text.at[i], *needle) && tp_text_equal(tp_text(text.at + i, word.len), word))
 			return TRUE;
 	return FALSE;
 }
