@@ -7,11 +7,11 @@
  *                       '──────── tp_stats_merge ────────────────────────────────────────'
  *
  * A TpStats keeps for each mail a hash of its Message-ID, its day, and what its hops count for (some 40 bytes).
- * So a mail that comes again counts once, also when it comes in another partial result: merge(a, b) is what one run
- * over all of a and then all of b gives, to the byte. That holds up to three limits (base/limits.def): STATS_MAILS
- * and STATS_STEPS bound the mails that are remembered, beyond them a copy is counted again; STATS_KEYS bounds the
- * rows, beyond it a hop counts for "(other)". Either gives a note. At the limits a TpStats and its
- * table take 15 MiB, a merge of two such 23 MiB.
+ * So a mail that comes again counts once, also when it comes in another partial result, and it is the same copy that
+ * counts whichever came first: partial results merged in any order, also merges of merges, are what one run over all
+ * of them gives, to the byte. That holds up to three limits (base/limits.def): STATS_MAILS and STATS_STEPS bound the
+ * mails that are remembered, beyond them a copy is counted again; STATS_KEYS bounds the rows, beyond it a hop counts
+ * for "(other)". Either gives a note. At the limits a TpStats and its table take 15 MiB, a merge of two such 23 MiB.
  *
  * Depends on: analysis. Of the mail it keeps copies of names, already safe to show (TP_SAFE_NAME).
  */
@@ -113,7 +113,7 @@ const TpStatsAbout *tp_stats_about(const TpStats *stats);
 /* tp_stats_add - count one message */
 void tp_stats_add(TpStats *stats, const TpAnalysis *analysis);
 
-/* tp_stats_merge - count what comes after; FALSE with a reason for people if the two do not fit together */
+/* tp_stats_merge - count what another counted; FALSE with a reason for people if the two do not fit together */
 gboolean tp_stats_merge(TpStats *stats, const TpStats *after, GError **error);
 
 /* tp_stats_table - sum up; what the table points to is valid as long as `stats` is and nothing is added */

@@ -6,6 +6,7 @@ enum { BITS_FIRST = 10 };
 /* tp_ids_clear - free the slots */
 void tp_ids_clear(TpIds *ids)
 {
+	g_free(ids->all);
 	g_free(ids->slots);
 	memset(ids, 0, sizeof *ids);
 }
@@ -15,41 +16,46 @@ static gsize slot_of(const TpIds *ids, guint64 id)
 {
 	gsize mask = ((gsize)1 << ids->bits) - 1, slot = (gsize)(id * ids->salt >> (64 - ids->bits));
 
-	while (ids->slots[slot] != 0 && ids->slots[slot] != id)
+	while (ids->slots[slot] != 0 && ids->all[ids->slots[slot] - 1] != id)
 		slot = (slot + 1) & mask;
 	return slot;
 }
 
-/* tp_ids_has - is it there? */
-gboolean tp_ids_has(const TpIds *ids, guint64 id)
+/* tp_ids_find - is it there? */
+gboolean tp_ids_find(const TpIds *ids, guint64 id, guint *number)
 {
-	return ids->slots != NULL && ids->slots[slot_of(ids, id)] != 0;
+	guint32 found = ids->slots != NULL ? ids->slots[slot_of(ids, id)] : 0;
+
+	*number = found - 1;
+	return found != 0;
+}
+
+/* room - how many there may be; an eighth of the slots stays free */
+static guint room(const TpIds *ids)
+{
+	return ids->slots != NULL ? (7u << ids->bits) / 8 : 0;
 }
 
 /* grow - twice the slots, or the first */
 static void grow(TpIds *ids)
 {
-	TpIds more = { .used = ids->used, .bits = ids->bits + 1, .salt = ids->salt };
-
-	if (ids->slots == NULL) {
-		more.bits = BITS_FIRST;
-		more.salt = ((guint64)g_random_int() << 32 | g_random_int()) | 1;
-	}
-	more.slots = g_new0(guint64, (gsize)1 << more.bits);
-	for (gsize i = 0; ids->slots != NULL && i < (gsize)1 << ids->bits; i++)
-		if (ids->slots[i] != 0)
-			more.slots[slot_of(&more, ids->slots[i])] = ids->slots[i];
+	if (ids->slots == NULL)
+		ids->salt = ((guint64)g_random_int() << 32 | g_random_int()) | 1;
+	ids->bits = ids->slots != NULL ? ids->bits + 1 : BITS_FIRST;
 	g_free(ids->slots);
-	*ids = more;
+	ids->slots = g_new0(guint32, (gsize)1 << ids->bits);
+	ids->all = g_renew(guint64, ids->all, (gsize)1 << ids->bits);
+	for (guint i = 0; i < ids->used; i++)
+		ids->slots[slot_of(ids, ids->all[i])] = i + 1;
 }
 
-/* tp_ids_add - one that is not in it; an eighth of the slots stays free */
+/* tp_ids_add - one that is not in it */
 void tp_ids_add(TpIds *ids, guint64 id)
 {
-	if (ids->slots == NULL || ids->used >= (7u << ids->bits) / 8)
+	if (ids->used >= room(ids))
 		grow(ids);
-	ids->slots[slot_of(ids, id)] = id;
-	ids->used++;
+	ids->all[ids->used++] = id;
+	ids->slots[slot_of(ids, id)] = ids->used;
 }
 
 /* tp_id_of - FNV-1a over what stands between the angle brackets, its bits mixed once more */

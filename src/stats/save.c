@@ -2,18 +2,19 @@
 /*
  * What a later merge needs, as JSON. Arrays, not objects, because there is a line of them for each mail:
  *
- *   cells     [key, receiver]; by their names, so that the order in which they were met leaves no trace
+ *   cells     [key, receiver]; by their names
  *   counted   what is not among the mails: [mails, first, last, verdicts], and of its cells
  *             [cell, mails, hops of each class, first, last, last clear]
- *   mails     [hash of the Message-ID, day, step, ...]; a step is cell << 11 | class << 7 | hops
+ *   mails     [hash of the Message-ID, day, step, ...], by the hash; a step is cell << 11 | class << 7 | hops
  *
+ * The order in which cells and mails were met leaves no trace.
  * Days are counted from 1970-01-01; null where there is none. Cells come before what refers to them.
  */
 #include <tlspath/safe.h>
 
 #include "stats/state.h"
 
-/* TpNumbers - the order of the cells, and the place of each in it */
+/* TpNumbers - the order of the cells that are used, and the place of each in it */
 typedef struct {
 	guint *order, *place;
 	guint n;
@@ -28,12 +29,13 @@ static gint by_names(gconstpointer a, gconstpointer b, gpointer cells)
 /* number_cells - by their names */
 static TpNumbers number_cells(const TpStats *stats)
 {
-	TpNumbers numbers = { .n = tp_cells_count(stats->cells) };
+	guint n = tp_cells_count(stats->cells);
+	TpNumbers numbers = { .order = g_new(guint, n), .place = g_new0(guint, n) };
+	g_autofree gboolean *used = tp_stats_used(stats, NULL);
 
-	numbers.order = g_new(guint, numbers.n);
-	numbers.place = g_new(guint, numbers.n);
-	for (guint i = 0; i < numbers.n; i++)
-		numbers.order[i] = i;
+	for (guint i = 0; i < n; i++)
+		if (used[i])
+			numbers.order[numbers.n++] = i;
 	g_qsort_with_data(numbers.order, (gint)numbers.n, sizeof(guint), by_names, stats->cells);
 	for (guint i = 0; i < numbers.n; i++)
 		numbers.place[numbers.order[i]] = i;
@@ -116,11 +118,25 @@ static void put_id(TpOut *out, guint64 id)
 	tp_out_text(out, tp_text(digits, sizeof digits));
 }
 
+/* by_id - for sorting the log */
+static gint by_id(gconstpointer a, gconstpointer b, gpointer all)
+{
+	const guint64 *ids = all;
+	guint64 one = ids[*(const guint *)a], other = ids[*(const guint *)b];
+
+	return (one > other) - (one < other);
+}
+
 /* put_mails - the log */
 static void put_mails(TpOut *out, const TpStats *stats, const TpNumbers *numbers)
 {
+	g_autofree guint *order = g_new(guint, stats->log->len);
+
+	for (guint i = 0; i < stats->log->len; i++)
+		order[i] = i;
+	g_qsort_with_data(order, (gint)stats->log->len, sizeof(guint), by_id, stats->ids.all);
 	for (guint i = 0; i < stats->log->len; i++) {
-		TpMail mail = tp_stats_logged(stats, i);
+		TpMail mail = tp_stats_logged(stats, order[i]);
 		tp_out_str(out, i > 0 ? ",[" : "[");
 		put_id(out, mail.id);
 		put_day(out, mail.day);

@@ -4,7 +4,8 @@
  *
  * A mail is a list of steps: so many hops of that class for that cell. A cell is a key and, for partners, the
  * receiver. What is remembered of a mail stands in the log and is summed up by tp_stats_table(); what is not (no
- * Message-ID, or beyond the limit) goes into the tally at once. Nothing in what is saved depends on the order of cells.
+ * Message-ID, or beyond the limit) goes into the tally at once. Below the limits nothing in what is saved depends on
+ * the order of mails: cells go by their names, mails by their hashes, and copies.c says which of two copies counts.
  */
 #pragma once
 
@@ -50,10 +51,9 @@ static inline TpStep tp_step_moved(TpStep step, guint cell)
 	return cell << (TP_STEP_TIMES + TP_STEP_CLASS) | (step & ((1 << (TP_STEP_TIMES + TP_STEP_CLASS)) - 1));
 }
 
-/* TpLogged - a mail that is remembered; its steps go up to where the next one's begin */
+/* TpLogged - a mail that is remembered; its hash has the same number among the ids */
 typedef struct {
-	guint64 id;
-	guint32 steps;
+	guint32 steps, n; /* where they begin, how many */
 	gint32 day;
 } TpLogged;
 
@@ -74,6 +74,7 @@ struct TpStats {
 	TpIds ids;
 	GArray *log;   /* of TpLogged */
 	GArray *steps; /* of TpStep */
+	guint gaps;    /* of the steps, those of copies that do not count any more */
 	TpTally tally;
 };
 
@@ -89,6 +90,11 @@ typedef struct {
 void tp_stats_take(TpStats *stats, const TpMail *mail);
 /* tp_stats_logged - the mail in the log's row `i` */
 TpMail tp_stats_logged(const TpStats *stats, guint i);
+/* tp_stats_used - for each cell: does a mail count for it that `known` does not know better? NULL knows none; g_free() */
+gboolean *tp_stats_used(const TpStats *stats, const TpStats *known);
+
+/* tp_copy_better - is the first of two copies of a mail, each with its cells, the one that counts? */
+gboolean tp_copy_better(const TpCells *cells, const TpMail *mail, const TpCells *others, const TpMail *other);
 
 /* tp_count_clear, tp_count_join - zero; and add */
 void tp_count_clear(TpStatsCount *count);

@@ -90,31 +90,68 @@ void tp_stats_free(TpStats *stats)
 TpMail tp_stats_logged(const TpStats *stats, guint i)
 {
 	const TpLogged *logged = &g_array_index(stats->log, TpLogged, i);
-	guint end = i + 1 < stats->log->len ? logged[1].steps : stats->steps->len;
 	const TpStep *steps = (const TpStep *)stats->steps->data;
 
-	return (TpMail){ logged->id, logged->day, steps + logged->steps, end - logged->steps };
+	return (TpMail){ stats->ids.all[i], logged->day, steps + logged->steps, logged->n };
+}
+
+/* close_gaps - the steps anew, without those that count no more */
+static void close_gaps(TpStats *stats)
+{
+	GArray *steps = g_array_sized_new(FALSE, FALSE, sizeof(TpStep), stats->steps->len - stats->gaps + TP_KEYS_STEPS);
+
+	for (guint i = 0; i < stats->log->len; i++) {
+		TpMail mail = tp_stats_logged(stats, i);
+		g_array_index(stats->log, TpLogged, i).steps = steps->len;
+		g_array_append_vals(steps, mail.steps, mail.n);
+	}
+	g_array_unref(stats->steps);
+	stats->steps = steps;
+	stats->gaps = 0;
+}
+
+/* room_for - is there room for so many steps? */
+static gboolean room_for(TpStats *stats, guint n)
+{
+	if (stats->steps->len + n > TP_LIMIT_STATS_STEPS && stats->gaps > 0)
+		close_gaps(stats);
+	return stats->steps->len + n <= TP_LIMIT_STATS_STEPS;
 }
 
 /* remember - the mail goes into the log; FALSE if there is no room */
 static gboolean remember(TpStats *stats, const TpMail *mail)
 {
-	TpLogged logged = { mail->id, stats->steps->len, mail->day };
-
-	if (stats->log->len >= TP_LIMIT_STATS_MAILS || stats->steps->len + mail->n > TP_LIMIT_STATS_STEPS)
+	if (stats->log->len >= TP_LIMIT_STATS_MAILS || !room_for(stats, mail->n))
 		return FALSE;
+	TpLogged logged = { stats->steps->len, mail->n, mail->day };
 	tp_ids_add(&stats->ids, mail->id);
 	g_array_append_val(stats->log, logged);
-	if (mail->n > 0)
-		g_array_append_vals(stats->steps, mail->steps, mail->n);
+	g_array_append_vals(stats->steps, mail->steps, mail->n);
 	return TRUE;
 }
 
-/* tp_stats_take - count a mail, unless it was there before */
+/* remember_rather - this copy counts, instead of the one in the log's row `i`; that one stays where there is no room */
+static void remember_rather(TpStats *stats, guint i, const TpMail *mail)
+{
+	TpLogged *logged = &g_array_index(stats->log, TpLogged, i);
+
+	if (!room_for(stats, mail->n))
+		return;
+	stats->gaps += logged->n;
+	*logged = (TpLogged){ stats->steps->len, mail->n, mail->day };
+	g_array_append_vals(stats->steps, mail->steps, mail->n);
+}
+
+/* tp_stats_take - count a mail, once */
 void tp_stats_take(TpStats *stats, const TpMail *mail)
 {
-	if (mail->id != 0 && tp_ids_has(&stats->ids, mail->id)) {
+	guint i;
+
+	if (mail->id != 0 && tp_ids_find(&stats->ids, mail->id, &i)) {
+		TpMail before = tp_stats_logged(stats, i);
 		stats->left_out_duplicates++;
+		if (tp_copy_better(stats->cells, mail, stats->cells, &before))
+			remember_rather(stats, i, mail);
 		return;
 	}
 	if (mail->id != 0 && remember(stats, mail))
@@ -133,50 +170,64 @@ void tp_stats_add(TpStats *stats, const TpAnalysis *analysis)
 		stats->left_out_spam++;
 		return;
 	}
-	if (mail.id == 0 || !tp_ids_has(&stats->ids, mail.id)) { /* a copy needs no look at its hops */
-		mail.day = tp_keys_day(analysis);
-		mail.n = tp_keys_steps(stats->cells, stats->about.by, analysis, mail.day, steps);
-	}
+	mail.day = tp_keys_day(analysis);
+	mail.n = tp_keys_steps(stats->cells, stats->about.by, analysis, mail.day, steps);
 	tp_stats_take(stats, &mail);
 }
 
-/* mark_used - which cells do the mails count for that will be taken over? */
-static void mark_used(const TpStats *stats, const TpStats *after, gboolean *used)
+/* known_better - does `stats` know a copy of the mail, with these cells, that counts as much or more? */
+static gboolean known_better(const TpStats *stats, const TpCells *cells, const TpMail *mail)
 {
-	for (guint i = 0; i < after->tally.n_cells; i++)
-		used[i] = after->tally.cells[i].mails > 0;
-	for (guint i = 0; i < after->log->len; i++) {
-		TpMail mail = tp_stats_logged(after, i);
-		if (tp_ids_has(&stats->ids, mail.id))
+	guint i;
+
+	if (!tp_ids_find(&stats->ids, mail->id, &i))
+		return FALSE;
+	TpMail known = tp_stats_logged(stats, i);
+	return !tp_copy_better(cells, mail, stats->cells, &known);
+}
+
+/* tp_stats_used - for each cell: does a mail count for it that `known` does not know better? */
+gboolean *tp_stats_used(const TpStats *stats, const TpStats *known)
+{
+	gboolean *used = g_new0(gboolean, MAX(tp_cells_count(stats->cells), stats->tally.n_cells));
+
+	for (guint i = 0; i < stats->tally.n_cells; i++)
+		used[i] = stats->tally.cells[i].mails > 0;
+	for (guint i = 0; i < stats->log->len; i++) {
+		TpMail mail = tp_stats_logged(stats, i);
+		if (known != NULL && known_better(known, stats->cells, &mail))
 			continue;
 		for (guint s = 0; s < mail.n; s++)
 			used[tp_step_cell(mail.steps[s])] = TRUE;
 	}
+	return used;
 }
 
 /* map_cells - for each cell of `after` the one here; those that are not taken over make none */
 static guint *map_cells(TpStats *stats, const TpStats *after)
 {
 	guint n = tp_cells_count(after->cells), *map = g_new0(guint, n);
-	gboolean *used = g_new0(gboolean, MAX(n, after->tally.n_cells));
+	g_autofree gboolean *used = tp_stats_used(after, stats);
 
-	mark_used(stats, after, used);
 	for (guint i = 0; i < n; i++) {
 		const TpCell *cell = tp_cells_at(after->cells, i);
 		if (used[i])
 			map[i] = tp_cells_get(stats->cells, cell->key, cell->second);
 	}
-	g_free(used);
 	return map;
 }
 
-/* take_log - the mails that `after` remembers, in their order */
+/* take_log - the mails that `after` remembers, in their order; a worse copy has no cells here */
 static void take_log(TpStats *stats, const TpStats *after, const guint *map)
 {
 	TpStep steps[TP_KEYS_STEPS];
 
 	for (guint i = 0; i < after->log->len; i++) {
 		TpMail mail = tp_stats_logged(after, i);
+		if (known_better(stats, after->cells, &mail)) {
+			stats->left_out_duplicates++;
+			continue;
+		}
 		for (guint s = 0; s < mail.n; s++)
 			steps[s] = tp_step_moved(mail.steps[s], map[tp_step_cell(mail.steps[s])]);
 		mail.steps = steps;

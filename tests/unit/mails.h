@@ -134,11 +134,28 @@ static inline TpStatsClass model_class(const Mail *mail, guint i)
 	return mail->hops[i].private ? class + TP_STATS_INTERNAL_CLEAR : class;
 }
 
-/* model_counts - does the mail count: no spam, and no copy of one before? */
+/* model_better - of two copies, does the first count: has it more hops, worse ones, a later day, or came it first? */
+static inline gboolean model_better(const Mail *mails, guint a, guint b)
+{
+	gint64 more = (gint64)mails[a].n_hops - mails[b].n_hops;
+	guint hops[2][TP_STATS_CLASSES] = { { 0 }, { 0 } };
+
+	for (guint i = 0; i < mails[a].n_hops; i++)
+		hops[0][model_class(&mails[a], i)]++;
+	for (guint i = 0; i < mails[b].n_hops; i++)
+		hops[1][model_class(&mails[b], i)]++;
+	for (guint class = 0; class < TP_STATS_CLASSES && more == 0; class++)
+		more = (gint64)hops[0][class] - hops[1][class];
+	if (more == 0)
+		more = (gint64)model_day(&mails[a]) - model_day(&mails[b]);
+	return more > 0 || (more == 0 && a < b);
+}
+
+/* model_counts - does the mail count: no spam, and no copy that is better? */
 static inline gboolean model_counts(const Mail *mails, guint n)
 {
-	for (guint i = 0; i < n && mails[n].id > 0; i++)
-		if (mails[i].id == mails[n].id && !mails[i].spam)
+	for (guint i = 0; i < MAILS && mails[n].id > 0; i++)
+		if (i != n && mails[i].id == mails[n].id && !mails[i].spam && model_better(mails, i, n))
 			return FALSE;
 	return !mails[n].spam;
 }

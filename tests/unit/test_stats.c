@@ -138,6 +138,53 @@ static void test_merge(void)
 	}
 }
 
+/* dealt - the mails dealt out at random, a summary of each hand */
+static GPtrArray *dealt(GRand *rand, TpStatsBy by, const Mail *mails, guint hands)
+{
+	GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)tp_stats_free);
+
+	for (guint i = 0; i < hands; i++)
+		g_ptr_array_add(all, stats_of(by, NULL, 0));
+	for (guint i = 0; i < MAILS; i++) {
+		g_autofree Made *made = made_mail(&mails[i]);
+		tp_stats_add(all->pdata[g_rand_int_range(rand, 0, (gint)hands)], &made->analysis);
+	}
+	return all;
+}
+
+/* merge_any - any two of them, until one is left; now and then one goes through its JSON */
+static void merge_any(GRand *rand, GPtrArray *parts)
+{
+	while (parts->len > 1) {
+		g_autoptr(TpStats) one = g_ptr_array_steal_index_fast(parts, (guint)g_rand_int_range(rand, 0, (gint)parts->len));
+		guint other = (guint)g_rand_int_range(rand, 0, (gint)parts->len);
+		if (g_rand_boolean(rand)) {
+			g_autofree char *json = printed(one, "json");
+			tp_stats_free(one);
+			one = loaded(json, strlen(json), NULL);
+		}
+		g_assert_true(tp_stats_merge(parts->pdata[other], one, NULL));
+	}
+}
+
+/* Which mail was in which part, and in which order the parts are merged, leaves no trace; copies differ here. */
+static void test_merge_any(void)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(4);
+	Mail mails[MAILS];
+
+	for (guint i = 0; i < MAILS; i++)
+		mails[i] = mail_random(rand);
+	for (guint round = 0; round < 6 * TP_STATS_BYS; round++) {
+		TpStatsBy by = round % TP_STATS_BYS;
+		g_autoptr(TpStats) whole = stats_of(by, mails, MAILS);
+		g_autoptr(GPtrArray) parts = dealt(rand, by, mails, 2 + round / TP_STATS_BYS);
+		merge_any(rand, parts);
+		g_autofree char *one = printed(whole, "json"), *other = printed(parts->pdata[0], "json");
+		g_assert_cmpstr(one, ==, other);
+	}
+}
+
 static void test_merge_unlike(void)
 {
 	g_autoptr(TpStats) one = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_TLS });
@@ -350,6 +397,7 @@ int main(int argc, char **argv)
 	tp_decode_start();
 	g_test_add_func("/stats/counts what a slow count does", test_model);
 	g_test_add_func("/stats/merged parts are one run, to the byte", test_merge);
+	g_test_add_func("/stats/merged in any order they are one run", test_merge_any);
 	g_test_add_func("/stats/parts that count otherwise are refused", test_merge_unlike);
 	g_test_add_func("/stats/spam is left out", test_spam);
 	g_test_add_func("/stats/forged records invent no partner", test_forged);
