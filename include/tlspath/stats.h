@@ -121,7 +121,10 @@ void tp_stats_table(const TpStats *stats, TpStatsTable *table);
 
 /* tp_stats_save - append what is needed for a later merge, one JSON object; safe to print */
 void tp_stats_save(TpOut *out, const TpStats *stats);
-/* tp_stats_load - read the JSON of --stats; NULL with a reason for people if it is anything else. Reads to the end. */
+/*
+ * tp_stats_load - read the JSON of --stats, to the end; of several results, one after the other, their sum
+ * NULL with a reason for people if it is anything else, or if they do not fit together.
+ */
 TpStats *tp_stats_load(int fd, GError **error);
 
 /* tp_stats_day - "2026-10-03"; empty for no day */

@@ -283,10 +283,8 @@ void tp_json_skip(TpJson *json)
 	} while (depth > 0 && !json->bad);
 }
 
-/* tp_json_done - was everything right, and is nothing left? */
-gboolean tp_json_done(TpJson *json)
+/* tp_json_ended - is nothing left, and all that came was right? */
+gboolean tp_json_ended(TpJson *json)
 {
-	if (next(json) != END)
-		tp_json_fail(json);
-	return !json->bad;
+	return next(json) == END && !json->bad;
 }

@@ -4,7 +4,7 @@
  *
  * A partial result of a large mailbox has some megabytes; here it needs no more memory than what is made of it.
  * Stricter than JSON: numbers are whole, strings short, nesting is shallow. After the first fault everything that is
- * read is empty; tp_json_done() tells.
+ * read is empty, and `bad` tells. One value may come after the other.
  *
  * Depends on: GLib.
  */
@@ -17,7 +17,7 @@ typedef struct {
 	char *block;
 	gsize at, len;
 	guint64 before; /* bytes that came before the block */
-	gboolean bad;
+	gboolean bad;   /* something was not right */
 	int error;      /* errno, if reading failed */
 	GString *string;
 } TpJson;
@@ -46,5 +46,5 @@ gboolean tp_json_bool(TpJson *json);
 void tp_json_skip(TpJson *json);
 /* tp_json_fail - what was read cannot be */
 void tp_json_fail(TpJson *json);
-/* tp_json_done - was everything right, and is nothing left? */
-gboolean tp_json_done(TpJson *json);
+/* tp_json_ended - is nothing left, and all that came was right? */
+gboolean tp_json_ended(TpJson *json);
