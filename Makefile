@@ -30,6 +30,7 @@ unit    := $(call programs,unit,test_*)
 helpers := $(call programs,tools,*)
 fuzzers := $(call programs,fuzz,fuzz_*)
 benches := $(call programs,bench,*)
+maker   := $(BUILD)/tests/make-mbox
 scripts := $(sort $(wildcard tests/t/*.t))
 
 # --- how ---------------------------------------------------------------------------------------
@@ -97,7 +98,7 @@ deps-check: deps
 demo: all  ## look at the samples: the interactive view on a terminal, else reports
 	@if [ -t 1 ]; then $(bin) samples/paths samples/mailbox.mbox; else $(bin) --no-tui samples/paths; fi
 
-check: deps-check all $(unit) $(helpers)  ## all tests; ends with prove's summary
+check: deps-check all $(unit) $(helpers) $(maker)  ## all tests; ends with prove's summary
 	@env TZ=UTC LC_ALL=C.UTF-8 TLSPATH_TESTS=tests TLSPATH_BUILD=$(BUILD) TLSPATH=$(bin) \
 	    G_DEBUG=fatal-criticals prove $(PROVEFLAGS) --exec $(tools)/run.sh $(unit) $(scripts)
 

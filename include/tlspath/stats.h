@@ -110,6 +110,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpStats, tp_stats_free)
 
 const TpStatsAbout *tp_stats_about(const TpStats *stats);
 
+/* tp_stats_label - the name of what is piped in: in a folder for spam all mails are. Lives as long as `stats`. */
+void tp_stats_label(TpStats *stats, const char *name);
+
 /* tp_stats_add - count one message */
 void tp_stats_add(TpStats *stats, const TpAnalysis *analysis);
 

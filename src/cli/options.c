@@ -60,6 +60,7 @@ void tp_options_clear(TpOptions *options)
 	tp_site_free(options->site);
 	g_strfreev(options->names);
 	g_free(options->files_from);
+	g_free(options->label);
 	memset(options, 0, sizeof *options);
 }
 
@@ -121,6 +122,7 @@ static void take_stats(int argc, char **argv)
 static gboolean check_stats(const TpOptions *options, GError **error)
 {
 	gboolean counts = options->stats != NULL || options->merge;
+	gboolean runs_only = options->spam || options->label != NULL;
 	const char *const formats[] = { "text", "json", "csv", NULL };
 	const char *wrong = NULL;
 	TpStatsBy by;
@@ -136,10 +138,10 @@ static gboolean check_stats(const TpOptions *options, GError **error)
 		wrong = "--stats and --merge print text, --json or --csv";
 	else if (counts && options->columns != NULL)
 		wrong = "--stats and --merge print text, --json or --csv";
-	else if (options->merge && (options->filter != NULL || options->own != NULL || options->spam))
-		wrong = "--merge takes --filter, --own and --spam from the runs before";
-	else if (options->spam && !counts)
-		wrong = "--spam is for --stats";
+	else if (options->merge && (options->filter != NULL || options->own != NULL || runs_only))
+		wrong = "--merge takes --filter, --own, --label and --spam from the runs before";
+	else if (runs_only && !counts)
+		wrong = "--spam and --label are for --stats";
 	if (wrong != NULL)
 		g_set_error_literal(error, DOMAIN, 0, wrong);
 	return wrong == NULL;

@@ -11,6 +11,7 @@
 typedef struct {
 	gboolean merge, spam; /* --stats: each FILE is a summary; count spam, too */
 	char *stats;          /* the word of --stats, NULL without it */
+	char *label;          /* the name of what is piped in: a folder's name may say spam */
 	gboolean tui, no_tui, json, csv, quiet, ascii, version, no_config, explain;
 	char *workers;        /* as written, NULL: as many as suit the machine */
 	guint n_workers;      /* the same as a number */

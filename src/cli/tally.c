@@ -28,7 +28,11 @@ static void complain(TpTallying *tallying, const char *name, GError **error)
 /* new_part - nothing counted yet */
 static gpointer new_part(gpointer data)
 {
-	return tp_stats_new(tp_stats_about(((TpTallying *)data)->stats));
+	const TpTallying *tallying = data;
+	TpStats *part = tp_stats_new(tp_stats_about(tallying->stats));
+
+	tp_stats_label(part, tallying->options->label);
+	return part;
 }
 
 /* join_part - count what comes after; the two always fit */
@@ -54,6 +58,7 @@ static void add_inputs(TpTallying *tallying)
 
 	tp_stats_by_find(options->stats, &about.by);
 	tallying->stats = tp_stats_new(&about);
+	tp_stats_label(tallying->stats, options->label);
 	tallying->reading.part = new_part;
 	tallying->reading.join = join_part;
 	tallying->reading.each = add_message;

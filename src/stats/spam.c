@@ -44,8 +44,11 @@ static gboolean labelled(TpText labels)
 /* in_folder - "Junk/cur/...", ".INBOX.Spam/cur/...", "Spam.mbox"; also a file's own name */
 static gboolean in_folder(const TpLocator *where, TpSpamPlace *place)
 {
-	if (where->source != place->source)
-		*place = (TpSpamPlace){ where->source, among(tp_text_str(where->source), "/.") };
+	if (where->source != place->source) {
+		gboolean named = place->piped != NULL && strcmp(where->source, "-") == 0;
+		place->source = where->source;
+		place->spam = among(tp_text_str(named ? place->piped : where->source), "/.");
+	}
 	return place->spam;
 }
 

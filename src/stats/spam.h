@@ -8,6 +8,7 @@
 
 /* TpSpamPlace - the source that was looked at last: there are many mails in one */
 typedef struct {
+	const char *piped; /* the name of what is piped in, or NULL */
 	const char *source;
 	gboolean spam;
 } TpSpamPlace;

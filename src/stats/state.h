@@ -90,7 +90,7 @@ typedef struct {
 void tp_stats_take(TpStats *stats, const TpMail *mail);
 /* tp_stats_logged - the mail in the log's row `i` */
 TpMail tp_stats_logged(const TpStats *stats, guint i);
-/* tp_stats_used - for each cell: does a mail count for it that `known` does not know better? NULL knows none; g_free() */
+/* tp_stats_used - for each cell: does a mail count for it that `known`, or NULL, does not know better? g_free() it */
 gboolean *tp_stats_used(const TpStats *stats, const TpStats *known);
 
 /* tp_copy_better - is the first of two copies of a mail, each with its cells, the one that counts? */

@@ -160,6 +160,12 @@ void tp_stats_take(TpStats *stats, const TpMail *mail)
 	tp_tally_mail(&stats->tally, mail);
 }
 
+/* tp_stats_label - the name of what is piped in */
+void tp_stats_label(TpStats *stats, const char *name)
+{
+	stats->place.piped = name;
+}
+
 /* tp_stats_add - count one message */
 void tp_stats_add(TpStats *stats, const TpAnalysis *analysis)
 {
