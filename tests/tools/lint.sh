@@ -35,7 +35,7 @@ step clang-tidy clang-tidy each src clang-tidy --quiet {} -- $flags 2>/dev/null
 step cppcheck cppcheck cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability \
     --inline-suppr --library=gtk --suppress=missingIncludeSystem --suppress=unknownMacro --suppress=uninitvar \
     --std=c11 -D_GNU_SOURCE -Iinclude -Isrc -j "$(nproc)" src
-step shellcheck shellcheck shellcheck "$here"/*.sh .ci/run
+step shellcheck shellcheck shellcheck "$here"/*.sh src/many-machines/*.sh .ci/run
 step manual mandoc mandoc -T lint -W warning src/cli/tlspath.1
 
 [ -z "$failed" ] || { echo "lint: failed:$failed"; exit 1; }
