@@ -23,106 +23,6 @@ static const char *order_name(const TpModel *model)
 	return model->reversed ? orders[i].reversed : orders[i].name;
 }
 
-static void ask_filter(TpView *view, const char *text);
-
-/* wrong - what is wrong with the expression, and where; ask again */
-static void wrong(TpView *view, const char *text, gsize at, const char *reason)
-{
-	g_auto(TpOut) safe = TP_OUT_MEMORY;
-
-	ask_filter(view, text);
-	tp_safe(&safe, tp_text_str(reason), TP_SAFE_TEXT);
-	g_string_truncate(view->prompt.note, 0);
-	g_string_append_len(view->prompt.note, safe.at, (gssize)safe.len);
-	view->prompt.caret = (gssize)at;
-}
-
-/* take_filter - the expression was typed; blanks alone take all */
-static void take_filter(TpView *view, const char *text)
-{
-	g_autoptr(GError) error = NULL;
-	gsize at = 0;
-	g_autoptr(TpFilter) filter = tp_filter_parse(tp_text_str(text), &at, &error);
-	gboolean all = text[strspn(text, " ")] == '\0';
-
-	if (filter == NULL) {
-		wrong(view, text, at, error->message);
-		return;
-	}
-	g_string_assign(view->filter, all ? "" : text);
-	view->effect = TP_EFFECT_FILTER;
-}
-
-/* note_words - the words that the last one may become */
-static void note_words(TpPrompt *prompt, char **words)
-{
-	g_autofree char *joined = g_strjoinv(" ", words);
-
-	g_string_printf(prompt->note, "Tab: %s", joined);
-	prompt->caret = -1;
-}
-
-/* common - how many bytes the words begin with alike */
-static gsize common(char **words)
-{
-	gsize len = strlen(words[0]);
-
-	for (guint i = 1; words[i] != NULL; i++)
-		while (strncmp(words[0], words[i], len) != 0)
-			len--;
-	return len;
-}
-
-/* complete_filter - Tab: as much of the last word as is clear, and the words that it may become */
-static void complete_filter(TpView *view)
-{
-	TpPrompt *prompt = &view->prompt;
-	gsize start = 0;
-	g_auto(GStrv) words = tp_filter_complete(tp_text(prompt->text->str, prompt->text->len), &start);
-
-	g_string_truncate(prompt->note, 0);
-	if (words == NULL || words[0] == NULL)
-		return;
-	gsize len = common(words);
-	if (len >= prompt->text->len - start) {
-		g_string_truncate(prompt->text, start);
-		g_string_append_len(prompt->text, words[0], (gssize)len);
-	}
-	if (words[1] != NULL)
-		note_words(prompt, words);
-}
-
-/* ask_filter - ask for an expression, beginning with `text` */
-static void ask_filter(TpView *view, const char *text)
-{
-	gsize start = 0;
-	g_auto(GStrv) words = tp_filter_complete(TP_LITERAL(""), &start);
-
-	tp_prompt_ask(view, "Filter:", NULL, take_filter);
-	g_string_assign(view->prompt.text, text);
-	view->prompt.complete = complete_filter;
-	if (words != NULL)
-		note_words(&view->prompt, words);
-}
-
-/* tp_choose_filter - ask for the expression; the one that is set can be changed */
-void tp_choose_filter(TpView *view)
-{
-	g_autofree char *present = g_strdup(view->filter->str);
-
-	ask_filter(view, present);
-}
-
-/* tp_choose_all - without a filter */
-void tp_choose_all(TpView *view)
-{
-	if (view->filter->len == 0)
-		tp_view_say(view, "there is no filter");
-	else
-		view->effect = TP_EFFECT_FILTER;
-	g_string_truncate(view->filter, 0);
-}
-
 /* take_order - the letter of an order; the same once more turns it round */
 static void take_order(TpView *view, const char *letter)
 {
@@ -189,7 +89,10 @@ void tp_choose_status(const TpView *view, TpPen *pen)
 		tp_pen_format(pen, TP_ROLE_TEXT, " %u tagged |", model->tagged);
 	if (!model->filtered)
 		return;
-	tp_pen_format(pen, TP_ROLE_TEXT, " %u of %u mails match |", tp_model_count(model), tp_model_all(model));
+	if (model->waiting)
+		tp_pen_format(pen, TP_ROLE_TEXT, " %u found so far |", model->found);
+	else
+		tp_pen_format(pen, TP_ROLE_TEXT, " %u of %u mails match |", tp_model_count(model), tp_model_all(model));
 	if (model->judged < model->earlier)
 		tp_pen_format(pen, TP_ROLE_TEXT, view->progress.judging ? " %u to be judged |" : " %u not judged |",
 			model->earlier - model->judged);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/state.h"
 
-enum { SUM_MICROSECONDS = 500000 };
+/* How often to sum up while mails come, and how long the list of another filter may be awaited */
+enum { SUM_MICROSECONDS = 500000, TURN_MICROSECONDS = 300000 };
 
 /* tp_view_feed - what the loader has ready, waiting for it at most `wait_ms` */
 void tp_view_feed(TpView *view, TpLoader *loader, guint wait_ms)
@@ -19,6 +20,8 @@ void tp_view_feed(TpView *view, TpLoader *loader, guint wait_ms)
 		tp_judgement_free(judgement);
 	}
 	view->progress = tp_loader_progress(loader);
+	if (!view->progress.judging || g_get_monotonic_time() - view->filtered > TURN_MICROSECONDS)
+		tp_model_turn(model);
 	if (view->progress.ended && !view->progress.judging)
 		tp_model_settle(model);
 	tp_view_loaded(view);
@@ -65,5 +68,6 @@ void tp_view_filtered(TpView *view, TpLoader *loader)
 
 	tp_loader_filter(loader, expression);
 	tp_model_filter(view->model, view->model->filter + 1, expression != NULL);
+	view->filtered = g_get_monotonic_time();
 	view->progress = tp_loader_progress(loader);
 }

@@ -4,8 +4,11 @@
 #include "view/screen.h"
 #include "view/state.h"
 
-/* How long to wait for a key while rows come in, and for the first of them before anything is drawn */
-enum { TICK_MS = 50, FIRST_MS = 50, TROUBLE = 2 };
+/*
+ * How long to wait for a key while rows come in (ten pictures a second are enough), until the keys rest while a
+ * filter is typed, and for the first rows before anything is drawn
+ */
+enum { TICK_MS = 100, REST_MS = 60, FIRST_MS = 50, TROUBLE = 2 };
 
 /* copy_out - the clipboard; nobody tells us whether it arrived */
 static void copy_out(TpView *view, TpScreen *screen)
@@ -59,6 +62,14 @@ static gboolean apply(TpView *view, TpScreen *screen, TpLoader *loader)
 	return TRUE;
 }
 
+/* patience - how long to wait for a key; -1: for ever */
+static gint patience(const TpView *view)
+{
+	if (view->narrow)
+		return REST_MS;
+	return view->progress.ended && !view->progress.judging ? -1 : TICK_MS;
+}
+
 /* interact - draw, wait for a key, do what it says, until it is time to leave */
 static void interact(TpView *view, TpScreen *screen, TpLoader *loader)
 {
@@ -72,10 +83,12 @@ static void interact(TpView *view, TpScreen *screen, TpLoader *loader)
 		tp_view_feed(view, loader, 0);
 		tp_view_draw(view, &canvas, width, height, view->ascii || view->ascii_only);
 		tp_screen_paint(screen, &canvas);
-		key = tp_screen_key(screen, view->progress.ended && !view->progress.judging ? -1 : TICK_MS);
+		key = tp_screen_key(screen, patience(view));
 		if (key == TP_KEY_GONE)
 			return;
 		tp_view_key(view, key);
+		if (key == TP_KEY_NONE)
+			tp_filter_rest(view);
 	} while (apply(view, screen, loader) && !(view->progress.ended && tp_model_all(view->model) == 0));
 }
 

@@ -70,7 +70,7 @@ void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis, gboolean matches)
 	const TpPath *path = &analysis->path;
 	g_autoptr(GString) string = g_string_new(NULL);
 	TpRow row = { .where = analysis->where, .verdict = (guint8)path->verdict,
-		.matches = matches != FALSE };
+		.passes = matches != FALSE };
 	TpWhen when = tp_when_parse(message->first[TP_FIELD_DATE]);
 	char iso[TP_WHEN_ISO_SIZE];
 
@@ -139,7 +139,7 @@ void tp_model_take(TpModel *model, TpBatch *batch)
 	g_array_set_size(batch->rows, 0);
 	if (batch->filter < model->filter) {
 		for (guint i = first; i < model->rows->len; i++)
-			g_array_index(model->rows, TpRow, i).matches = !model->filtered;
+			g_array_index(model->rows, TpRow, i).passes = !model->filtered;
 		model->earlier = model->rows->len;
 	}
 	tp_model_came(model, first);

@@ -22,7 +22,8 @@ typedef struct {
 	char date[11];    /* "2026-10-03", or empty */
 	guint8 verdict;   /* TpVerdict */
 	guint8 internal;  /* the worst hop stays inside one organisation */
-	guint8 matches;   /* the filter takes it */
+	guint8 matches;   /* the list has it */
+	guint8 passes;    /* the filter takes it, as far as it has judged it */
 	guint8 tagged;
 } TpRow;
 
@@ -62,6 +63,8 @@ typedef struct {
 	guint anchor;       /* index of the row selected or opened last, also while it is not shown */
 	gboolean moved;     /* the selection was moved from the top: it stays on its mail when the list changes */
 	gboolean filtered;  /* there is a filter */
+	gboolean waiting;   /* the list is the one from before it, until there is enough of the new one */
+	guint found;        /* rows that it takes, while we wait */
 	guint filter;       /* its number */
 	guint judged;       /* rows before this one were judged by it, as far as they were there again */
 	guint earlier;      /* so many were read before it was set, of which it knows */
@@ -109,8 +112,12 @@ static inline const TpRow *tp_model_opened(const TpModel *model)
 void tp_model_select(TpModel *model, gint64 i);
 
 /* order.c: which mails are shown, and in which order */
-/* tp_model_filter - filter `number` is set: no row is judged by it yet; `on` FALSE: no filter, all rows are shown */
+/*
+ * tp_model_filter - filter `number` is set: no row is judged by it yet; `on` FALSE: no filter, all rows are shown
+ * The list stays as it is until a screen of it is found, or tp_model_turn() is called.
+ */
 void tp_model_filter(TpModel *model, guint number, gboolean on);
+void tp_model_turn(TpModel *model);
 /* tp_model_judge - what a filter says of the next rows that were there before it */
 void tp_model_judge(TpModel *model, const TpJudgement *judgement);
 /* tp_model_came - rows from `first` on are new */

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/model.h"
 
-/* How far to look for a judged mail behind its neighbour: so many may have gone since the first reading */
-enum { LOOK = 1000 };
+/*
+ * How far to look for a judged mail behind its neighbour: so many may have gone since the first reading; and how
+ * many a filter has to find before its list takes the place of the one before
+ */
+enum { LOOK = 1000, SCREEN = 200 };
 
 /* row_at - row `i` of the input */
 static TpRow *row_at(const TpModel *model, guint i)
@@ -88,16 +91,44 @@ static void show_again(TpModel *model, gboolean sort)
 	find_anchor(model);
 }
 
+/* tp_model_turn - the list is that of the filter, as far as it has judged */
+void tp_model_turn(TpModel *model)
+{
+	if (!model->waiting)
+		return;
+	model->waiting = FALSE;
+	for (guint i = 0; i < model->rows->len; i++)
+		row_at(model, i)->matches = row_at(model, i)->passes;
+	show_again(model, FALSE);
+}
+
+/* found - so many more rows pass */
+static void found(TpModel *model, guint more)
+{
+	model->found += more;
+	if (model->found >= SCREEN)
+		tp_model_turn(model);
+}
+
 /* tp_model_came - rows from `first` on are new; in another order than the input's they wait at the end */
 void tp_model_came(TpModel *model, guint first)
 {
+	guint more = 0;
+
+	for (guint i = first; i < model->rows->len; i++) {
+		row_at(model, i)->matches = row_at(model, i)->passes && !model->waiting;
+		more += row_at(model, i)->passes;
+	}
 	show_rows(model, first);
 	model->unsorted |= first < model->rows->len && (model->order != TP_ORDER_INPUT || model->reversed);
+	if (model->waiting)
+		found(model, more);
 }
 
-/* tp_model_settle - sort what came since */
+/* tp_model_settle - the list of the filter, and sort what came since */
 void tp_model_settle(TpModel *model)
 {
+	tp_model_turn(model);
 	if (model->unsorted)
 		show_again(model, TRUE);
 }
@@ -109,12 +140,16 @@ void tp_model_filter(TpModel *model, guint number, gboolean on)
 		tp_model_select(model, model->selected);
 	model->moved |= !on;
 	for (guint i = 0; i < model->rows->len; i++)
-		row_at(model, i)->matches = !on;
+		row_at(model, i)->passes = !on;
 	model->filter = number;
 	model->filtered = on;
-	model->judged = 0;
+	model->judged = model->found = 0;
 	model->earlier = model->rows->len;
-	show_again(model, TRUE);
+	model->waiting = TRUE;
+	if (!on)
+		tp_model_turn(model);
+	if (!on && model->unsorted)
+		show_again(model, TRUE);
 }
 
 /* same_mail - is the row of that place? */
@@ -127,7 +162,7 @@ static gboolean same_mail(const TpLocator *a, const TpLocator *b)
 /* tp_model_judge - mail after mail; those between that are not there any more keep out of the list */
 void tp_model_judge(TpModel *model, const TpJudgement *judgement)
 {
-	gboolean more = FALSE;
+	guint more = 0;
 
 	for (guint n = 0; n < judgement->mails->len; n++) {
 		const TpJudged *mail = &g_array_index(judgement->mails, TpJudged, n);
@@ -136,11 +171,14 @@ void tp_model_judge(TpModel *model, const TpJudgement *judgement)
 			i++;
 		if (i >= end)
 			continue;
-		row_at(model, i)->matches = mail->matches != FALSE;
-		more |= mail->matches;
+		row_at(model, i)->passes = mail->matches != FALSE;
+		row_at(model, i)->matches = mail->matches && !model->waiting ? TRUE : row_at(model, i)->matches;
+		more += mail->matches ? 1 : 0;
 		model->judged = i + 1;
 	}
-	if (more)
+	if (model->waiting)
+		found(model, more);
+	else if (more > 0)
 		show_again(model, FALSE);
 }
 

@@ -55,10 +55,18 @@ typedef struct {
 	const char *question; /* NULL: nothing is asked */
 	const char *choices;  /* letters of which one is the answer, or NULL: a line of text */
 	GString *text;
+	gsize cursor;         /* the byte before which the next character goes */
 	TpAnswer answer;
-	GString *note;        /* a line below the text until it changes, or empty */
+	GString *note;        /* lines below the text until it changes, or empty */
 	gssize caret;         /* the note is about this byte of the text; -1: about none */
-	void (*complete)(TpView *view); /* Tab; may be NULL */
+	/* all of these may be NULL */
+	void (*complete)(TpView *view); /* Tab */
+	void (*changed)(TpView *view);  /* the text is another one */
+	void (*cancelled)(TpView *view);
+	GPtrArray *older;     /* what was answered before: Up and Down */
+	guint back;           /* which of them is shown, from the end; 0: what is being typed */
+	GString *typed;       /* that, while an older one is shown */
+	gboolean boxed;       /* it has a box over the view, where there is room: filter_box.c */
 } TpPrompt;
 
 /* TpSheet - a text that fills the screen and scrolls: from which line on, the lines of a page, and of all */
@@ -112,6 +120,10 @@ struct TpView {
 	GString *message;   /* instead of the status line until the next key */
 	GString *search;    /* what is searched, empty for nothing */
 	GString *filter;    /* the expression that the list is filtered by, empty for none */
+	GString *undo;      /* the one before the question for another */
+	gboolean narrow;    /* another was typed; it is set when the keys rest */
+	gint64 filtered;    /* when the last one was set */
+	GPtrArray *filters, *searches; /* that were answered */
 	TpPrompt prompt;
 	TpEffect effect;
 	GString *outgoing, *command;
@@ -151,6 +163,8 @@ gboolean tp_view_scroll(const TpView *view, TpRequest request, gint page, gint64
 gint tp_view_follow(gint top, gint row, gint page, gint rows);
 /* tp_view_rule - a horizontal rule with a title in it */
 void tp_view_rule(TpCanvas *canvas, gint row, gint from, gint to, const char *title, const char *right);
+/* tp_view_box - an empty box; `right` stands at the right of its title, if there is room */
+void tp_view_box(TpCanvas *canvas, TpBox box, const char *title, const char *right);
 
 /* sheet.c: views that are a text; lines that begin with no blank are headings */
 void tp_sheet_draw(TpSheet *sheet, TpCanvas *canvas, gint rows, TpText text);
@@ -162,10 +176,21 @@ void tp_sheet_status(const TpSheet *sheet, TpPen *pen, const char *name);
 void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpAnswer answer);
 void tp_prompt_key(TpView *view, TpKey key);
 void tp_prompt_draw(const TpView *view, TpCanvas *canvas, gint row);
+/* tp_prompt_text - the question and what was typed, in the pen's cells; returns the column of the byte `place` */
+gint tp_prompt_text(const TpPrompt *prompt, TpPen *pen, gsize place);
+/* tp_prompt_set - another text, with the cursor at its end */
+void tp_prompt_set(TpPrompt *prompt, const char *text);
 
-/* choose.c: which mails, in which order, and which are tagged */
-void tp_choose_filter(TpView *view);
-void tp_choose_all(TpView *view);
+/* filter_box.c: the question for a filter; the list narrows as it is typed */
+void tp_filter_ask(TpView *view);
+void tp_filter_none(TpView *view);
+/* tp_filter_rest - no key came for a while: what was typed is set, if it is right */
+void tp_filter_rest(TpView *view);
+/* tp_filter_rows - how many rows its box takes on a canvas of that size, 0 if it has none */
+gint tp_filter_rows(const TpView *view, gint width, gint height);
+void tp_filter_draw(const TpView *view, TpCanvas *canvas, gint top);
+
+/* choose.c: in which order, and which are tagged */
 void tp_choose_order(TpView *view);
 void tp_choose_tag(TpView *view);
 void tp_choose_untag(TpView *view);

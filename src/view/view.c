@@ -23,7 +23,11 @@ TpView *tp_view_new(const TpViewOptions *options)
 	view->filter = g_string_new(options->filter);
 	if (options->filter != NULL)
 		tp_model_filter(view->model, 1, TRUE);
+	view->undo = g_string_new(NULL);
+	view->filters = g_ptr_array_new_with_free_func(g_free);
+	view->searches = g_ptr_array_new_with_free_func(g_free);
 	view->prompt.text = g_string_new(NULL);
+	view->prompt.typed = g_string_new(NULL);
 	view->prompt.note = g_string_new(NULL);
 	view->outgoing = g_string_new(NULL);
 	view->command = g_string_new(NULL);
@@ -45,7 +49,11 @@ void tp_view_free(TpView *view)
 	g_string_free(view->message, TRUE);
 	g_string_free(view->search, TRUE);
 	g_string_free(view->filter, TRUE);
+	g_string_free(view->undo, TRUE);
+	g_ptr_array_unref(view->filters);
+	g_ptr_array_unref(view->searches);
 	g_string_free(view->prompt.text, TRUE);
+	g_string_free(view->prompt.typed, TRUE);
 	g_string_free(view->prompt.note, TRUE);
 	g_string_free(view->outgoing, TRUE);
 	g_string_free(view->command, TRUE);
@@ -160,6 +168,26 @@ void tp_view_rule(TpCanvas *canvas, gint row, gint from, gint to, const char *ti
 	tp_pen_fill(&pen, TP_ROLE_RULE, "─");
 }
 
+/* tp_view_box - an empty box with a title */
+void tp_view_box(TpCanvas *canvas, TpBox box, const char *title, const char *right)
+{
+	for (gint row = box.top; row < box.bottom; row++) {
+		gboolean first = row == box.top, last = row == box.bottom - 1;
+		TpPen pen = tp_pen(canvas, row, box.left, box.right);
+		tp_pen_str(&pen, TP_ROLE_RULE, first ? "┌" : last ? "└" : "│");
+		pen.to = box.right - 1;
+		tp_pen_fill(&pen, TP_ROLE_RULE, first || last ? "─" : " ");
+		pen.to = box.right;
+		tp_pen_str(&pen, TP_ROLE_RULE, first ? "┐" : last ? "┘" : "│");
+	}
+	TpPen head = tp_pen(canvas, box.top, box.left + 1, box.right - 1);
+	tp_pen_format(&head, TP_ROLE_STRONG, " %s ", title);
+	if (*right != '\0' && head.at + (gint)strlen(right) + 3 < head.to) {
+		head.at = head.to - (gint)strlen(right) - 3;
+		tp_pen_format(&head, TP_ROLE_RULE, " %s ", right);
+	}
+}
+
 /* tp_view_loaded - choose the first view while no key was pressed: one mail is shown at once */
 void tp_view_loaded(TpView *view)
 {
@@ -201,6 +229,10 @@ static void draw_hints(TpView *view, TpCanvas *canvas)
 	const char *quit = view->depth > 1 || view->search->len > 0 ? "Back" : "Quit";
 	TpPen pen = tp_pen(canvas, canvas->height - 1, 0, canvas->width);
 
+	if (tp_filter_rows(view, canvas->width, canvas->height) > 0) {
+		tp_pen_str(&pen, TP_ROLE_TEXT, " Type to narrow the list as you go. A mistake is shown under the caret.");
+		return;
+	}
 	tp_pen_str(&pen, TP_ROLE_STRONG, " ?");
 	tp_pen_str(&pen, TP_ROLE_TEXT, "Help");
 	for (guint i = 1; i < TP_REQUESTS; i++) {
@@ -223,7 +255,7 @@ static void draw_status(TpView *view, TpCanvas *canvas, gint row)
 {
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
 
-	if (view->prompt.question != NULL)
+	if (view->prompt.question != NULL && tp_filter_rows(view, canvas->width, canvas->height) == 0)
 		tp_prompt_draw(view, canvas, row);
 	else if (view->message->len > 0)
 		tp_pen_format(&pen, TP_ROLE_STRONG, " %s", view->message->str);
@@ -246,14 +278,17 @@ static void draw_tiny(TpView *view, TpCanvas *canvas)
 static void draw_full(TpView *view, TpCanvas *canvas)
 {
 	const TpViewOps *top = tp_view_top(view), *base = below(view);
+	gint box = tp_filter_rows(view, canvas->width, canvas->height), rows = canvas->height - 2 - box;
 
-	base->draw(view, canvas, canvas->height - 2);
+	base->draw(view, canvas, rows);
 	if (top != base)
-		top->draw(view, canvas, canvas->height - 2);
+		top->draw(view, canvas, rows);
 	if (view->search->len > 0)
 		for (gint row = 1; row < canvas->height - 2; row++)
 			tp_canvas_highlight(canvas, row, view->search->str);
 	draw_title(view, canvas);
+	if (box > 0)
+		tp_filter_draw(view, canvas, rows);
 	draw_status(view, canvas, canvas->height - 2);
 	draw_hints(view, canvas);
 }

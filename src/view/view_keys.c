@@ -140,6 +140,7 @@ static void take_search(TpView *view, const char *text)
 static void do_search(TpView *view)
 {
 	tp_prompt_ask(view, "Search:", NULL, take_search);
+	view->prompt.older = view->searches;
 }
 
 /* actions - what is the same in every view */
@@ -159,8 +160,8 @@ static void (*const actions[TP_REQUESTS])(TpView *view) = {
 	[TP_REQUEST_NEXT_MAIL] = do_next_mail,
 	[TP_REQUEST_PREV_MAIL] = do_prev_mail,
 	[TP_REQUEST_SEARCH] = do_search,
-	[TP_REQUEST_FILTER] = tp_choose_filter,
-	[TP_REQUEST_ALL] = tp_choose_all,
+	[TP_REQUEST_FILTER] = tp_filter_ask,
+	[TP_REQUEST_ALL] = tp_filter_none,
 	[TP_REQUEST_SORT] = tp_choose_order,
 	[TP_REQUEST_TAG] = tp_choose_tag,
 	[TP_REQUEST_UNTAG] = tp_choose_untag,

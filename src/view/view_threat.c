@@ -130,21 +130,6 @@ static void say_more(TpOut *out, const TpAnalysis *analysis, gsize width)
 	tp_words_wrap(out, tp_text_str(seal != NULL ? seal : "no PGP or S/MIME part found."), 0, width);
 }
 
-/* draw_box - an empty box with a title */
-static void draw_box(TpCanvas *canvas, gint top, gint bottom, gint left, gint right)
-{
-	for (gint row = top; row <= bottom; row++) {
-		TpPen pen = tp_pen(canvas, row, left, right);
-		tp_pen_str(&pen, TP_ROLE_RULE, row == top ? "┌" : row == bottom ? "└" : "│");
-		pen.to = right - 1;
-		tp_pen_fill(&pen, TP_ROLE_RULE, row == top || row == bottom ? "─" : " ");
-		pen.to = right;
-		tp_pen_str(&pen, TP_ROLE_RULE, row == top ? "┐" : row == bottom ? "┘" : "│");
-	}
-	TpPen title = tp_pen(canvas, top, left + 1, right - 1);
-	tp_pen_str(&title, TP_ROLE_STRONG, " Who could have read this mail on the way? ");
-}
-
 /* draw_list - the same for narrow screens: one threat a line, as the report says it */
 static void draw_list(TpCanvas *canvas, gint row, gint end, const TpPath *path)
 {
@@ -167,7 +152,7 @@ static void threat_draw(TpView *view, TpCanvas *canvas, gint rows)
 
 	if (!view->model->open)
 		return;
-	draw_box(canvas, top, bottom, left, right);
+	tp_view_box(canvas, (TpBox){ top, bottom + 1, left, right }, "Who could have read this mail on the way?", "");
 	if (width < BOX_WIDTH) {
 		draw_list(canvas, top + 1, bottom, &analysis->path);
 		return;

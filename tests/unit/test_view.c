@@ -42,6 +42,7 @@ static const struct {
 	{ "list-120x16.txt", "list.mbox", "jj", 120, 16 },
 	{ "list-40x10.txt", "list.mbox", "G", 40, 10 },
 	{ "filter-80x24.txt", "list.mbox", "fhop:plaintext\n", 80, 24 },
+	{ "filter-box-80x24.txt", "list.mbox", "fhop:weak | from:", 80, 24 },
 	{ "filter-wrong-80x24.txt", "list.mbox", "ffrom:info hop:red\n", 80, 24 },
 	{ "filter-tab-40x10.txt", "list.mbox", "fhop:\t", 40, 10 },
 	{ "sort-80x24.txt", "list.mbox", "ovj  ", 80, 24 },

@@ -58,6 +58,78 @@ static void test_filter_first(void)
 	close_view(fixture);
 }
 
+/* test_narrowing - each key narrows the list; a word that may become a key waits; Esc brings back what was there */
+static void test_narrowing(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "fsca");
+	count_is(fixture, 1);
+	press(fixture, "n\b\b");
+	count_is(fixture, 8);
+	says(fixture, " Tab: scope:");
+	press(fixture, "\025hop:pl");
+	count_is(fixture, 8);
+	says(fixture, " Tab: plaintext");
+	press(fixture, "\t");
+	count_is(fixture, 2);
+	press(fixture, " from:an");
+	count_is(fixture, 1);
+	says(fixture, "hop:plaintext from:an");
+	press(fixture, "( hop");
+	count_is(fixture, 1);
+	press(fixture, "\033");
+	count_is(fixture, 8);
+	g_assert_cmpstr(fixture->view->filter->str, ==, "");
+	press(fixture, "fhop:weak\nf\025scan");
+	count_is(fixture, 1);
+	press(fixture, "\003");
+	g_assert_cmpstr(fixture->view->filter->str, ==, "hop:weak");
+	says(fixture, ">2026-10-02 hr@altwerk");
+	press(fixture, "f\025kind\n");
+	count_is(fixture, 0);
+	close_view(fixture);
+}
+
+/* press_key - a key that is no character */
+static void press_key(Fixture *fixture, TpKey key)
+{
+	tp_view_key(fixture->view, key);
+	press(fixture, "");
+}
+
+/* test_editing - a line is edited in the middle, and older ones come back, each once */
+static void test_editing(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+	GString *text = fixture->view->prompt.text;
+
+	press(fixture, "ffrom:ä\nf\025hop:weak\nf\025from:ä\nf\025sub");
+	press_key(fixture, TP_KEY_UP);
+	g_assert_cmpstr(text->str, ==, "from:ä");
+	press_key(fixture, TP_KEY_UP);
+	press_key(fixture, TP_KEY_UP);
+	g_assert_cmpstr(text->str, ==, "hop:weak");
+	press_key(fixture, TP_KEY_DOWN);
+	press_key(fixture, TP_KEY_LEFT);
+	press(fixture, "ü\177\177x");
+	g_assert_cmpstr(text->str, ==, "fromxä");
+	press_key(fixture, TP_KEY_HOME);
+	press(fixture, "\177!");
+	press_key(fixture, TP_KEY_RIGHT);
+	press(fixture, "_\005-");
+	g_assert_cmpstr(text->str, ==, "!f_romxä-");
+	press_key(fixture, TP_KEY_RIGHT);
+	press_key(fixture, TP_KEY_F1);
+	press(fixture, "\001\t");
+	press_key(fixture, TP_KEY_DOWN);
+	g_assert_cmpstr(text->str, ==, "sub");
+	press(fixture, "\033/order\n\033/");
+	press_key(fixture, TP_KEY_UP);
+	g_assert_cmpstr(text->str, ==, "order");
+	close_view(fixture);
+}
+
 /* test_sort - by each key, and reversed; a selection that is not at the top stays on its mail */
 static void test_sort(void)
 {
@@ -132,6 +204,8 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/view list/filter", test_filter);
 	g_test_add_func("/view list/filter from the start", test_filter_first);
+	g_test_add_func("/view list/narrowing", test_narrowing);
+	g_test_add_func("/view list/editing a line", test_editing);
 	g_test_add_func("/view list/sort", test_sort);
 	g_test_add_func("/view list/tags", test_tags);
 	g_test_add_func("/view list/statistics", test_stats);

@@ -72,11 +72,12 @@ static inline void close_view(Fixture *fixture)
 	g_free(fixture);
 }
 
-/* press - keys: each character one, '\n' is Enter, '\t' Tab, '\033' Esc */
+/* press - keys, slowly: each character one, '\n' is Enter, '\t' Tab, '\033' Esc */
 static inline void press(Fixture *fixture, const char *keys)
 {
 	for (; *keys != '\0'; keys = g_utf8_next_char(keys)) {
 		tp_view_key(fixture->view, g_utf8_get_char(keys));
+		tp_filter_rest(fixture->view);
 		if (fixture->view->effect == TP_EFFECT_FILTER) {
 			fixture->names[0] = fixture->file;
 			tp_view_filtered(fixture->view, fixture->loader);
