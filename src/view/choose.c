@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include <tlspath/words.h>
+
 #include "view/state.h"
+
+/* From this height on filter and order are always told */
+enum { ALWAYS_HEIGHT = 20 };
 
 /* The orders of the list, by the letter that asks for them */
 static const struct {
@@ -62,12 +67,13 @@ gboolean tp_choose_draw(const TpView *view, TpCanvas *canvas, gint row)
 {
 	const TpModel *model = view->model;
 	g_auto(TpOut) filter = TP_OUT_MEMORY;
-	g_autofree char *order = g_strdup_printf("  Sort: %s ", order_name(model));
-	gboolean sorted = model->order != TP_ORDER_INPUT || model->reversed;
+	g_autofree char *order = g_strdup_printf("  Sort: %s%s ", order_name(model),
+		model->unsorted ? ", new ones last" : "");
+	gboolean sorted = model->order != TP_ORDER_INPUT || model->reversed || canvas->height >= ALWAYS_HEIGHT;
 	gint end = canvas->width - (sorted ? (gint)strlen(order) : 0);
 	TpPen pen = tp_pen(canvas, row, 0, end), right = tp_pen(canvas, row, MAX(end, 0), canvas->width);
 
-	if (!sorted && !model->filtered)
+	if (!sorted && !model->filtered && model->only == TP_MODEL_ALL)
 		return FALSE;
 	tp_safe(&filter, tp_text_str(view->filter->str), TP_SAFE_TEXT);
 	tp_pen_str(&pen, TP_ROLE_TEXT, " Filter: ");
@@ -75,6 +81,8 @@ gboolean tp_choose_draw(const TpView *view, TpCanvas *canvas, gint row)
 		tp_pen_text(&pen, TP_ROLE_STRONG, tp_text(filter.at, filter.len));
 	else
 		tp_pen_str(&pen, TP_ROLE_TEXT, "none");
+	if (model->only != TP_MODEL_ALL)
+		tp_pen_format(&pen, TP_ROLE_STRONG, ", only %s", tp_words_verdict(model->only));
 	if (sorted)
 		tp_pen_str(&right, TP_ROLE_TEXT, order);
 	return TRUE;
@@ -92,7 +100,7 @@ void tp_choose_status(const TpView *view, TpPen *pen)
 	if (model->waiting)
 		tp_pen_format(pen, TP_ROLE_TEXT, " %u found so far |", model->found);
 	else
-		tp_pen_format(pen, TP_ROLE_TEXT, " %u of %u mails match |", tp_model_count(model), tp_model_all(model));
+		tp_pen_format(pen, TP_ROLE_TEXT, " %u of %u mails match |", tp_model_taken(model), tp_model_all(model));
 	if (model->judged < model->earlier)
 		tp_pen_format(pen, TP_ROLE_TEXT, view->progress.judging ? " %u to be judged |" : " %u not judged |",
 			model->earlier - model->judged);

@@ -6,11 +6,11 @@
  * a queue and a few counters. A filter that is set later is for the rows still to come; those before it are
  * read once more, by a sieve.
  *
- * Depends on: model (rows), stats, sieve, walk, filter, analysis.
+ * Depends on: row, stats, sieve, walk, filter, analysis.
  */
 #pragma once
 
-#include "view/model.h"
+#include "view/row.h"
 #include "view/sieve.h"
 #include "view/view.h"
 

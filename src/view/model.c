@@ -1,113 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/model.h"
 
-#include <tlspath/safe.h>
-
-/* More than any column of the list is wide; a subject may be a megabyte long. */
-enum { SHOWN_CELLS = 160 };
-
-/* trouble_free - free one trouble */
-static void trouble_free(gpointer data)
-{
-	TpTrouble *trouble = data;
-
-	g_free(trouble->name);
-	g_free(trouble->reason);
-	g_free(trouble);
-}
-
-/* tp_batch_new - an empty batch */
-TpBatch *tp_batch_new(void)
-{
-	TpBatch *batch = g_new0(TpBatch, 1);
-
-	batch->rows = g_array_new(FALSE, FALSE, sizeof(TpRow));
-	batch->strings = g_string_chunk_new(4096);
-	batch->troubles = g_ptr_array_new_with_free_func(trouble_free);
-	return batch;
-}
-
-/* tp_batch_free - free a batch and the strings of its rows */
-void tp_batch_free(TpBatch *batch)
-{
-	if (batch == NULL)
-		return;
-	g_array_unref(batch->rows);
-	g_string_chunk_free(batch->strings);
-	g_ptr_array_unref(batch->troubles);
-	g_free(batch);
-}
-
-/* keep_shown - what a column can show of `raw`, decoded and made safe, in the batch's memory */
-static const char *keep_shown(TpBatch *batch, TpText raw, void (*decode)(TpOut *, TpText))
-{
-	g_auto(TpOut) decoded = TP_OUT_MEMORY, safe = TP_OUT_MEMORY;
-
-	decode(&decoded, raw);
-	tp_safe(&safe, tp_text(decoded.at, decoded.len), TP_SAFE_TEXT);
-	gsize len = tp_safe_clip(tp_text(safe.at, safe.len), SHOWN_CELLS);
-	return g_string_chunk_insert_len(batch->strings, len > 0 ? safe.at : "", (gssize)len);
-}
-
-/* decode_sender - the address alone out of "Anna Berg <anna@example.org>", if there is one */
-static void decode_sender(TpOut *out, TpText raw)
-{
-	tp_decode_addresses(out, raw);
-	const char *open = out->len > 0 ? memrchr(out->at, '<', out->len) : NULL;
-	if (open == NULL)
-		return;
-	const char *close = memchr(open, '>', (gsize)(out->at + out->len - open));
-	if (close == NULL || close == open + 1)
-		return;
-	out->len = (gsize)(close - open - 1);
-	memmove(out->at, open + 1, out->len);
-}
-
-/* tp_batch_add - a row for one message */
-void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis, gboolean matches)
-{
-	const TpMessage *message = &analysis->message;
-	const TpPath *path = &analysis->path;
-	g_autoptr(GString) string = g_string_new(NULL);
-	TpRow row = { .where = analysis->where, .verdict = (guint8)path->verdict,
-		.passes = matches != FALSE };
-	TpWhen when = tp_when_parse(message->first[TP_FIELD_DATE]);
-	char iso[TP_WHEN_ISO_SIZE];
-
-	/* nearly all of an archive's messages may have the same: an mbox in it */
-	if (row.where.member != NULL)
-		row.where.member = g_string_chunk_insert_const(batch->strings, row.where.member);
-	tp_path_string(path, string);
-	row.path = g_string_chunk_insert_const(batch->strings, string->len > 0 ? string->str : "-");
-	row.from = keep_shown(batch, message->first[TP_FIELD_FROM], decode_sender);
-	row.subject = keep_shown(batch, message->first[TP_FIELD_SUBJECT], tp_decode_text);
-	if (when.set && tp_when_iso(&when, iso) >= sizeof row.date - 1)
-		g_strlcpy(row.date, iso, sizeof row.date);
-	row.utc = when.set ? when.utc : 0;
-	row.internal = path->worst_hop > 0 && path->hops[path->worst_hop - 1].scope == TP_SCOPE_PRIVATE;
-	g_array_append_val(batch->rows, row);
-}
-
-/* tp_batch_trouble - an input that could not be read */
-void tp_batch_trouble(TpBatch *batch, const char *name, const char *reason)
-{
-	TpTrouble *trouble = g_new(TpTrouble, 1);
-
-	trouble->name = g_strdup(name);
-	trouble->reason = g_strdup(reason);
-	g_ptr_array_add(batch->troubles, trouble);
-}
-
 /* tp_model_new - an empty list; `settings` may be NULL */
 TpModel *tp_model_new(const TpSettings *settings, int input)
 {
 	TpModel *model = g_new0(TpModel, 1);
 
-	model->rows = g_array_new(FALSE, FALSE, sizeof(TpRow));
+	model->pages = g_ptr_array_new_with_free_func(g_free);
 	model->shown = g_array_new(FALSE, FALSE, sizeof(guint32));
-	model->batches = g_ptr_array_new_with_free_func((GDestroyNotify)tp_batch_free);
-	model->troubles = g_ptr_array_new();
+	model->words = g_ptr_array_new_with_free_func(g_free);
+	model->troubles = g_ptr_array_new_with_free_func(tp_trouble_free);
 	model->lines = g_array_new(FALSE, FALSE, sizeof(TpText));
+	model->only = TP_MODEL_ALL;
 	model->analyst = tp_analyst_new(settings);
 	model->input = input;
 	return model;
@@ -123,29 +27,40 @@ void tp_model_free(TpModel *model)
 	g_array_unref(model->lines);
 	g_ptr_array_unref(model->troubles);
 	g_array_unref(model->shown);
-	g_array_unref(model->rows);
-	g_ptr_array_unref(model->batches);
+	g_ptr_array_unref(model->pages);
+	g_ptr_array_unref(model->words);
 	g_free(model->bytes);
 	g_free(model->refused);
 	g_free(model);
 }
 
+/* add_row - a row at the end */
+static void add_row(TpModel *model, const TpRow *row)
+{
+	if (model->n_rows % TP_MODEL_PAGE == 0)
+		g_ptr_array_add(model->pages, g_new(TpRow, TP_MODEL_PAGE));
+	*tp_model_nth(model, model->n_rows++) = *row;
+}
+
 /* tp_model_take - the rows and troubles of a batch */
 void tp_model_take(TpModel *model, TpBatch *batch)
 {
-	guint first = model->rows->len;
+	guint first = model->n_rows;
+	gboolean late = batch->filter < model->filter;
 
-	g_array_append_vals(model->rows, batch->rows->data, batch->rows->len);
-	g_array_set_size(batch->rows, 0);
-	if (batch->filter < model->filter) {
-		for (guint i = first; i < model->rows->len; i++)
-			g_array_index(model->rows, TpRow, i).passes = !model->filtered;
-		model->earlier = model->rows->len;
+	g_ptr_array_add(model->words, tp_batch_settle(batch));
+	for (guint i = 0; i < batch->rows->len; i++) {
+		TpRow *row = &g_array_index(batch->rows, TpRow, i);
+		row->passes = late ? !model->filtered : row->passes;
+		add_row(model, row);
 	}
+	if (late)
+		model->earlier = model->n_rows;
 	tp_model_came(model, first);
+	g_ptr_array_set_free_func(batch->troubles, NULL);
 	for (guint i = 0; i < batch->troubles->len; i++)
 		g_ptr_array_add(model->troubles, batch->troubles->pdata[i]);
-	g_ptr_array_add(model->batches, batch);
+	tp_batch_free(batch);
 }
 
 /* tp_model_select - select a row, as near to `i` as there is one */
@@ -186,8 +101,8 @@ gboolean tp_model_open(TpModel *model)
 	g_clear_pointer(&model->refused, g_free);
 	g_array_set_size(model->lines, 0);
 	model->opened = row;
-	model->open = tp_mailbox_reread(&tp_model_opened(model)->where, model->input, &model->bytes, &model->entry,
-		&error);
+	TpLocator where = tp_row_where(tp_model_opened(model));
+	model->open = tp_mailbox_reread(&where, model->input, &model->bytes, &model->entry, &error);
 	if (!model->open) {
 		model->refused = g_strdup(error != NULL ? error->message : "cannot be read");
 		return FALSE;
@@ -230,17 +145,4 @@ guint tp_model_evidence(const TpModel *model, guint hop)
 gboolean tp_hop_is_gap(const TpHop *hop)
 {
 	return strchr("X?", tp_hop_glyph(hop)) != NULL;
-}
-
-/* tp_row_has_gap - does the message have such a hop? */
-gboolean tp_row_has_gap(const TpRow *row)
-{
-	return strpbrk(row->path, "X?") != NULL;
-}
-
-/* tp_row_matches - does the list show `needle` in this row? */
-gboolean tp_row_matches(const TpRow *row, const char *needle)
-{
-	return tp_text_has(tp_text_str(row->subject), needle) || tp_text_has(tp_text_str(row->from), needle)
-		|| tp_text_has(tp_text_str(row->path), needle) || tp_text_has(tp_text_str(row->date), needle);
 }

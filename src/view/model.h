@@ -2,62 +2,36 @@
 /*
  * model - what the view knows: one row a message, which one is selected, and the one that is open
  *
- * A mailbox may hold a million messages, so a row keeps only what the list shows, and where the message is
- * (some 100 bytes and its strings); the open message is read again from its place and analysed anew.
+ * A mailbox may hold a million messages: of each there is a row (row.h) and its place in the list, some 60 bytes and
+ * the words that are shown; the open message is read again from its place and analysed anew.
  *
- * Depends on: analysis, mailbox, safe, sieve (judgements). No drawing, no keys.
- * Owns the batches that the loader handed over; every string of a row lives in its batch.
+ * Depends on: row, analysis, mailbox, sieve (judgements). No drawing, no keys.
+ * Owns the words of the batches that the loader handed over.
  */
 #pragma once
 
 #include <tlspath/analysis.h>
 
+#include "view/row.h"
 #include "view/sieve.h"
-
-/* TpRow - one message in the list; all strings are safe text */
-typedef struct {
-	TpLocator where;
-	const char *path, *from, *subject;
-	gint64 utc;       /* seconds, if there is a date */
-	char date[11];    /* "2026-10-03", or empty */
-	guint8 verdict;   /* TpVerdict */
-	guint8 internal;  /* the worst hop stays inside one organisation */
-	guint8 matches;   /* the list has it */
-	guint8 passes;    /* the filter takes it, as far as it has judged it */
-	guint8 tagged;
-} TpRow;
-
-/* TpBatch - rows on their way from the loader to the model, with the troubles met between them */
-typedef struct {
-	GArray *rows; /* of TpRow */
-	GStringChunk *strings;
-	GPtrArray *troubles; /* of TpTrouble */
-	guint filter;    /* the number of the filter that its rows were judged by */
-} TpBatch;
-
-typedef struct {
-	char *name, *reason;
-} TpTrouble;
-
-TpBatch *tp_batch_new(void);
-void tp_batch_free(TpBatch *batch);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpBatch, tp_batch_free)
-void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis, gboolean matches);
-void tp_batch_trouble(TpBatch *batch, const char *name, const char *reason);
 
 /* TpOrder - how the list is sorted; see order.c */
 typedef enum { TP_ORDER_INPUT, TP_ORDER_DATE, TP_ORDER_VERDICT, TP_ORDER_FROM, TP_ORDERS } TpOrder;
+
+enum { TP_MODEL_PAGE = 4096, TP_MODEL_ALL = TP_VERDICTS };
 
 /*
  * TpModel - all rows, and of those that are shown their order
  * What a view calls mail `i` is the one at place `i` of the list; only order.c and model.c count otherwise.
  */
 typedef struct {
-	GArray *rows;       /* of TpRow, in the order of the input */
+	GPtrArray *pages;   /* of TpRow[TP_MODEL_PAGE], in the order of the input; so none is moved when more come */
+	guint n_rows;
 	GArray *shown;      /* of guint32: indices into rows, as the list has them */
-	GPtrArray *batches;
+	GPtrArray *words;   /* memory of the rows */
 	GPtrArray *troubles; /* of TpTrouble */
-	guint counts[TP_VERDICTS]; /* of what is shown */
+	guint counts[TP_VERDICTS]; /* of what the filter takes */
+	guint only;         /* the one verdict that is shown of them, or TP_MODEL_ALL */
 	guint tagged;       /* rows */
 	guint selected;     /* place in the list */
 	guint anchor;       /* index of the row selected or opened last, also while it is not shown */
@@ -87,26 +61,40 @@ TpModel *tp_model_new(const TpSettings *settings, int input);
 void tp_model_free(TpModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpModel, tp_model_free)
 
-/* tp_model_take - the rows and troubles of a batch; the model owns it from now on */
+/* tp_model_take - the rows and troubles of a batch, which is freed */
 void tp_model_take(TpModel *model, TpBatch *batch);
 /* tp_model_all - how many mails were read; tp_model_count - how many the list shows */
 static inline guint tp_model_all(const TpModel *model)
 {
-	return model->rows->len;
+	return model->n_rows;
 }
 static inline guint tp_model_count(const TpModel *model)
 {
 	return model->shown->len;
 }
+/* tp_model_nth - row `i` of the input */
+static inline TpRow *tp_model_nth(const TpModel *model, guint i)
+{
+	return (TpRow *)model->pages->pdata[i / TP_MODEL_PAGE] + i % TP_MODEL_PAGE;
+}
+/* tp_model_taken - how many the filter takes, whatever their verdict */
+static inline guint tp_model_taken(const TpModel *model)
+{
+	guint sum = 0;
+
+	for (guint verdict = 0; verdict < TP_VERDICTS; verdict++)
+		sum += model->counts[verdict];
+	return sum;
+}
 /* tp_model_row - mail `i` of the list */
 static inline TpRow *tp_model_row(const TpModel *model, guint i)
 {
-	return &g_array_index(model->rows, TpRow, g_array_index(model->shown, guint32, i));
+	return tp_model_nth(model, g_array_index(model->shown, guint32, i));
 }
 /* tp_model_opened - the row of the open message, which the list may not show any more */
 static inline const TpRow *tp_model_opened(const TpModel *model)
 {
-	return &g_array_index(model->rows, TpRow, model->opened);
+	return tp_model_nth(model, model->opened);
 }
 /* tp_model_select - select a mail of the list, as near to `i` as there is one */
 void tp_model_select(TpModel *model, gint64 i);
@@ -118,6 +106,8 @@ void tp_model_select(TpModel *model, gint64 i);
  */
 void tp_model_filter(TpModel *model, guint number, gboolean on);
 void tp_model_turn(TpModel *model);
+/* tp_model_only - show those of one verdict alone, or TP_MODEL_ALL */
+void tp_model_only(TpModel *model, guint verdict);
 /* tp_model_judge - what a filter says of the next rows that were there before it */
 void tp_model_judge(TpModel *model, const TpJudgement *judgement);
 /* tp_model_came - rows from `first` on are new */
@@ -143,7 +133,3 @@ guint tp_model_evidence(const TpModel *model, guint hop);
 
 /* tp_hop_is_gap - is it what "next gap" stops at: plaintext, or no record? */
 gboolean tp_hop_is_gap(const TpHop *hop);
-/* tp_row_has_gap - does the message have such a hop? */
-gboolean tp_row_has_gap(const TpRow *row);
-/* tp_row_matches - does the list show `needle` in this row? */
-gboolean tp_row_matches(const TpRow *row, const char *needle);

@@ -7,17 +7,11 @@
  */
 enum { LOOK = 1000, SCREEN = 200 };
 
-/* row_at - row `i` of the input */
-static TpRow *row_at(const TpModel *model, guint i)
-{
-	return &g_array_index(model->rows, TpRow, i);
-}
-
 /* by_date - the newest first, those without a date last */
 static gint by_date(const TpRow *a, const TpRow *b)
 {
-	if (*a->date == '\0' || *b->date == '\0')
-		return (*a->date == '\0') - (*b->date == '\0');
+	if (!a->dated || !b->dated)
+		return b->dated - a->dated;
 	return (a->utc < b->utc) - (a->utc > b->utc);
 }
 
@@ -30,7 +24,7 @@ static gint by_verdict(const TpRow *a, const TpRow *b)
 /* by_from - in the order of the alphabet */
 static gint by_from(const TpRow *a, const TpRow *b)
 {
-	return g_ascii_strcasecmp(a->from, b->from);
+	return g_ascii_strcasecmp(tp_row_from(a), tp_row_from(b));
 }
 
 static gint (*const orders[TP_ORDERS])(const TpRow *a, const TpRow *b) = {
@@ -44,7 +38,7 @@ static gint compare(gconstpointer one, gconstpointer other, gpointer data)
 {
 	const TpModel *model = data;
 	guint32 a = *(const guint32 *)one, b = *(const guint32 *)other;
-	gint sign = orders[model->order] != NULL ? orders[model->order](row_at(model, a), row_at(model, b)) : 0;
+	gint sign = orders[model->order] != NULL ? orders[model->order](tp_model_nth(model, a), tp_model_nth(model, b)) : 0;
 
 	if (sign == 0)
 		sign = orders[model->order] != NULL && model->reversed ? (a < b) - (a > b) : (a > b) - (a < b);
@@ -69,11 +63,13 @@ static void find_anchor(TpModel *model)
 /* show_rows - append the rows from `first` on that match */
 static void show_rows(TpModel *model, guint first)
 {
-	for (guint32 i = first; i < model->rows->len; i++) {
-		if (!row_at(model, i)->matches)
+	for (guint32 i = first; i < model->n_rows; i++) {
+		if (!tp_model_nth(model, i)->matches)
 			continue;
-		model->counts[row_at(model, i)->verdict]++;
-		g_array_append_val(model->shown, i);
+		guint verdict = tp_model_nth(model, i)->verdict;
+		model->counts[verdict]++;
+		if (model->only == TP_MODEL_ALL || model->only == verdict)
+			g_array_append_val(model->shown, i);
 	}
 }
 
@@ -97,8 +93,8 @@ void tp_model_turn(TpModel *model)
 	if (!model->waiting)
 		return;
 	model->waiting = FALSE;
-	for (guint i = 0; i < model->rows->len; i++)
-		row_at(model, i)->matches = row_at(model, i)->passes;
+	for (guint i = 0; i < model->n_rows; i++)
+		tp_model_nth(model, i)->matches = tp_model_nth(model, i)->passes;
 	show_again(model, FALSE);
 }
 
@@ -115,12 +111,12 @@ void tp_model_came(TpModel *model, guint first)
 {
 	guint more = 0;
 
-	for (guint i = first; i < model->rows->len; i++) {
-		row_at(model, i)->matches = row_at(model, i)->passes && !model->waiting;
-		more += row_at(model, i)->passes;
+	for (guint i = first; i < model->n_rows; i++) {
+		tp_model_nth(model, i)->matches = tp_model_nth(model, i)->passes && !model->waiting;
+		more += tp_model_nth(model, i)->passes;
 	}
 	show_rows(model, first);
-	model->unsorted |= first < model->rows->len && (model->order != TP_ORDER_INPUT || model->reversed);
+	model->unsorted |= first < model->n_rows && (model->order != TP_ORDER_INPUT || model->reversed);
 	if (model->waiting)
 		found(model, more);
 }
@@ -139,24 +135,17 @@ void tp_model_filter(TpModel *model, guint number, gboolean on)
 	if (!on)
 		tp_model_select(model, model->selected);
 	model->moved |= !on;
-	for (guint i = 0; i < model->rows->len; i++)
-		row_at(model, i)->passes = !on;
+	for (guint i = 0; i < model->n_rows; i++)
+		tp_model_nth(model, i)->passes = !on;
 	model->filter = number;
 	model->filtered = on;
 	model->judged = model->found = 0;
-	model->earlier = model->rows->len;
+	model->earlier = model->n_rows;
 	model->waiting = TRUE;
 	if (!on)
 		tp_model_turn(model);
 	if (!on && model->unsorted)
 		show_again(model, TRUE);
-}
-
-/* same_mail - is the row of that place? */
-static gboolean same_mail(const TpLocator *a, const TpLocator *b)
-{
-	return a->source == b->source && a->index == b->index && a->entry == b->entry && a->attached == b->attached
-		&& g_strcmp0(a->member, b->member) == 0;
 }
 
 /* tp_model_judge - mail after mail; those between that are not there any more keep out of the list */
@@ -166,13 +155,13 @@ void tp_model_judge(TpModel *model, const TpJudgement *judgement)
 
 	for (guint n = 0; n < judgement->mails->len; n++) {
 		const TpJudged *mail = &g_array_index(judgement->mails, TpJudged, n);
-		guint i = model->judged, end = MIN(model->rows->len, i + LOOK);
-		while (i < end && !same_mail(&row_at(model, i)->where, &mail->where))
+		guint i = model->judged, end = MIN(model->n_rows, i + LOOK);
+		while (i < end && !tp_row_is_at(tp_model_nth(model, i), &mail->where))
 			i++;
 		if (i >= end)
 			continue;
-		row_at(model, i)->passes = mail->matches != FALSE;
-		row_at(model, i)->matches = mail->matches && !model->waiting ? TRUE : row_at(model, i)->matches;
+		tp_model_nth(model, i)->passes = mail->matches != FALSE;
+		tp_model_nth(model, i)->matches = mail->matches && !model->waiting ? TRUE : tp_model_nth(model, i)->matches;
 		more += mail->matches ? 1 : 0;
 		model->judged = i + 1;
 	}
@@ -190,11 +179,19 @@ void tp_model_sort(TpModel *model, TpOrder order)
 	show_again(model, TRUE);
 }
 
+/* tp_model_only - those of one verdict, or all; the mail under the cursor is looked for among them */
+void tp_model_only(TpModel *model, guint verdict)
+{
+	tp_model_select(model, model->selected);
+	model->only = verdict;
+	show_again(model, !model->unsorted);
+}
+
 /* tp_model_untag - no row is tagged */
 void tp_model_untag(TpModel *model)
 {
-	for (guint i = 0; i < model->rows->len; i++)
-		row_at(model, i)->tagged = FALSE;
+	for (guint i = 0; i < model->n_rows; i++)
+		tp_model_nth(model, i)->tagged = FALSE;
 	model->tagged = 0;
 }
 

@@ -13,6 +13,7 @@
 #include "view/canvas.h"
 #include "view/keys.h"
 #include "view/loader.h"
+#include "view/model.h"
 #include "view/view.h"
 
 typedef struct TpView TpView;
@@ -130,6 +131,7 @@ struct TpView {
 	char *save_name;    /* a file that exists, while we ask whether to overwrite it */
 	TpPathView path;
 	gint list_top, list_page;
+	guint count_focus;  /* the count in the list's summary line that Tab went to, from 1; 0: the list */
 	TpSheet help, why;
 	TpStatsView stats;
 	gint width; /* of the screen */
@@ -189,6 +191,16 @@ void tp_filter_rest(TpView *view);
 /* tp_filter_rows - how many rows its box takes on a canvas of that size, 0 if it has none */
 gint tp_filter_rows(const TpView *view, gint width, gint height);
 void tp_filter_draw(const TpView *view, TpCanvas *canvas, gint top);
+
+/* progress_line.c: how far the reading got, and whether it was stopped */
+void tp_progress_draw(const TpView *view, TpCanvas *canvas, gint row);
+gboolean tp_progress_stopped(const TpView *view, GString *out);
+gboolean tp_progress_partial(const TpView *view, GString *out);
+
+/* counts.c: how many mails of each verdict; each count is a filter */
+void tp_counts_draw(const TpView *view, TpCanvas *canvas, gint row);
+gboolean tp_counts_status(const TpView *view, TpPen *pen);
+gboolean tp_counts_request(TpView *view, TpRequest request);
 
 /* choose.c: in which order, and which are tagged */
 void tp_choose_order(TpView *view);

@@ -30,8 +30,20 @@ static void write_report(TpView *view, TpOut *out, const char *format)
 /* write_row - one line of the list: date, verdict, path, sender and subject, with tabs between */
 static void write_row(TpOut *out, const TpRow *row)
 {
-	tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", row->date, tp_words_verdict(row->verdict), row->path, row->from,
-		row->subject);
+	char date[TP_ROW_DATE_SIZE];
+
+	tp_row_date(row, date);
+	tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", date, tp_words_verdict(row->verdict), tp_row_path(row),
+		tp_row_from(row), tp_row_subject(row));
+}
+
+/* write_partial - a last line where reading was stopped before the end */
+static void write_partial(const TpView *view, TpOut *out)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	if (tp_progress_partial(view, line))
+		tp_out_format(out, "%s\n", line->str);
 }
 
 /* write_list - the list as text; if mails are tagged, those alone, also if the list does not show them now */
@@ -42,10 +54,11 @@ static void write_list(TpView *view, TpOut *out)
 	for (guint i = 0; model->tagged == 0 && i < tp_model_count(model); i++)
 		write_row(out, tp_model_row(model, i));
 	for (guint i = 0; model->tagged > 0 && i < tp_model_all(model); i++) {
-		const TpRow *row = &g_array_index(model->rows, TpRow, i);
+		const TpRow *row = tp_model_nth(model, i);
 		if (row->tagged)
 			write_row(out, row);
 	}
+	write_partial(view, out);
 }
 
 /* hand_out - what leaves by the loop */

@@ -216,6 +216,9 @@ static void draw_title(TpView *view, TpCanvas *canvas)
 			tp_pen_format(&pen, TP_ROLE_TITLE, wide ? "  %s" : " %s", views[i].name + (wide ? 0 : 2));
 		else if (wide)
 			tp_pen_format(&pen, TP_ROLE_TITLE, "  [%s]", views[i].name);
+	g_autoptr(GString) partial = g_string_new("  ");
+	if (tp_progress_stopped(view, partial))
+		tp_pen_str(&pen, TP_ROLE_TITLE, partial->str);
 	tp_pen_str(&pen, TP_ROLE_TITLE, "  ");
 	pen.from = pen.at;
 	ops->title(view, &pen);

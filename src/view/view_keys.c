@@ -6,6 +6,8 @@ static gboolean go_back(TpView *view)
 {
 	if (view->search->len > 0)
 		g_string_truncate(view->search, 0);
+	else if (tp_view_top(view) == &tp_view_list && view->count_focus > 0)
+		view->count_focus = 0;
 	else if (view->depth > 1)
 		tp_view_leave(view);
 	else

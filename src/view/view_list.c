@@ -6,12 +6,12 @@
 
 /* Columns of the list; the subject takes what is left */
 enum { WIDTH_DATE = 11, WIDTH_FROM = 21, WIDTH_FROM_WIDE = 31, WIDTH_PATH = 13, WIDTH_VERDICT = 14 };
-enum { DROP_SUBJECT = 80, DROP_DATE = 60, WIDE_FROM = 100, PROGRESS_HEIGHT = 12 };
-enum { PROGRESS_CELLS = 20, MEGA = 1000000 };
+enum { WIDTH_TLS = 8, WIDTH_DELAY = 8, WIDTH_NUMBER = 8 };
+enum { DROP_DATE = 60, DROP_SUBJECT = 80, WITH_TLS = 100, WITH_DELAY = 120, PROGRESS_HEIGHT = 12 };
 
-/* Column - where one column of the list begins and ends; it is not there where both are equal */
+/* Column - where one column of the list begins; it is not there where the next begins in the same place */
 typedef struct {
-	gint date, from, subject, path, verdict, end;
+	gint date, from, subject, path, verdict, tls, delay, number, end;
 } Columns;
 
 /* lay_out - the columns for a width; tags need one */
@@ -20,11 +20,22 @@ static Columns lay_out(gint width, gboolean tags)
 	gint first = tags ? 2 : 1;
 	Columns at = { .date = first, .end = width };
 
-	at.verdict = width - (width < DROP_DATE ? 2 : WIDTH_VERDICT);
+	at.number = width - (width < WITH_DELAY ? 0 : WIDTH_NUMBER);
+	at.delay = at.number - (width < WITH_DELAY ? 0 : WIDTH_DELAY);
+	at.tls = at.delay - (width < WITH_TLS ? 0 : WIDTH_TLS);
+	at.verdict = at.tls - (width < DROP_DATE ? 2 : WIDTH_VERDICT);
 	at.path = at.verdict - WIDTH_PATH;
 	at.from = width < DROP_DATE ? first : first + WIDTH_DATE;
-	at.subject = width < DROP_SUBJECT ? at.path : at.from + (width < WIDE_FROM ? WIDTH_FROM : WIDTH_FROM_WIDE);
+	at.subject = width < DROP_SUBJECT ? at.path : at.from + (width < WITH_TLS ? WIDTH_FROM : WIDTH_FROM_WIDE);
 	return at;
+}
+
+/* put_right - a column of numbers, with one blank before it */
+static void put_right(TpCanvas *canvas, gint row, gint from, gint to, TpRole role, const char *text)
+{
+	TpPen pen = tp_pen(canvas, row, from + 1, to);
+
+	tp_pen_right(&pen, role, tp_text_str(text));
 }
 
 /* put_cell - a column's text, one blank before the next */
@@ -53,118 +64,65 @@ static void put_path(TpCanvas *canvas, gint row, gint from, gint to, const char 
 		tp_pen_format(&pen, TP_ROLE_TEXT, "%.*s~%c~%s", (int)(head - 2), path, *worst, path + len - tail);
 }
 
+/* put_more - what wide screens have room for: the lowest TLS version, the longest delay, the number of the mail */
+static void put_more(TpCanvas *canvas, gint at, const Columns *columns, TpRole role, const TpModel *model, guint i)
+{
+	const TpRow *row = tp_model_row(model, i);
+	char delay[TP_WHEN_ISO_SIZE] = "-", number[16];
+
+	if (columns->delay > columns->tls)
+		put_cell(canvas, at, columns->tls, columns->delay, role, row->tls != TP_TLS_UNSTATED
+			? tp_tls_version_words(row->tls) : "-");
+	if (columns->number == columns->delay)
+		return;
+	if (row->delay != TP_ROW_NO_DELAY)
+		tp_when_delay(row->delay, delay);
+	put_right(canvas, at, columns->delay, columns->number, role, delay);
+	g_snprintf(number, sizeof number, "%u", g_array_index(model->shown, guint32, i) + 1);
+	put_right(canvas, at, columns->number, columns->end, role, number);
+}
+
+/* put_verdict - as a word, or where there is no room as a sign */
+static void put_verdict(TpCanvas *canvas, gint at, const Columns *columns, TpRole role, const TpRow *row)
+{
+	const TpSign *sign = tp_sign_verdict(row->verdict);
+	TpRole verdict = sign != NULL ? sign->role : TP_ROLE_TEXT;
+	TpPen pen = tp_pen(canvas, at, columns->verdict, columns->tls);
+
+	if (canvas->width < DROP_DATE) {
+		tp_pen_format(&pen, verdict, "%c", sign != NULL ? sign->glyph : '-');
+		return;
+	}
+	tp_pen_str(&pen, verdict, tp_words_verdict(row->verdict));
+	if (row->verdict == TP_VERDICT_PLAINTEXT && row->internal)
+		tp_pen_str(&pen, role, " int");
+}
+
 /* draw_row - one mail */
 static void draw_row(const TpView *view, TpCanvas *canvas, gint at, guint i)
 {
 	const TpRow *row = tp_model_row(view->model, i);
-	const TpSign *sign = tp_sign_verdict(row->verdict);
-	gboolean tags = view->model->tagged > 0;
+	gboolean tags = view->model->tagged > 0, here = i == view->model->selected;
 	Columns columns = lay_out(canvas->width, tags);
-	gboolean here = i == view->model->selected;
 	TpRole role = here ? TP_ROLE_STRONG : TP_ROLE_TEXT;
-	TpRole verdict = sign != NULL ? sign->role : TP_ROLE_TEXT;
-	TpPen pen = tp_pen(canvas, at, columns.verdict, columns.end);
+	char date[TP_ROW_DATE_SIZE];
 
 	put_cell(canvas, at, 0, 2, role, here ? ">" : " ");
 	if (tags)
 		put_cell(canvas, at, 1, 3, role, row->tagged ? "*" : " ");
+	tp_row_date(row, date);
 	if (columns.from > columns.date)
-		put_cell(canvas, at, columns.date, columns.from, role, row->date);
-	put_cell(canvas, at, columns.from, columns.subject, role, row->from);
+		put_cell(canvas, at, columns.date, columns.from, role, date);
+	put_cell(canvas, at, columns.from, columns.subject, role, tp_row_from(row));
 	if (columns.path > columns.subject)
-		put_cell(canvas, at, columns.subject, columns.path, role, row->subject);
-	put_path(canvas, at, columns.path, columns.verdict, row->path);
-	if (canvas->width < DROP_DATE)
-		tp_pen_format(&pen, verdict, "%c", sign != NULL ? sign->glyph : '-');
-	else {
-		tp_pen_str(&pen, verdict, tp_words_verdict(row->verdict));
-		if (row->verdict == TP_VERDICT_PLAINTEXT && row->internal)
-			tp_pen_str(&pen, role, " int");
-	}
-	if (here) {
+		put_cell(canvas, at, columns.subject, columns.path, role, tp_row_subject(row));
+	put_path(canvas, at, columns.path, columns.verdict, tp_row_path(row));
+	put_verdict(canvas, at, &columns, role, row);
+	put_more(canvas, at, &columns, role, view->model, i);
+	if (here && view->count_focus == 0) {
 		canvas->cursor_row = at;
 		canvas->cursor_column = 0;
 	}
-}
-
-/* put_bytes - "3.1 of 10.0 GB" */
-static void put_bytes(GString *line, const TpProgress *progress)
-{
-	guint64 top = MAX(progress->all, progress->done);
-	double unit = top >= 1000 * (guint64)MEGA ? 1000.0 * MEGA : MEGA;
-	const char *name = unit > MEGA ? "GB" : "MB";
-
-	if (progress->all > 0)
-		g_string_append_printf(line, "%.1f of %.1f %s", (double)progress->done / unit,
-			(double)progress->all / unit, name);
-	else
-		g_string_append_printf(line, "%.1f %s", (double)progress->done / unit, name);
-}
-
-/* put_bar - "[####----]  31%" */
-static void put_bar(GString *line, const TpProgress *progress)
-{
-	if (progress->all == 0)
-		return;
-	guint64 done = MIN(progress->done, progress->all);
-	guint full = (guint)(done * PROGRESS_CELLS / progress->all);
-	g_string_append(line, "  [");
-	for (guint i = 0; i < PROGRESS_CELLS; i++)
-		g_string_append_c(line, i < full ? '#' : '-');
-	g_string_append_printf(line, "]  %u%%", (guint)(done * 100 / progress->all));
-}
-
-/* put_speed - "  118 MB/s  1 min", once it can be told */
-static void put_speed(GString *line, const TpProgress *progress)
-{
-	if (progress->speed == 0)
-		return;
-	g_string_append_printf(line, "  %u MB/s", (guint)(progress->speed / MEGA));
-	if (progress->all <= progress->done)
-		return;
-	guint64 left = (progress->all - progress->done) / progress->speed + 1;
-	g_string_append_printf(line, left < 100 ? "  %u s" : "  %u min", (guint)(left < 100 ? left : left / 60));
-}
-
-/* draw_progress - how far the reading got; a rule when it is done */
-static void draw_progress(const TpView *view, TpCanvas *canvas, gint row)
-{
-	const TpProgress *progress = &view->progress;
-	g_autoptr(GString) line = g_string_new(NULL);
-	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
-
-	if (progress->ended && !progress->stopped) {
-		g_string_printf(line, progress->inputs == 1 ? "%u input, read to the end" : "%u inputs, read to the end",
-			progress->inputs);
-	} else if (progress->ended) {
-		g_string_assign(line, "PARTIAL: reading was stopped after ");
-		put_bytes(line, progress);
-	} else {
-		g_string_assign(line, "reading ");
-		if (progress->inputs > 1)
-			g_string_append_printf(line, "%u of %u: ", progress->input, progress->inputs);
-		put_bytes(line, progress);
-		put_bar(line, progress);
-		put_speed(line, progress);
-	}
-	tp_pen_format(&pen, TP_ROLE_TEXT, " %s", line->str);
-}
-
-/* draw_counts - how many mails of each verdict */
-static void draw_counts(const TpView *view, TpCanvas *canvas, gint row)
-{
-	static const char order[] = "X?~=.";
-	const guint *counts = view->model->counts;
-	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
-
-	for (const char *glyph = order; *glyph != '\0'; glyph++) {
-		const TpSign *sign = tp_sign_of(*glyph);
-		tp_pen_str(&pen, TP_ROLE_TEXT, " ");
-		tp_pen_format(&pen, sign->role, "%c %u", sign->glyph, counts[sign->verdict]);
-		tp_pen_str(&pen, TP_ROLE_TEXT, " ");
-	}
-	tp_pen_format(&pen, TP_ROLE_TEXT, " - %u   %u %s%s", counts[TP_VERDICT_EMPTY], tp_model_count(view->model),
-		tp_model_count(view->model) == 1 ? "mail" : "mails", view->progress.ended ? "" : " so far");
 }
 
 /* draw_headings - the names of the columns */
@@ -179,7 +137,13 @@ static void draw_headings(const TpView *view, TpCanvas *canvas, gint row)
 		put_cell(canvas, row, at.subject, at.path, TP_ROLE_STRONG, "Subject");
 	put_cell(canvas, row, at.path, at.verdict, TP_ROLE_STRONG, "Path");
 	if (canvas->width >= DROP_DATE)
-		put_cell(canvas, row, at.verdict, at.end, TP_ROLE_STRONG, "Verdict");
+		put_cell(canvas, row, at.verdict, at.tls + 1, TP_ROLE_STRONG, "Verdict");
+	if (at.delay > at.tls)
+		put_cell(canvas, row, at.tls, at.delay, TP_ROLE_STRONG, "TLS");
+	if (at.number > at.delay) {
+		put_right(canvas, row, at.delay, at.number, TP_ROLE_STRONG, "Delay");
+		put_right(canvas, row, at.number, at.end, TP_ROLE_STRONG, "Number");
+	}
 }
 
 /* list_draw - progress, counts, and the mails */
@@ -188,8 +152,8 @@ static void list_draw(TpView *view, TpCanvas *canvas, gint rows)
 	gint row = 1, count = (gint)tp_model_count(view->model);
 
 	if (canvas->height > PROGRESS_HEIGHT)
-		draw_progress(view, canvas, row++);
-	draw_counts(view, canvas, row++);
+		tp_progress_draw(view, canvas, row++);
+	tp_counts_draw(view, canvas, row++);
 	row += tp_choose_draw(view, canvas, row) ? 1 : 0;
 	draw_headings(view, canvas, row++);
 	view->list_page = rows - row;
@@ -201,7 +165,7 @@ static void list_draw(TpView *view, TpCanvas *canvas, gint rows)
 /* list_tiny - the counts and the mail under the cursor */
 static void list_tiny(TpView *view, TpCanvas *canvas)
 {
-	draw_counts(view, canvas, 0);
+	tp_counts_draw(view, canvas, 0);
 	if (tp_model_count(view->model) > 0)
 		draw_row(view, canvas, 1, view->model->selected);
 }
@@ -229,6 +193,8 @@ static void list_status(TpView *view, TpPen *pen)
 {
 	const TpModel *model = view->model;
 
+	if (tp_counts_status(view, pen))
+		return;
 	tp_choose_status(view, pen);
 	if (tp_model_count(model) > 0)
 		tp_pen_format(pen, TP_ROLE_TEXT, " mail %u of %u", model->selected + 1, tp_model_count(model));
@@ -266,6 +232,8 @@ static gboolean list_request(TpView *view, TpRequest request)
 {
 	gint64 row = view->model->selected;
 
+	if (tp_counts_request(view, request))
+		return TRUE;
 	switch (request) {
 	case TP_REQUEST_NEXT_GAP: next_gap(view, 1); break;
 	case TP_REQUEST_PREV_GAP: next_gap(view, -1); break;

@@ -45,6 +45,8 @@ static const struct {
 	{ "filter-box-80x24.txt", "list.mbox", "fhop:weak | from:", 80, 24 },
 	{ "filter-wrong-80x24.txt", "list.mbox", "ffrom:info hop:red\n", 80, 24 },
 	{ "filter-tab-40x10.txt", "list.mbox", "fhop:\t", 40, 10 },
+	{ "counts-80x24.txt", "list.mbox", "\tl\n", 80, 24 },
+	{ "counts-40x10.txt", "list.mbox", "\tll", 40, 10 },
 	{ "sort-80x24.txt", "list.mbox", "ovj  ", 80, 24 },
 	{ "stats-80x24.txt", "list.mbox", "3", 80, 24 },
 	{ "stats-120x40.txt", "list.mbox", "3hj", 120, 40 },

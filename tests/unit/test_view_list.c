@@ -151,6 +151,66 @@ static void test_sort(void)
 	close_view(fixture);
 }
 
+/* test_counts - Tab goes to the counts; Enter lists only those mails, whatever the filter, and all again */
+static void test_counts(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "4G\t");
+	says(fixture, ">X 2 ");
+	says(fixture, "Enter: only mails with PLAINTEXT");
+	press(fixture, "\n");
+	count_is(fixture, 2);
+	says(fixture, ">X 2] ? 1 ");
+	says(fixture, "Filter: none, only PLAINTEXT");
+	press(fixture, "\t");
+	says(fixture, "[X 2] ? 1 ");
+	says(fixture, "mail 2 of 2");
+	press(fixture, "\tlll\n");
+	count_is(fixture, 3);
+	press(fixture, "hl\nl\n");
+	says(fixture, "there are none");
+	press(fixture, "lll");
+	says(fixture, ">? 1 ");
+	press(fixture, "hh");
+	says(fixture, ">- 1 ");
+	press(fixture, "\n\033fhop:weak\n");
+	count_is(fixture, 0);
+	says(fixture, "1 of 8 mails match | no mail");
+	press(fixture, "\t");
+	says(fixture, ">- 0");
+	press(fixture, "\nF");
+	count_is(fixture, 8);
+	press(fixture, "\tl");
+	says(fixture, "not in this view");
+	press(fixture, "\tj");
+	says(fixture, "mail 6 of 8");
+	close_view(fixture);
+}
+
+/* test_partial - where reading was stopped, screen and saved list say so */
+static void test_partial(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+	g_autofree char *dir = g_dir_make_tmp("tlspath-XXXXXX", NULL), *file = g_build_filename(dir, "out.txt", NULL);
+	g_autofree char *keys = g_strdup_printf("w%s\n", file), *bytes = NULL;
+	g_auto(TpCanvas) canvas = { 0 };
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	fixture->view->progress = (TpProgress){ .done = 31, .all = 100, .input = 1, .inputs = 1, .ended = TRUE,
+		.stopped = TRUE };
+	tp_view_draw(fixture->view, &canvas, 80, 24, FALSE);
+	tp_canvas_print(&canvas, &out);
+	g_assert_nonnull(g_strstr_len(out.at, (gssize)out.len, "  PARTIAL 31%"));
+	g_assert_nonnull(g_strstr_len(out.at, (gssize)out.len, "\n PARTIAL 31%: stopped after 8 mails, "));
+	press(fixture, keys);
+	g_assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
+	g_assert_true(g_str_has_suffix(bytes, "\nPARTIAL 31%: stopped after 8 mails\n"));
+	g_remove(file);
+	g_remove(dir);
+	close_view(fixture);
+}
+
 /* test_tags - what is tagged is saved, whatever the list shows */
 static void test_tags(void)
 {
@@ -207,6 +267,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/view list/narrowing", test_narrowing);
 	g_test_add_func("/view list/editing a line", test_editing);
 	g_test_add_func("/view list/sort", test_sort);
+	g_test_add_func("/view list/counts", test_counts);
+	g_test_add_func("/view list/partial", test_partial);
 	g_test_add_func("/view list/tags", test_tags);
 	g_test_add_func("/view list/statistics", test_stats);
 	return g_test_run();

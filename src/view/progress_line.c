@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/state.h"
+
+/* The bar takes what the words beside it leave */
+enum { BESIDE_BAR = 58, BAR_MOST = 40, MEGA = 1000000 };
+
+/* percent - how much of all inputs was read, as if all were of the same size; -1: not known */
+static gint percent(const TpProgress *progress)
+{
+	if (progress->all == 0 || progress->inputs == 0)
+		return -1;
+	guint64 part = MIN(progress->done, progress->all) * 100 / progress->all;
+	return (gint)((MAX(progress->input, 1) - 1) * 100 + part) / (gint)progress->inputs;
+}
+
+/* tp_progress_stopped - "PARTIAL 31%" where reading was stopped before the end; FALSE if it was not */
+gboolean tp_progress_stopped(const TpView *view, GString *out)
+{
+	gint read = percent(&view->progress);
+
+	if (!view->progress.stopped)
+		return FALSE;
+	g_string_append(out, "PARTIAL");
+	if (read >= 0)
+		g_string_append_printf(out, " %d%%", read);
+	return TRUE;
+}
+
+/* tp_progress_partial - the same as a sentence */
+gboolean tp_progress_partial(const TpView *view, GString *out)
+{
+	guint mails = tp_model_all(view->model);
+
+	if (!tp_progress_stopped(view, out))
+		return FALSE;
+	g_string_append_printf(out, mails == 1 ? ": stopped after %u mail" : ": stopped after %u mails", mails);
+	return TRUE;
+}
+
+/* put_bytes - "3.1 of 10.0 GB" */
+static void put_bytes(GString *line, const TpProgress *progress)
+{
+	guint64 top = MAX(progress->all, progress->done);
+	double unit = top >= 1000 * (guint64)MEGA ? 1000.0 * MEGA : MEGA;
+	const char *name = unit > MEGA ? "GB" : "MB";
+
+	if (progress->all > 0)
+		g_string_append_printf(line, "%.1f of %.1f %s", (double)progress->done / unit,
+			(double)progress->all / unit, name);
+	else
+		g_string_append_printf(line, "%.1f %s", (double)progress->done / unit, name);
+}
+
+/* put_bar - "[####----]  31%" */
+static void put_bar(GString *line, const TpProgress *progress, gint width)
+{
+	guint cells = (guint)CLAMP(width - BESIDE_BAR, 0, BAR_MOST);
+
+	if (progress->all == 0)
+		return;
+	guint64 done = MIN(progress->done, progress->all);
+	guint full = (guint)(done * cells / progress->all);
+	g_string_append(line, cells > 0 ? "  [" : "");
+	for (guint i = 0; i < cells; i++)
+		g_string_append_c(line, i < full ? '#' : '-');
+	g_string_append_printf(line, cells > 0 ? "]  %u%%" : "  %u%%", (guint)(done * 100 / progress->all));
+}
+
+/* put_speed - "  118 MB/s  1 min", once it can be told */
+static void put_speed(GString *line, const TpProgress *progress)
+{
+	if (progress->speed == 0)
+		return;
+	g_string_append_printf(line, "  %u MB/s", (guint)(progress->speed / MEGA));
+	if (progress->all <= progress->done)
+		return;
+	guint64 left = (progress->all - progress->done) / progress->speed + 1;
+	g_string_append_printf(line, left < 100 ? "  %u s" : "  %u min", (guint)(left < 100 ? left : left / 60));
+}
+
+/* tp_progress_draw - how far the reading got */
+void tp_progress_draw(const TpView *view, TpCanvas *canvas, gint row)
+{
+	const TpProgress *progress = &view->progress;
+	g_autoptr(GString) line = g_string_new(NULL);
+	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
+
+	if (progress->ended && !progress->stopped) {
+		g_string_printf(line, progress->inputs == 1 ? "%u input, read to the end" : "%u inputs, read to the end",
+			progress->inputs);
+	} else if (progress->ended) {
+		tp_progress_partial(view, line);
+		g_string_append(line, ", ");
+		put_bytes(line, progress);
+	} else {
+		g_string_assign(line, "reading ");
+		if (progress->inputs > 1)
+			g_string_append_printf(line, "%u of %u: ", progress->input, progress->inputs);
+		put_bytes(line, progress);
+		put_bar(line, progress, canvas->width);
+		put_speed(line, progress);
+	}
+	tp_pen_format(&pen, TP_ROLE_TEXT, " %s", line->str);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/row.h"
+
+#include <tlspath/safe.h>
+
+/* More than any column of the list is wide; a subject may be a megabyte long. */
+enum { SHOWN_CELLS = 160 };
+
+G_STATIC_ASSERT(sizeof(TpRow) <= 56);
+G_STATIC_ASSERT(TP_VERDICTS <= 1 << 3);
+G_STATIC_ASSERT(TP_TLS_1_3 < 1 << 3);
+
+/* word - the words of a row from number `n` on */
+static const char *word(const TpRow *row, guint n)
+{
+	const char *at = row->words;
+
+	while (n-- > 0)
+		at += strlen(at) + 1;
+	return at;
+}
+
+/* tp_row_from - the sender */
+const char *tp_row_from(const TpRow *row)
+{
+	return word(row, 1);
+}
+
+/* tp_row_subject - the subject */
+const char *tp_row_subject(const TpRow *row)
+{
+	return word(row, 2);
+}
+
+/* tp_row_date - the day */
+void tp_row_date(const TpRow *row, char date[TP_ROW_DATE_SIZE])
+{
+	TpWhen when = { .utc = row->utc, .zone = row->zone, .set = row->dated };
+	char iso[TP_WHEN_ISO_SIZE];
+
+	date[0] = '\0';
+	if (tp_when_iso(&when, iso) >= TP_ROW_DATE_SIZE - 1)
+		g_strlcpy(date, iso, TP_ROW_DATE_SIZE);
+}
+
+/* tp_row_where - its place */
+TpLocator tp_row_where(const TpRow *row)
+{
+	const char *member = word(row, 3);
+
+	return (TpLocator){ .source = row->source, .index = row->index, .offset = row->offset, .size = row->size,
+		.member = *member != '\0' ? member : NULL, .entry = row->entry, .attached = row->attached };
+}
+
+/* tp_row_is_at - is it the row of that place? Where a message begins may differ, if others before it grew */
+gboolean tp_row_is_at(const TpRow *row, const TpLocator *where)
+{
+	return row->source == where->source && row->index == where->index && row->entry == where->entry
+		&& row->attached == (where->attached != FALSE)
+		&& strcmp(word(row, 3), where->member != NULL ? where->member : "") == 0;
+}
+
+/* tp_row_has_gap - plaintext, or no record */
+gboolean tp_row_has_gap(const TpRow *row)
+{
+	return strpbrk(tp_row_path(row), "X?") != NULL;
+}
+
+/* tp_row_matches - does the list show `needle` in this row? */
+gboolean tp_row_matches(const TpRow *row, const char *needle)
+{
+	char date[TP_ROW_DATE_SIZE];
+
+	tp_row_date(row, date);
+	return tp_text_has(tp_text_str(tp_row_subject(row)), needle) || tp_text_has(tp_text_str(tp_row_from(row)), needle)
+		|| tp_text_has(tp_text_str(tp_row_path(row)), needle) || tp_text_has(tp_text_str(date), needle);
+}
+
+/* tp_trouble_free - free one trouble */
+void tp_trouble_free(gpointer data)
+{
+	TpTrouble *trouble = data;
+
+	g_free(trouble->name);
+	g_free(trouble->reason);
+	g_free(trouble);
+}
+
+/* tp_batch_new - an empty batch */
+TpBatch *tp_batch_new(void)
+{
+	TpBatch *batch = g_new0(TpBatch, 1);
+
+	batch->rows = g_array_new(FALSE, FALSE, sizeof(TpRow));
+	batch->ends = g_array_new(FALSE, FALSE, sizeof(gsize));
+	batch->words = g_string_new(NULL);
+	batch->troubles = g_ptr_array_new_with_free_func(tp_trouble_free);
+	return batch;
+}
+
+/* tp_batch_free - free a batch; the memory that was settled is not its own any more */
+void tp_batch_free(TpBatch *batch)
+{
+	if (batch == NULL)
+		return;
+	g_array_unref(batch->rows);
+	g_array_unref(batch->ends);
+	g_string_free(batch->words, TRUE);
+	g_ptr_array_unref(batch->troubles);
+	g_free(batch);
+}
+
+/* keep - one of the words of a row */
+static void keep(TpBatch *batch, const char *bytes, gsize len)
+{
+	g_string_append_len(batch->words, bytes, (gssize)len);
+	g_string_append_c(batch->words, '\0');
+}
+
+/* keep_shown - what a column can show of `raw`, decoded and made safe */
+static void keep_shown(TpBatch *batch, TpText raw, void (*decode)(TpOut *, TpText))
+{
+	g_auto(TpOut) decoded = TP_OUT_MEMORY, safe = TP_OUT_MEMORY;
+
+	decode(&decoded, raw);
+	tp_safe(&safe, tp_text(decoded.at, decoded.len), TP_SAFE_TEXT);
+	gsize len = tp_safe_clip(tp_text(safe.at, safe.len), SHOWN_CELLS);
+	keep(batch, len > 0 ? safe.at : "", len);
+}
+
+/* decode_sender - the address alone out of "Anna Berg <anna@example.org>", if there is one */
+static void decode_sender(TpOut *out, TpText raw)
+{
+	tp_decode_addresses(out, raw);
+	const char *open = out->len > 0 ? memrchr(out->at, '<', out->len) : NULL;
+	if (open == NULL)
+		return;
+	const char *close = memchr(open, '>', (gsize)(out->at + out->len - open));
+	if (close == NULL || close == open + 1)
+		return;
+	out->len = (gsize)(close - open - 1);
+	memmove(out->at, open + 1, out->len);
+}
+
+/* measure - what the list tells of the hops: the lowest version of TLS, the longest delay */
+static void measure(TpRow *row, const TpPath *path)
+{
+	row->delay = TP_ROW_NO_DELAY;
+	for (guint i = 0; i < path->n_hops; i++) {
+		const TpHop *hop = &path->hops[i];
+		if (tp_hop_on_network(hop) && hop->tls.version != TP_TLS_UNSTATED && hop->channel == TP_CHANNEL_TLS
+		    && (row->tls == TP_TLS_UNSTATED || hop->tls.version < row->tls))
+			row->tls = hop->tls.version & 7;
+		if (hop->has_delay && hop->delay > row->delay)
+			row->delay = (gint32)MIN(hop->delay, G_MAXINT32);
+	}
+}
+
+/* tp_batch_add - a row for one message */
+void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis, gboolean matches)
+{
+	const TpMessage *message = &analysis->message;
+	const TpPath *path = &analysis->path;
+	const TpLocator *where = &analysis->where;
+	TpWhen when = tp_when_parse(message->first[TP_FIELD_DATE]);
+	g_autoptr(GString) string = g_string_new(NULL);
+	TpRow row = { .source = where->source, .offset = where->offset, .size = where->size,
+		.index = (guint32)where->index, .entry = (guint32)where->entry, .attached = where->attached != FALSE,
+		.utc = when.set ? when.utc : 0, .zone = when.zone, .dated = when.set != FALSE,
+		.verdict = path->verdict & 7, .passes = matches != FALSE };
+
+	tp_path_string(path, string);
+	keep(batch, string->len > 0 ? string->str : "-", string->len > 0 ? string->len : 1);
+	keep_shown(batch, message->first[TP_FIELD_FROM], decode_sender);
+	keep_shown(batch, message->first[TP_FIELD_SUBJECT], tp_decode_text);
+	keep(batch, where->member != NULL ? where->member : "", where->member != NULL ? strlen(where->member) : 0);
+	measure(&row, path);
+	row.internal = path->worst_hop > 0 && path->hops[path->worst_hop - 1].scope == TP_SCOPE_PRIVATE;
+	g_array_append_val(batch->rows, row);
+	g_array_append_val(batch->ends, batch->words->len);
+}
+
+/* tp_batch_trouble - an input that could not be read */
+void tp_batch_trouble(TpBatch *batch, const char *name, const char *reason)
+{
+	TpTrouble *trouble = g_new(TpTrouble, 1);
+
+	trouble->name = g_strdup(name);
+	trouble->reason = g_strdup(reason);
+	g_ptr_array_add(batch->troubles, trouble);
+}
+
+/* tp_batch_settle - the words in memory of exactly their size */
+char *tp_batch_settle(TpBatch *batch)
+{
+	char *words = g_memdup2(batch->words->str, batch->words->len);
+
+	for (guint i = 0; i < batch->rows->len; i++)
+		g_array_index(batch->rows, TpRow, i).words = words
+			+ (i > 0 ? g_array_index(batch->ends, gsize, i - 1) : 0);
+	return words;
+}
