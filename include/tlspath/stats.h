@@ -58,6 +58,9 @@ typedef struct {
 	gint32 last_clear;  /* the last day with a plaintext internet hop */
 } TpStatsCount;
 
+/* tp_count_join - add what another row counted */
+void tp_count_join(TpStatsCount *count, const TpStatsCount *more);
+
 /* How many hops: over the internet; with TLS noted, without, unknown, both over the internet and inside */
 guint64 tp_stats_internet(const TpStatsCount *count);
 guint64 tp_stats_with_tls(const TpStatsCount *count);

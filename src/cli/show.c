@@ -80,12 +80,20 @@ static void lend_report(TpOut *out, const char *format, guint hop, guint width, 
 		report->end(out, &style);
 }
 
-/* lend_summary - the tables of --stats for the view to show */
-static void lend_summary(TpOut *out, guint width, const TpStats *stats, const TpStatsTable *table)
+/* lend_summary - what --stats prints, for the view to save */
+static void lend_summary(TpOut *out, const char *format, guint width, const TpStats *stats, const TpStatsTable *table)
 {
 	const TpReportStyle style = { .width = width };
 
-	tp_stats_form_find("text")->print(out, &style, stats, table);
+	tp_stats_form_find(format)->print(out, &style, stats, table);
+}
+
+/* lend_rows - the table of it, for the view to show */
+static void lend_rows(TpOut *out, guint width, const TpStatsTable *table)
+{
+	const TpReportStyle style = { .width = width };
+
+	tp_stats_lines(out, &style, table);
 }
 
 /* tp_show_run - the view over all inputs */
@@ -103,6 +111,7 @@ int tp_show_run(const TpOptions *options, gboolean colour)
 		.colour = colour,
 		.report = lend_report,
 		.summary = lend_summary,
+		.rows = lend_rows,
 		.trouble = tp_trouble,
 	};
 

@@ -23,6 +23,9 @@ extern const TpStatsForm tp_stats_csv;
 /* tp_stats_form_find - the form of that name, or NULL */
 const TpStatsForm *tp_stats_form_find(const char *name);
 
+/* tp_stats_lines - the table of the text form alone: its headings, and a line for each row */
+void tp_stats_lines(TpOut *out, const TpReportStyle *style, const TpStatsTable *table);
+
 /* tp_stats_share - tenths of a percent, rounded; of nothing it is 0 */
 static inline guint64 tp_stats_share(guint64 part, guint64 whole)
 {

@@ -281,6 +281,16 @@ static void put_row(const TpSheet *sheet, const TpStatsRow *row)
 	end_line(sheet);
 }
 
+/* tp_stats_lines - the headings and a line for each row, for who shows them page by page */
+void tp_stats_lines(TpOut *out, const TpReportStyle *style, const TpStatsTable *table)
+{
+	TpSheet sheet = tp_sheet_of(out, style, table);
+
+	put_heading(&sheet);
+	for (guint i = 0; i < table->n_rows; i++)
+		put_row(&sheet, &table->rows[i]);
+}
+
 /* tp_sheet_rows - the table; months and years are all shown */
 void tp_sheet_rows(const TpSheet *sheet)
 {

@@ -114,6 +114,15 @@ static TpText of_partner(const TpKeys *keys, const TpHop *hop, char room[ROOM])
 	return tp_text(room, ip.len + 2);
 }
 
+/* tp_keys_partner - who handed the mail to your organisation */
+TpText tp_keys_partner(const TpPath *path, char room[ROOM], const TpHop **border)
+{
+	TpKeys keys = { .path = path, .border = border_of(path) };
+
+	*border = keys.border;
+	return keys.border != NULL ? of_partner(&keys, keys.border, room) : TP_NO_TEXT;
+}
+
 /* of_receiver - the host that wrote the record of a network hop */
 static TpText of_receiver(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM])
 {

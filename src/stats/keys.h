@@ -29,3 +29,6 @@ enum { TP_KEYS_STEPS = 2 * TP_LIMIT_HOPS };
 
 /* tp_keys_steps - what the hops of a mail count for; how many steps */
 guint tp_keys_steps(TpCells *cells, TpStatsBy by, const TpAnalysis *analysis, gint32 day, TpStep steps[TP_KEYS_STEPS]);
+
+/* tp_keys_partner - who handed the mail to your organisation, and by which hop; absent if nobody from outside did */
+TpText tp_keys_partner(const TpPath *path, char room[TP_CELL_NAME_SIZE], const TpHop **border);

@@ -96,9 +96,8 @@ gboolean *tp_stats_used(const TpStats *stats, const TpStats *known);
 /* tp_copy_better - is the first of two copies of a mail, each with its cells, the one that counts? */
 gboolean tp_copy_better(const TpCells *cells, const TpMail *mail, const TpCells *others, const TpMail *other);
 
-/* tp_count_clear, tp_count_join - zero; and add */
+/* tp_count_clear - zero */
 void tp_count_clear(TpStatsCount *count);
-void tp_count_join(TpStatsCount *count, const TpStatsCount *more);
 /* tp_tally_clear - free; the tally starts anew */
 void tp_tally_clear(TpTally *tally);
 void tp_tally_mail(TpTally *tally, const TpMail *mail);

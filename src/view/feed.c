@@ -29,17 +29,19 @@ void tp_view_feed(TpView *view, TpLoader *loader, guint wait_ms)
 		tp_view_sum(view, loader);
 }
 
-/* take_summary - the text, and what its rows are about */
-static void take_summary(gpointer data, const TpStats *stats, const TpStatsTable *table)
+/* take_summary - its rows, and if they are to be saved all of it */
+static void take_summary(gpointer data, const TpStatsSet *set, const TpStatsTable *table)
 {
+	static const char *const formats[] = { "text", "csv" };
 	TpView *view = data;
+	TpStatsView *stats = &view->stats;
 
-	view->stats.text.len = 0;
-	g_ptr_array_set_size(view->stats.keys, 0);
-	if (view->options->summary != NULL)
-		view->options->summary(&view->stats.text, (guint)MAX(view->width - 1, 1), stats, table);
-	for (guint i = 0; i < table->n_rows; i++)
-		g_ptr_array_add(view->stats.keys, g_strdup(table->rows[i].key));
+	tp_stats_summed(view, set, table);
+	for (guint i = 0; i < G_N_ELEMENTS(formats) && stats->saving && view->options->summary != NULL; i++) {
+		stats->report[i].len = 0;
+		view->options->summary(&stats->report[i], formats[i], 0, tp_stats_set_of(set, stats->which), table);
+	}
+	stats->saving = FALSE;
 }
 
 /* tp_view_sum - the summary, if there is another one than before; while mails come, now and then */
@@ -50,11 +52,9 @@ void tp_view_sum(TpView *view, TpLoader *loader)
 	gboolean more = stats->mails != tp_model_all(view->model)
 		&& (view->progress.ended || now - stats->when > SUM_MICROSECONDS);
 
-	if (!stats->stale && !more && stats->width == view->width)
+	if (!stats->stale && !stats->saving && !more && stats->width == view->width)
 		return;
-	tp_loader_summary(loader, stats->table, take_summary, view);
-	if (stats->stale)
-		tp_stats_begin(view);
+	tp_loader_summary(loader, stats->which, take_summary, view);
 	stats->stale = FALSE;
 	stats->width = view->width;
 	stats->mails = tp_model_all(view->model);

@@ -10,7 +10,7 @@
 enum { BATCH_MICROSECONDS = 30000, BATCH_ROWS = 2000, PROGRESS_ROWS = 64, SPEED_MICROSECONDS = 300000 };
 
 const TpStatsBy tp_tallied[TP_TALLIES] = {
-	TP_STATS_BY_PARTNER, TP_STATS_BY_TLS, TP_STATS_BY_MONTH, TP_STATS_BY_RECEIVER,
+	TP_STATS_BY_PARTNER, TP_STATS_BY_TLS, TP_STATS_BY_CIPHER, TP_STATS_BY_MONTH, TP_STATS_BY_RECEIVER,
 };
 
 struct TpLoader {
@@ -20,7 +20,7 @@ struct TpLoader {
 	TpSieve *sieve; /* judges what was read before the filter was set; or NULL */
 	gint stop; /* atomic */
 	GMutex counting;
-	TpStats *tallies[TP_TALLIES]; /* under counting */
+	TpStatsSet *tallies; /* under counting */
 	GMutex lock;
 	/* under lock: */
 	TpProgress progress;
@@ -116,8 +116,7 @@ static void count(Reading *reading)
 	TpLoader *loader = reading->loader;
 
 	g_mutex_lock(&loader->counting);
-	for (guint i = 0; i < TP_TALLIES; i++)
-		tp_stats_add(loader->tallies[i], &reading->analysis);
+	tp_stats_set_add(loader->tallies, &reading->analysis);
 	g_mutex_unlock(&loader->counting);
 }
 
@@ -180,8 +179,7 @@ TpLoader *tp_loader_start(const TpViewOptions *options)
 	loader->progress.inputs = options->n_names;
 	g_mutex_init(&loader->lock);
 	g_mutex_init(&loader->counting);
-	for (guint i = 0; i < TP_TALLIES; i++)
-		loader->tallies[i] = tp_stats_new(&(TpStatsAbout){ .by = tp_tallied[i], .own = options->own });
+	loader->tallies = tp_stats_set_new(tp_tallied, TP_TALLIES, options->own);
 	if (options->filter != NULL)
 		tp_loader_filter(loader, options->filter);
 	loader->thread = tp_walk_thread("loader", load, loader);
@@ -221,8 +219,8 @@ void tp_loader_summary(TpLoader *loader, guint tally, TpSummaryUse use, gpointer
 	g_auto(TpStatsTable) table = { 0 };
 
 	g_mutex_lock(&loader->counting);
-	tp_stats_table(loader->tallies[tally], &table);
-	use(data, loader->tallies[tally], &table);
+	tp_stats_set_table(loader->tallies, tally, &table);
+	use(data, loader->tallies, &table);
 	g_mutex_unlock(&loader->counting);
 }
 
@@ -254,8 +252,7 @@ void tp_loader_free(TpLoader *loader)
 	g_thread_join(loader->thread);
 	tp_sieve_free(loader->sieve);
 	g_async_queue_unref(loader->batches);
-	for (guint i = 0; i < TP_TALLIES; i++)
-		tp_stats_free(loader->tallies[i]);
+	tp_stats_set_free(loader->tallies);
 	g_mutex_clear(&loader->counting);
 	g_mutex_clear(&loader->lock);
 	g_free(loader->expression);

@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "stats/set.h"
 #include "view/row.h"
 #include "view/sieve.h"
 #include "view/view.h"
@@ -17,7 +18,7 @@
 typedef struct TpLoader TpLoader;
 
 /* The summaries that are kept of all mails */
-enum { TP_TALLIES = 4 };
+enum { TP_TALLIES = 5 };
 extern const TpStatsBy tp_tallied[TP_TALLIES];
 
 typedef struct {
@@ -37,8 +38,8 @@ TpBatch *tp_loader_take(TpLoader *loader, guint wait_ms);
 void tp_loader_filter(TpLoader *loader, const char *expression);
 /* tp_loader_judgement - the next judgement on what was read before, on no more than the first `rows` rows; or NULL */
 TpJudgement *tp_loader_judgement(TpLoader *loader, guint rows);
-/* tp_loader_summary - summary `tally` for `use` to look at, while the loader waits */
-typedef void (*TpSummaryUse)(gpointer data, const TpStats *stats, const TpStatsTable *table);
+/* tp_loader_summary - summary `tally` of the set for `use` to look at, while the loader waits */
+typedef void (*TpSummaryUse)(gpointer data, const TpStatsSet *set, const TpStatsTable *table);
 void tp_loader_summary(TpLoader *loader, guint tally, TpSummaryUse use, gpointer data);
 TpProgress tp_loader_progress(TpLoader *loader);
 /* tp_loader_stop - read and judge no further; what was read stays */

@@ -78,6 +78,28 @@ static void put_speed(GString *line, const TpProgress *progress)
 	g_string_append_printf(line, left < 100 ? "  %u s" : "  %u min", (guint)(left < 100 ? left : left / 60));
 }
 
+/* put_judging - how far the filter got; what was read before it is read once more */
+static void put_judging(GString *line, const TpModel *model, gint width)
+{
+	const TpProgress judged = { .done = model->judged, .all = model->earlier };
+
+	g_string_append_printf(line, "filtering %u of %u mails", model->judged, model->earlier);
+	put_bar(line, &judged, width);
+}
+
+/* put_end - how much was read */
+static void put_end(GString *line, const TpView *view)
+{
+	guint inputs = view->progress.inputs;
+
+	if (tp_progress_partial(view, line)) {
+		g_string_append(line, ", ");
+		put_bytes(line, &view->progress);
+	} else {
+		g_string_append_printf(line, inputs == 1 ? "%u input, read to the end" : "%u inputs, read to the end", inputs);
+	}
+}
+
 /* tp_progress_draw - how far the reading got */
 void tp_progress_draw(const TpView *view, TpCanvas *canvas, gint row)
 {
@@ -85,13 +107,10 @@ void tp_progress_draw(const TpView *view, TpCanvas *canvas, gint row)
 	g_autoptr(GString) line = g_string_new(NULL);
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
 
-	if (progress->ended && !progress->stopped) {
-		g_string_printf(line, progress->inputs == 1 ? "%u input, read to the end" : "%u inputs, read to the end",
-			progress->inputs);
+	if (progress->ended && progress->judging) {
+		put_judging(line, view->model, canvas->width);
 	} else if (progress->ended) {
-		tp_progress_partial(view, line);
-		g_string_append(line, ", ");
-		put_bytes(line, progress);
+		put_end(line, view);
 	} else {
 		g_string_assign(line, "reading ");
 		if (progress->inputs > 1)

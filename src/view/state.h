@@ -96,16 +96,27 @@ typedef struct {
 	gboolean wide;      /* there was room for the raw header beside the explanation, as last drawn */
 } TpPathView;
 
-/* TpStatsView - a summary of all mails, as text with a cursor */
+/* TpStatsView - a summary of all mails: a table with a cursor, what its row tells, and a trend */
 typedef struct {
-	TpOut text;
-	GPtrArray *keys; /* of the rows of its table */
-	guint table;     /* which of the loader's summaries */
-	gboolean stale;  /* another one is asked for */
-	gint width;      /* for which the text was made */
-	guint mails;     /* how many were read then, and when that was */
+	guint which;       /* of the loader's summaries */
+	TpStatsTable table; /* without its rows */
+	GStringChunk *names; /* of all that is below */
+	GArray *counted;   /* of TpStatsRow, as they were counted */
+	GArray *months;    /* of TpStatsMonth */
+	GArray *rows;      /* of TpStatsRow, as they are shown: grouped and sorted */
+	TpOut text;        /* printed */
+	GArray *lines;     /* of TpText: its headings, then a line for each row */
+	TpOut report[2];   /* as text and as CSV, when it is to be saved */
+	guint order, group; /* stats_rows.c */
+	gboolean reversed;
+	gboolean trend, no_trend; /* the chart was asked for, or is not wanted */
+	gboolean charted;  /* it was there, as last drawn */
+	gboolean stale;    /* another one is asked for */
+	gboolean saving;   /* `report` is asked for */
+	gint width;        /* for which it was printed */
+	guint mails;       /* how many were read then, and when that was */
 	gint64 when;
-	gint line, top, page, lines;
+	gint row, top, page;
 } TpStatsView;
 
 struct TpView {
@@ -211,8 +222,29 @@ gboolean tp_choose_draw(const TpView *view, TpCanvas *canvas, gint row);
 /* tp_choose_status - how many match */
 void tp_choose_status(const TpView *view, TpPen *pen);
 
-/* view_stats.c: the cursor on the first row of the table, if there is one */
-void tp_stats_begin(TpView *view);
+/* stats_rows.c: the rows of the summary that is shown */
+void tp_stats_begin(TpStatsView *stats);
+void tp_stats_clear(TpStatsView *stats);
+/* tp_stats_summed - what the loader counted; the cursor stays on its row, or is at the top of another table */
+void tp_stats_summed(TpView *view, const TpStatsSet *set, const TpStatsTable *table);
+/* tp_stats_row - the row under the cursor, NULL if there is none; tp_stats_line - the line of a row as printed */
+const TpStatsRow *tp_stats_row(const TpStatsView *stats);
+TpText tp_stats_line(const TpStatsView *stats, gint row);
+/* tp_stats_sort - ask for the order; tp_stats_group - months, quarters or years; tp_stats_grouped - which */
+void tp_stats_sort(TpView *view);
+void tp_stats_group(TpView *view);
+const char *tp_stats_grouped(const TpStatsView *stats);
+const char *tp_stats_sorted(const TpStatsView *stats);
+
+/* stats_open.c: list the mails of the row under the cursor */
+void tp_stats_open(TpView *view);
+
+/* stats_pane.c: what the row under the cursor tells */
+void tp_stats_tell(const TpView *view, TpOut *out);
+void tp_stats_pane(const TpView *view, TpCanvas *canvas, gint top, gint bottom);
+
+/* stats_trend.c: plaintext month by month */
+void tp_trend_draw(const TpView *view, TpCanvas *canvas, gint top, gint bottom);
 
 /* feed.c: what the loader reads comes into the view */
 void tp_view_feed(TpView *view, TpLoader *loader, guint wait_ms);

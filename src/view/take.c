@@ -69,13 +69,42 @@ static void hand_out(TpView *view, TpEffect effect, const TpOut *out)
 	view->effect = effect;
 }
 
+/* copy_row - the headings, the row under the cursor, and what it tells */
+static void copy_row(TpView *view, TpOut *out)
+{
+	const TpStatsView *stats = &view->stats;
+	g_auto(TpOut) words = TP_OUT_MEMORY;
+
+	if (tp_stats_row(stats) == NULL) {
+		tp_view_say(view, "there is no row to copy");
+		return;
+	}
+	tp_out_text(out, tp_stats_line(stats, -1));
+	TP_OUT(out, "\n");
+	tp_out_text(out, tp_stats_line(stats, stats->row));
+	TP_OUT(out, "\n");
+	tp_stats_tell(view, &words);
+	tp_words_wrap(out, tp_text(words.at, words.len), 0, TEXT_WIDTH);
+	hand_out(view, TP_EFFECT_CLIPBOARD, out);
+}
+
+/* write_summary - all of it, as its form asks; a partial one says so, or cannot be told from a whole one */
+static void write_summary(const TpView *view, TpOut *out, gboolean csv)
+{
+	const TpOut *report = &view->stats.report[csv ? 1 : 0];
+
+	if (!csv)
+		write_partial(view, out);
+	tp_out_text(out, tp_text(report->len > 0 ? report->at : "", report->len));
+}
+
 /* tp_take_copy - the summary, or what is said about this mail, to the clipboard */
 void tp_take_copy(TpView *view)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
 	if (tp_view_top(view) == &tp_view_stats) {
-		hand_out(view, TP_EFFECT_CLIPBOARD, &view->stats.text);
+		copy_row(view, &out);
 		return;
 	}
 	if (!have_mail(view))
@@ -119,7 +148,7 @@ static void save_to(TpView *view, const char *name, int flags)
 	if (tp_view_top(view) == &tp_view_list)
 		write_list(view, &out);
 	else if (tp_view_top(view) == &tp_view_stats)
-		tp_out_text(&out, tp_text(view->stats.text.at, view->stats.text.len));
+		write_summary(view, &out, g_str_has_suffix(name, ".csv"));
 	else
 		write_report(view, &out, format_of(name));
 	tp_safe(&shown, tp_text_str(name), TP_SAFE_TEXT);
@@ -131,8 +160,10 @@ static void save_to(TpView *view, const char *name, int flags)
 		done = FALSE;
 		why = errno;
 	}
+	g_autoptr(GString) partial = g_string_new(", ");
 	if (done)
-		tp_view_say(view, "saved %" G_GSIZE_FORMAT " bytes in %.*s", len, (int)shown.len, shown.at);
+		tp_view_say(view, "saved %" G_GSIZE_FORMAT " bytes in %.*s%s", len, (int)shown.len, shown.at,
+			tp_progress_stopped(view, partial) ? partial->str : "");
 	else
 		tp_view_say(view, "not saved: %.*s: %s", (int)shown.len, shown.at, g_strerror(why));
 }
@@ -163,8 +194,9 @@ static void save_as(TpView *view, const char *name)
 /* tp_take_save - ask where to save */
 void tp_take_save(TpView *view)
 {
-	if (tp_view_top(view) == &tp_view_stats)
-		tp_prompt_ask(view, "Save this summary as:", NULL, save_as);
+	view->stats.saving = tp_view_top(view) == &tp_view_stats;
+	if (view->stats.saving)
+		tp_prompt_ask(view, "Save this table as (.csv, .txt):", NULL, save_as);
 	else if (tp_view_top(view) == &tp_view_list && tp_model_count(view->model) + view->model->tagged > 0)
 		tp_prompt_ask(view, view->model->tagged > 0 ? "Save the lines of tagged mails as:" : "Save the list as:",
 			NULL, save_as);

@@ -31,8 +31,7 @@ TpView *tp_view_new(const TpViewOptions *options)
 	view->prompt.note = g_string_new(NULL);
 	view->outgoing = g_string_new(NULL);
 	view->command = g_string_new(NULL);
-	view->stats.text = TP_OUT_MEMORY;
-	view->stats.keys = g_ptr_array_new_with_free_func(g_free);
+	tp_stats_begin(&view->stats);
 	view->path.rows = g_array_new(FALSE, FALSE, sizeof(TpPathRow));
 	return view;
 }
@@ -44,8 +43,7 @@ void tp_view_free(TpView *view)
 		return;
 	tp_model_free(view->model);
 	g_array_unref(view->path.rows);
-	g_ptr_array_unref(view->stats.keys);
-	tp_out_clear(&view->stats.text);
+	tp_stats_clear(&view->stats);
 	g_string_free(view->message, TRUE);
 	g_string_free(view->search, TRUE);
 	g_string_free(view->filter, TRUE);

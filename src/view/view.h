@@ -25,8 +25,10 @@ typedef struct {
 	gboolean colour; /* FALSE: attributes only */
 	/* print one message as --format=`format` does, of "explain" hop `hop` alone if that is not 0; may be NULL */
 	void (*report)(TpOut *out, const char *format, guint hop, guint width, const TpAnalysis *analysis);
-	/* print a summary in lines of `width` cells; may be NULL */
-	void (*summary)(TpOut *out, guint width, const TpStats *stats, const TpStatsTable *table);
+	/* print a summary as --stats --format=`format` does, in lines of `width` cells; may be NULL */
+	void (*summary)(TpOut *out, const char *format, guint width, const TpStats *stats, const TpStatsTable *table);
+	/* print headings and rows of its table alone, a line each; may be NULL */
+	void (*rows)(TpOut *out, guint width, const TpStatsTable *table);
 	/* an input that could not be read; called when the screen is the shell's again; may be NULL */
 	void (*trouble)(const char *name, const char *reason);
 } TpViewOptions;

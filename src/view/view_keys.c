@@ -102,7 +102,7 @@ static void do_view_list(TpView *view)
 static void do_view_stats(TpView *view)
 {
 	tp_view_enter(view, &tp_view_stats);
-	view->stats.stale |= view->stats.text.len == 0;
+	view->stats.stale |= view->stats.lines->len == 0;
 }
 
 /* do_next_mail - the mail below */
@@ -121,6 +121,15 @@ static void do_prev_mail(TpView *view)
 		tp_view_say(view, "this is the first mail");
 	else
 		tp_view_move(view, (gint64)view->model->selected - 1);
+}
+
+/* do_sort - the list or the statistics */
+static void do_sort(TpView *view)
+{
+	if (tp_view_top(view) == &tp_view_stats)
+		tp_stats_sort(view);
+	else
+		tp_choose_order(view);
 }
 
 /* find - go to a match and say so if there is none */
@@ -164,7 +173,7 @@ static void (*const actions[TP_REQUESTS])(TpView *view) = {
 	[TP_REQUEST_SEARCH] = do_search,
 	[TP_REQUEST_FILTER] = tp_filter_ask,
 	[TP_REQUEST_ALL] = tp_filter_none,
-	[TP_REQUEST_SORT] = tp_choose_order,
+	[TP_REQUEST_SORT] = do_sort,
 	[TP_REQUEST_TAG] = tp_choose_tag,
 	[TP_REQUEST_UNTAG] = tp_choose_untag,
 	[TP_REQUEST_COPY] = tp_take_copy,

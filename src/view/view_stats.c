@@ -1,57 +1,127 @@
 /* SPDX-License-Identifier: MIT */
+#include "view/signs.h"
 #include "view/state.h"
+#include "words/summary.h"
 
-enum { ROW_TABLES = 1, ROW_TEXT = 2, NARROW = 60 };
+enum { ROW_TABLES = 1, ROW_MAILS = 2, ROW_HEADINGS = 3, ROW_FIRST = 4, NARROW = 60, WIDE = 100 };
+/* What pane and chart take of the rows below the headings, and how many they leave for the table at least */
+enum { CHART = 7, CHART_HIGH = 11, CHART_ROOM = 30, PANE = 7, PANE_LOW = 4, TABLE_LEAST = 4, TABLE_GOOD = 7 };
 
-/* line_at - line `i` of the summary; empty behind the last */
-static TpText line_at(const TpView *view, gint i)
+/* Layout - where table, chart and pane end */
+typedef struct {
+	gint table, chart, pane;
+} Layout;
+
+/* by_month - is it the table that has a trend? */
+static gboolean by_month(const TpStatsView *stats)
 {
-	TpText text = tp_text(view->stats.text.at, view->stats.text.len), line = TP_NO_TEXT;
+	return tp_tallied[stats->which] == TP_STATS_BY_MONTH;
+}
 
-	for (; i >= 0 && text.len > 0; i--)
-		line = tp_text_line(&text);
-	return i < 0 ? line : TP_NO_TEXT;
+/* lay_out - the chart where it is wanted, unasked on high screens; then the pane; the table gets the rest */
+static Layout lay_out(const TpStatsView *stats, gint rows)
+{
+	gint room = rows - ROW_FIRST, chart = 0, pane = 0;
+
+	if (by_month(stats) && (stats->trend || (room >= CHART_ROOM && !stats->no_trend)))
+		chart = room >= CHART_ROOM ? CHART_HIGH : room >= CHART + TABLE_LEAST ? CHART : 0;
+	room -= chart;
+	if (room >= PANE + TABLE_GOOD)
+		pane = PANE;
+	else if (room >= PANE_LOW + TABLE_LEAST + 1)
+		pane = PANE_LOW;
+	return (Layout){ rows - pane - chart, rows - pane, rows };
 }
 
 /* draw_tables - which tables there are, the one that is shown in brackets */
 static void draw_tables(const TpView *view, TpCanvas *canvas)
 {
 	TpPen pen = tp_pen(canvas, ROW_TABLES, 0, canvas->width);
+	gboolean narrow = canvas->width < NARROW;
 
-	for (guint i = 0; i < TP_TALLIES; i++) {
-		gboolean here = i == view->stats.table;
-		tp_pen_format(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, here ? " [%s] " : "  %s  ",
-			tp_stats_by_name(tp_tallied[i]));
+	for (guint i = narrow ? view->stats.which : 0; i < (narrow ? view->stats.which + 1 : TP_TALLIES); i++) {
+		gboolean here = i == view->stats.which;
+		const char *heading = tp_stats_by_heading(tp_tallied[i]), *more = strstr(heading, " (");
+		int len = more != NULL ? (int)(more - heading) : (int)strlen(heading);
+		tp_pen_format(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, here ? " [%.*s] " : "  %.*s  ", len, heading);
 	}
-	if (canvas->width >= NARROW)
-		tp_pen_right(&pen, TP_ROLE_TEXT, TP_LITERAL("h/l or Left/Right "));
+	tp_pen_right(&pen, TP_ROLE_TEXT, TP_LITERAL("h/l or Left/Right "));
 }
 
-/* stats_draw - the tables' names and a page of the summary */
+/* draw_mails - what was counted, and what the bars mean */
+static void draw_mails(const TpView *view, TpCanvas *canvas)
+{
+	TpStatsBy by = tp_tallied[view->stats.which];
+	gboolean share = by == TP_STATS_BY_TLS || by == TP_STATS_BY_CIPHER;
+	g_autofree char *bars = g_strdup_printf(share ? "bars: share of all network hops " : canvas->width >= WIDE
+		? "bars: %s hops  = encrypted  ~ weak TLS  ? no record  X plaintext " : "bars: %s hops, = ~ ? X ",
+		by == TP_STATS_BY_RECEIVER ? "network" : "internet");
+	g_auto(TpOut) mails = TP_OUT_MEMORY;
+	TpPen pen = tp_pen(canvas, ROW_MAILS, 1, canvas->width);
+
+	tp_summary_mails(&mails, &view->stats.table);
+	tp_pen_text(&pen, TP_ROLE_TEXT, tp_text(mails.at, mails.len));
+	tp_pen_right(&pen, TP_ROLE_TEXT, tp_text_str(bars));
+}
+
+/* colour_bar - the signs that a line ends with, in the style of each */
+static void colour_bar(TpCanvas *canvas, gint row)
+{
+	gint column = canvas->width - 1;
+
+	while (column > 0 && strcmp(tp_canvas_cell(canvas, row, column)->text, " ") == 0)
+		column--;
+	for (; column > 0; column--) {
+		const char *text = tp_canvas_cell(canvas, row, column)->text;
+		if (strlen(text) != 1 || strchr("=~?X", *text) == NULL)
+			return;
+		tp_canvas_role(canvas, row, column, column + 1, tp_sign_of(*text)->role);
+	}
+}
+
+/* draw_line - one row of the table */
+static void draw_line(const TpView *view, TpCanvas *canvas, gint at, gint row)
+{
+	gboolean here = row == view->stats.row;
+	TpPen pen = tp_pen(canvas, at, 0, canvas->width);
+
+	tp_pen_text(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, tp_stats_line(&view->stats, row));
+	colour_bar(canvas, at);
+	if (!here)
+		return;
+	pen = tp_pen(canvas, at, 0, 1);
+	tp_pen_str(&pen, TP_ROLE_STRONG, ">");
+	canvas->cursor_row = at;
+	canvas->cursor_column = 0;
+}
+
+/* stats_draw - the tables' names, a page of the table, the trend, and what the row under the cursor tells */
 static void stats_draw(TpView *view, TpCanvas *canvas, gint rows)
 {
 	TpStatsView *stats = &view->stats;
-	TpText text = tp_text(stats->text.at, stats->text.len);
+	Layout at = lay_out(stats, rows);
+	gint count = (gint)stats->rows->len;
 
 	draw_tables(view, canvas);
-	stats->lines = tp_canvas_lines(canvas, (TpBox){ 0, 0, 0, 0 }, text, 0);
-	stats->page = rows - ROW_TEXT;
-	stats->line = CLAMP(stats->line, 0, MAX(stats->lines - 1, 0));
-	stats->top = tp_view_follow(stats->top, stats->line, stats->page, stats->lines);
-	tp_canvas_lines(canvas, (TpBox){ ROW_TEXT, rows, 1, canvas->width }, text, stats->top);
-	canvas->cursor_row = ROW_TEXT + stats->line - stats->top;
-	canvas->cursor_column = 0;
-	TpPen pen = tp_pen(canvas, canvas->cursor_row, 0, 1);
-	tp_pen_str(&pen, TP_ROLE_STRONG, ">");
-	tp_canvas_role(canvas, canvas->cursor_row, 0, canvas->width, TP_ROLE_STRONG);
+	draw_mails(view, canvas);
+	TpPen pen = tp_pen(canvas, ROW_HEADINGS, 0, canvas->width);
+	tp_pen_text(&pen, TP_ROLE_STRONG, tp_stats_line(stats, -1));
+	stats->page = at.table - ROW_FIRST;
+	stats->row = CLAMP(stats->row, 0, MAX(count - 1, 0));
+	stats->top = tp_view_follow(stats->top, stats->row, stats->page, count);
+	for (gint i = stats->top; i < count && i - stats->top < stats->page; i++)
+		draw_line(view, canvas, ROW_FIRST + i - stats->top, i);
+	stats->charted = at.chart > at.table;
+	if (stats->charted)
+		tp_trend_draw(view, canvas, at.table, at.chart);
+	if (at.pane > at.chart)
+		tp_stats_pane(view, canvas, at.chart, at.pane);
 }
 
-/* stats_tiny - the line under the cursor */
+/* stats_tiny - the row under the cursor */
 static void stats_tiny(TpView *view, TpCanvas *canvas)
 {
-	TpPen pen = tp_pen(canvas, 0, 0, canvas->width);
-
-	tp_pen_text(&pen, TP_ROLE_STRONG, line_at(view, view->stats.line));
+	draw_line(view, canvas, 0, view->stats.row);
 }
 
 /* stats_title - what was counted */
@@ -60,107 +130,75 @@ static void stats_title(TpView *view, TpPen *pen)
 	tp_view_list.title(view, pen);
 }
 
-/* stats_status - where we are, and what is not in the table */
+/* stats_status - where we are, in which order, and what is not in the table */
 static void stats_status(TpView *view, TpPen *pen)
 {
-	tp_pen_format(pen, TP_ROLE_TEXT, " line %d of %d", view->stats.line + 1, MAX(view->stats.lines, 1));
+	const TpStatsView *stats = &view->stats;
+	const char *grouped = tp_stats_grouped(stats), *sorted = tp_stats_sorted(stats);
+
+	tp_pen_format(pen, TP_ROLE_TEXT, " row %d of %u", stats->rows->len > 0 ? stats->row + 1 : 0, stats->rows->len);
+	if (grouped != NULL)
+		tp_pen_format(pen, TP_ROLE_TEXT, ": %s", grouped);
+	if (sorted != NULL)
+		tp_pen_format(pen, TP_ROLE_TEXT, " | sort: %s%s", sorted, stats->reversed ? ", reversed" : "");
 	if (view->model->filtered)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | of all mails, whatever the filter");
 	if (!view->progress.ended)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | still reading");
-	else if (view->progress.stopped)
-		tp_pen_str(pen, TP_ROLE_TEXT, " | PARTIAL: reading was stopped");
 }
 
-/* turn_table - the next table, or the one before */
+/* turn_table - the next table, or the one before; each has its usual order */
 static void turn_table(TpView *view, guint step)
 {
-	view->stats.table = (view->stats.table + step) % TP_TALLIES;
-	view->stats.stale = TRUE;
+	TpStatsView *stats = &view->stats;
+
+	stats->which = (stats->which + step) % TP_TALLIES;
+	stats->order = 0;
+	stats->reversed = FALSE;
+	stats->stale = TRUE;
 }
 
-/* names_key - does the line begin with the key, or with as much of it as the column had room for? */
-static gboolean names_key(TpText line, const char *key)
-{
-	TpText rest = line.len > 0 ? tp_text(line.at + 1, line.len - 1) : line;
-	gsize len = strlen(key), cut = 0;
-
-	if (tp_text_starts(rest, key))
-		return rest.len == len || rest.at[len] == ' ';
-	while (cut < MIN(len, rest.len) && rest.at[cut] == key[cut])
-		cut++;
-	return cut > 0 && tp_text_starts(tp_text(rest.at + cut, rest.len - cut), "... ");
-}
-
-/* tp_stats_begin - the cursor on the first row of the table */
-void tp_stats_begin(TpView *view)
+/* toggle_trend - the chart, or not; from another table to the one that has it */
+static void toggle_trend(TpView *view)
 {
 	TpStatsView *stats = &view->stats;
-	TpText rest = tp_text(stats->text.at, stats->text.len);
+	gboolean shown = by_month(stats) && stats->charted;
 
-	stats->line = stats->top = 0;
-	for (gint line = 0; rest.len > 0 && stats->keys->len > 0; line++)
-		if (names_key(tp_text_line(&rest), stats->keys->pdata[0])) {
-			stats->line = line;
-			return;
-		}
+	while (!by_month(stats))
+		turn_table(view, 1);
+	stats->trend = !shown;
+	stats->no_trend = shown;
 }
 
-/* open_partner - Enter: the mails of the partner in this line */
-static void open_partner(TpView *view)
-{
-	TpText line = line_at(view, view->stats.line);
-	const GPtrArray *keys = view->stats.keys;
-	guint i = 0;
-
-	while (i < keys->len && !names_key(line, keys->pdata[i]))
-		i++;
-	if (tp_tallied[view->stats.table] != TP_STATS_BY_PARTNER || i == keys->len) {
-		tp_view_say(view, "Enter shows the mails of a partner: go to the line of one");
-		return;
-	}
-	const char *key = keys->pdata[i];
-	gsize len = strlen(key);
-	if (*key == '(') {
-		tp_view_say(view, "these are several");
-		return;
-	}
-	if (*key == '[' && len > 2)
-		g_string_printf(view->filter, "host:\"%.*s\"", (int)len - 2, key + 1);
-	else
-		g_string_printf(view->filter, "org:%s", key);
-	view->depth = 1;
-	view->stack[0] = &tp_view_list;
-	view->effect = TP_EFFECT_FILTER;
-}
-
-/* stats_request - movements, tables, and the mails of a partner */
+/* stats_request - movements, tables, and the mails of a row */
 static gboolean stats_request(TpView *view, TpRequest request)
 {
-	gint64 line = view->stats.line;
+	gint64 row = view->stats.row;
 
 	switch (request) {
 	case TP_REQUEST_LEFT: turn_table(view, TP_TALLIES - 1); break;
 	case TP_REQUEST_RIGHT: turn_table(view, 1); break;
-	case TP_REQUEST_OPEN: open_partner(view); break;
+	case TP_REQUEST_GROUP: tp_stats_group(view); break;
+	case TP_REQUEST_TREND: toggle_trend(view); break;
+	case TP_REQUEST_OPEN: tp_stats_open(view); break;
 	default:
-		if (!tp_view_scroll(view, request, view->stats.page, view->stats.lines - 1, &line))
+		if (!tp_view_scroll(view, request, view->stats.page, (gint64)view->stats.rows->len - 1, &row))
 			return FALSE;
-		view->stats.line = (gint)line;
+		view->stats.row = (gint)row;
 	}
 	return TRUE;
 }
 
-/* stats_find - the next line with what is searched; wraps */
+/* stats_find - the next row with what is searched; wraps */
 static gboolean stats_find(TpView *view, gint step, gboolean stay)
 {
-	gint count = view->stats.lines, at = view->stats.line;
+	gint count = (gint)view->stats.rows->len, at = view->stats.row;
 
 	for (gint n = stay ? 0 : 1; n <= count && count > 0; n++) {
 		gint i = (at + step * (n % count) + count) % count;
-		if (!tp_text_has(line_at(view, i), view->search->str))
+		if (!tp_text_has(tp_stats_line(&view->stats, i), view->search->str))
 			continue;
-		view->stats.line = i;
+		view->stats.row = i;
 		return TRUE;
 	}
 	return FALSE;

@@ -3,8 +3,8 @@
 
 #include "base/limits.h"
 
-/* put_number - a number and a word in its right form: "1 mail", "2 mails" */
-static void put_number(TpOut *out, guint64 number, const char *one, const char *many)
+/* tp_summary_number - a number and a word in its right form */
+void tp_summary_number(TpOut *out, guint64 number, const char *one, const char *many)
 {
 	tp_out_int(out, (gint64)number);
 	TP_OUT(out, " ");
@@ -14,11 +14,11 @@ static void put_number(TpOut *out, guint64 number, const char *one, const char *
 /* put_mails - "1 mail", "2 mails" */
 static void put_mails(TpOut *out, guint64 number)
 {
-	put_number(out, number, "mail", "mails");
+	tp_summary_number(out, number, "mail", "mails");
 }
 
-/* put_day - "3 Oct 2026" */
-static void put_day(TpOut *out, gint32 day)
+/* tp_summary_day - as people write it */
+void tp_summary_day(TpOut *out, gint32 day)
 {
 	static const gsize before = sizeof "Sat " - 1, after = sizeof " 00:00 +0000" - 1;
 	char words[TP_WHEN_ISO_SIZE];
@@ -38,11 +38,11 @@ void tp_summary_mails(TpOut *out, const TpStatsTable *table)
 	if (all->first == TP_STATS_NO_DAY)
 		return;
 	TP_OUT(out, ", ");
-	put_day(out, all->first);
+	tp_summary_day(out, all->first);
 	if (all->last == all->first)
 		return;
 	TP_OUT(out, " - ");
-	put_day(out, all->last);
+	tp_summary_day(out, all->last);
 }
 
 /* tp_summary_no_partner - mails that nobody handed to you */
@@ -67,7 +67,7 @@ void tp_summary_left_out(TpOut *out, const TpStatsTable *table)
 		TP_OUT(out, " marked as spam left out (--spam counts them). ");
 	}
 	if (table->left_out_duplicates > 0) {
-		put_number(out, table->left_out_duplicates, "copy", "copies");
+		tp_summary_number(out, table->left_out_duplicates, "copy", "copies");
 		TP_OUT(out, " with a Message-ID that was there before left out. ");
 	}
 	if (table->not_compared > 0) {

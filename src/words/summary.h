@@ -16,6 +16,18 @@ void tp_summary_no_partner(TpOut *out, const TpStatsTable *table);
 void tp_summary_left_out(TpOut *out, const TpStatsTable *table);
 /* tp_summary_likely - what other mails over the same receiver tell about a partner; nothing if they tell nothing */
 void tp_summary_likely(TpOut *out, const TpStatsRow *row);
+/* tp_summary_row - what one row of a summary by `by` tells; of months see tp_summary_month() */
+void tp_summary_row(TpOut *out, TpStatsBy by, const TpStatsRow *row);
+/* TpSummaryHanded - a partner, and how many plaintext hops led from it to you */
+typedef struct {
+	const char *partner;
+	guint hops;
+} TpSummaryHanded;
+/* tp_summary_month - of a month, a quarter or a year: plaintext and who handed it over, most first; TLS 1.3 */
+void tp_summary_month(TpOut *out, const TpStatsRow *row, const TpSummaryHanded *handed, guint n, guint64 tls_1_3);
+/* tp_summary_number - "1 mail", "2 mails"; tp_summary_day - "3 Oct 2026" */
+void tp_summary_number(TpOut *out, guint64 number, const char *one, const char *many);
+void tp_summary_day(TpOut *out, gint32 day);
 /* tp_summary_more - "(12 more partners, 3 of them with plaintext hops)" */
 void tp_summary_more(TpOut *out, const TpStatsTable *table, guint shown);
 /* tp_summary_limits - the standing sentence */

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "report/stats_forms.h"
+#include "stats/set.h"
 #include "stats/shape.h"
 #include "unit/json_check.h"
 #include "unit/mails.h"
@@ -80,6 +81,52 @@ static char *printed(const TpStats *stats, const char *form)
 	tp_stats_table(stats, &table);
 	tp_stats_form_find(form)->print(&out, &(TpReportStyle){ .width = 80 }, stats, &table);
 	return g_strndup(out.at, out.len);
+}
+
+/* months_of - the sum over all months: of a partner's plaintext, or without one of TLS 1.3 */
+static guint months_of(const TpStatsSet *set, const char *partner)
+{
+	g_autoptr(GArray) months = g_array_new(FALSE, FALSE, sizeof(TpStatsMonth));
+	guint sum = 0;
+
+	tp_stats_set_months(set, months);
+	for (guint i = 0; i < months->len; i++)
+		if (g_strcmp0(g_array_index(months, TpStatsMonth, i).partner, partner) == 0)
+			sum += g_array_index(months, TpStatsMonth, i).hops;
+	return sum;
+}
+
+/* test_set - several at once are what each would be alone, and the months add up to their rows */
+static void test_set(void)
+{
+	static const TpStatsBy bys[] = { TP_STATS_BY_PARTNER, TP_STATS_BY_MONTH, TP_STATS_BY_TLS };
+	g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+	g_autoptr(TpStatsSet) set = tp_stats_set_new(bys, G_N_ELEMENTS(bys), "our.example");
+	Mail mails[MAILS];
+
+	for (guint i = 0; i < MAILS; i++) {
+		mails[i] = mail_random(rand);
+		g_autofree Made *made = made_mail(&mails[i]);
+		tp_stats_set_add(set, &made->analysis);
+	}
+	for (guint b = 0; b < G_N_ELEMENTS(bys); b++) {
+		g_autoptr(TpStats) alone = stats_of(bys[b], mails, MAILS);
+		g_autofree char *want = printed(alone, "csv");
+		g_auto(TpStatsTable) table = { 0 }, other = { 0 };
+		g_auto(TpOut) out = TP_OUT_MEMORY;
+		tp_stats_set_table(set, b, &table);
+		tp_stats_table(alone, &other);
+		tp_stats_form_find("csv")->print(&out, &(TpReportStyle){ .width = 80 }, tp_stats_set_of(set, b), &table);
+		g_autofree char *got = g_strndup(out.at, out.len);
+		g_assert_cmpstr(got, ==, want);
+		g_assert_cmpuint(table.left_out_duplicates, ==, other.left_out_duplicates);
+		g_assert_cmpuint(table.left_out_spam, ==, other.left_out_spam);
+		for (guint i = 0; i < table.n_rows; i++)
+			if (bys[b] == TP_STATS_BY_PARTNER)
+				g_assert_cmpuint(months_of(set, table.rows[i].key), ==, table.rows[i].count.hops[TP_STATS_CLEAR]);
+			else if (strcmp(table.rows[i].key, "TLSv1.3") == 0)
+				g_assert_cmpuint(months_of(set, NULL), ==, tp_stats_internet(&table.rows[i].count));
+	}
 }
 
 /* loaded - what was printed, read back */
@@ -414,6 +461,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	tp_decode_start();
 	g_test_add_func("/stats/counts what a slow count does", test_model);
+	g_test_add_func("/stats/a set is what each would be alone", test_set);
 	g_test_add_func("/stats/merged parts are one run, to the byte", test_merge);
 	g_test_add_func("/stats/merged in any order they are one run", test_merge_any);
 	g_test_add_func("/stats/parts that count otherwise are refused", test_merge_unlike);

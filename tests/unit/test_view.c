@@ -51,6 +51,8 @@ static const struct {
 	{ "stats-80x24.txt", "list.mbox", "3", 80, 24 },
 	{ "stats-120x40.txt", "list.mbox", "3hj", 120, 40 },
 	{ "stats-40x10.txt", "list.mbox", "3l", 40, 10 },
+	{ "stats-months-80x24.txt", "list.mbox", "3llT", 80, 24 },
+	{ "stats-months-120x40.txt", "list.mbox", "3lll", 120, 40 },
 	{ "help-80x24.txt", "list.mbox", "?", 80, 24 },
 	{ "help-filter-80x24.txt", "list.mbox", "?/Filter\nn", 80, 24 },
 };
@@ -69,7 +71,7 @@ static void test_screens(void)
 /* test_sizes - every view at every size draws within its canvas, and keys go on working */
 static void test_sizes(void)
 {
-	static const char *const views[] = { "", "t", "\033r", "\t\t", "?", "qe", "q2", "fhop:\n", "\t\033fhop:weak\n", "Fov ", "3", "lll", "q", "/x\n\n" };
+	static const char *const views[] = { "", "t", "\033r", "\t\t", "?", "qe", "q2", "fhop:\n", "\t\033fhop:weak\n", "Fov ", "3", "lllT", "q", "/x\n\n" };
 	Fixture *fixture = open_view("path.eml");
 
 	for (gsize i = 0; i < G_N_ELEMENTS(views); i++) {

@@ -33,10 +33,16 @@ static inline void lend_report(TpOut *out, const char *format, guint hop, guint 
 	tp_report_find(format)->message(out, &(TpReportStyle){ .hop = hop, .width = width }, analysis);
 }
 
-/* lend_summary - the tables of statistics, as the program lends them */
-static inline void lend_summary(TpOut *out, guint width, const TpStats *stats, const TpStatsTable *table)
+/* lend_summary, lend_rows - the tables of statistics, as the program lends them */
+static inline void lend_summary(TpOut *out, const char *format, guint width, const TpStats *stats,
+	const TpStatsTable *table)
 {
-	tp_stats_form_find("text")->print(out, &(TpReportStyle){ .width = width }, stats, table);
+	tp_stats_form_find(format)->print(out, &(TpReportStyle){ .width = width }, stats, table);
+}
+
+static inline void lend_rows(TpOut *out, guint width, const TpStatsTable *table)
+{
+	tp_stats_lines(out, &(TpReportStyle){ .width = width }, table);
 }
 
 /* settle - wait until all is read, and judged by the filter */
@@ -55,7 +61,7 @@ static inline Fixture *open_view(const char *name)
 	fixture->file = data_file(name);
 	fixture->names[0] = fixture->file;
 	fixture->options = (TpViewOptions){ .names = fixture->names, .n_names = 1, .input = -1,
-		.report = lend_report, .summary = lend_summary };
+		.report = lend_report, .summary = lend_summary, .rows = lend_rows };
 	fixture->view = tp_view_new(&fixture->options);
 	fixture->loader = tp_loader_start(&fixture->options);
 	settle(fixture);
@@ -78,6 +84,8 @@ static inline void press(Fixture *fixture, const char *keys)
 	for (; *keys != '\0'; keys = g_utf8_next_char(keys)) {
 		tp_view_key(fixture->view, g_utf8_get_char(keys));
 		tp_filter_rest(fixture->view);
+		if (tp_view_top(fixture->view) == &tp_view_stats)
+			tp_view_sum(fixture->view, fixture->loader);
 		if (fixture->view->effect == TP_EFFECT_FILTER) {
 			fixture->names[0] = fixture->file;
 			tp_view_filtered(fixture->view, fixture->loader);

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From a row of a summary to its mails: the filter that takes them.
+ */
+#include "view/state.h"
+
+enum { YEAR_LEN = 4, MONTH_LEN = 7 };
+
+/* put_quoted - a name as the value of a key; a quotation mark in it would end it, so what follows is left out */
+static void put_quoted(GString *filter, const char *key, const char *name, gsize len)
+{
+	g_string_append_printf(filter, "%s:\"%.*s\"", key, (int)MIN(len, strcspn(name, "\"\\")), name);
+}
+
+/* of_partner - by organisation, or "[192.0.2.1]" by address */
+static gboolean of_partner(GString *filter, const char *key)
+{
+	if (*key == '[' && strlen(key) > 2)
+		put_quoted(filter, "host", key + 1, strlen(key) - 2);
+	else
+		put_quoted(filter, "org", key, strlen(key));
+	return TRUE;
+}
+
+/* of_receiver - by the server that wrote the record */
+static gboolean of_receiver(GString *filter, const char *key)
+{
+	put_quoted(filter, "by", key, strlen(key));
+	return TRUE;
+}
+
+/* of_tls, of_cipher - by what was noted */
+static gboolean of_tls(GString *filter, const char *key)
+{
+	g_string_append_printf(filter, "tls:%s", key);
+	return TRUE;
+}
+
+static gboolean of_cipher(GString *filter, const char *key)
+{
+	put_quoted(filter, "cipher", key, strlen(key));
+	return TRUE;
+}
+
+/* of_month - "2026-10", "2026-Q4" or "2026" */
+static gboolean of_month(GString *filter, const char *key)
+{
+	if (strlen(key) == MONTH_LEN && key[YEAR_LEN + 1] == 'Q') {
+		gint last = (key[MONTH_LEN - 1] - '0') * 3;
+		g_string_append_printf(filter, "since:%.4s-%02d until:%.4s-%02d", key, last - 2, key, last);
+	} else {
+		g_string_append_printf(filter, "date:%s", key);
+	}
+	return TRUE;
+}
+
+static gboolean (*const makers[TP_STATS_BYS])(GString *filter, const char *key) = {
+	[TP_STATS_BY_PARTNER] = of_partner, [TP_STATS_BY_RECEIVER] = of_receiver, [TP_STATS_BY_TLS] = of_tls,
+	[TP_STATS_BY_CIPHER] = of_cipher, [TP_STATS_BY_MONTH] = of_month,
+};
+
+/* Rows that are no names, and the filter of those that have one */
+static const struct {
+	const char *key, *filter;
+} nameless[] = {
+	{ "(plaintext)", "hop:plaintext" },
+	{ "(no record)", "hop:unknown" },
+};
+
+/* write_filter - the filter for a row; FALSE if there is none */
+static gboolean write_filter(GString *filter, TpStatsBy by, const char *key)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(nameless); i++)
+		if (strcmp(key, nameless[i].key) == 0) {
+			g_string_append(filter, nameless[i].filter);
+			return TRUE;
+		}
+	if (by == TP_STATS_BY_TLS && strcmp(key, "(not noted)") == 0)
+		return of_tls(filter, "?");
+	return *key != '(' && makers[by] != NULL && makers[by](filter, key);
+}
+
+/* tp_stats_open - list the mails of the row under the cursor */
+void tp_stats_open(TpView *view)
+{
+	const TpStatsRow *row = tp_stats_row(&view->stats);
+	g_autoptr(GString) filter = g_string_new(NULL);
+	gsize at = 0;
+
+	if (row == NULL || !write_filter(filter, tp_tallied[view->stats.which], row->key)) {
+		tp_view_say(view, "no filter takes the mails of this row alone");
+		return;
+	}
+	g_autoptr(TpFilter) right = tp_filter_parse(tp_text_str(filter->str), &at, NULL);
+	if (right == NULL) {
+		tp_view_say(view, "no filter takes the mails of this row alone");
+		return;
+	}
+	g_string_assign(view->filter, filter->str);
+	tp_model_only(view->model, TP_MODEL_ALL);
+	view->depth = 1;
+	view->stack[0] = &tp_view_list;
+	view->effect = TP_EFFECT_FILTER;
+	tp_view_say(view, "Enter: the way of a mail, F: all mails again, 3: back to the statistics");
+}
