@@ -10,7 +10,7 @@
 
 enum { BOX_WIDTH = 60, BOX_HEIGHT = 18, BOX_ROWS = 7, BOX_TEXT = 3, BOX_MARGIN = 2 };
 
-static const char signs[] = "blank: and   |: or   !: not   ( )   &: for the same hop   \"two words\"";
+static const char signs[] = "blank: and  |: or  !: not  ( )  &: same hop  \"two words\"";
 static const char sides[] = "Enter apply, Esc undo, Tab complete, Up older";
 
 /* set_filter - an expression that is right, and another than before */

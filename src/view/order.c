@@ -2,10 +2,11 @@
 #include "view/model.h"
 
 /*
- * How far to look for a judged mail behind its neighbour: so many may have gone since the first reading; and how
- * many a filter has to find before its list takes the place of the one before
+ * How far to look for a judged mail behind its neighbour: so many may have gone since the first reading; how many a
+ * filter has to find before its list takes the place of the one before; and how many are sorted again whenever some
+ * are found, while more wait for the end
  */
-enum { LOOK = 1000, SCREEN = 200 };
+enum { LOOK = 1000, SCREEN = 200, FEW = 3000 };
 
 /* by_date - the newest first, those without a date last */
 static gint by_date(const TpRow *a, const TpRow *b)
@@ -73,7 +74,7 @@ static void show_rows(TpModel *model, guint first)
 	}
 }
 
-/* show_again - the whole list anew; sorted, or to be sorted when all is there */
+/* show_again - the whole list anew; sorted, or if it is long to be sorted when all is there */
 static void show_again(TpModel *model, gboolean sort)
 {
 	gboolean ordered = model->order == TP_ORDER_INPUT && !model->reversed;
@@ -81,6 +82,7 @@ static void show_again(TpModel *model, gboolean sort)
 	g_array_set_size(model->shown, 0);
 	memset(model->counts, 0, sizeof model->counts);
 	show_rows(model, 0);
+	sort = sort || model->shown->len <= FEW;
 	if (sort && !ordered)
 		g_array_sort_with_data(model->shown, compare, model);
 	model->unsorted = !sort && !ordered;
