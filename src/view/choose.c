@@ -28,8 +28,8 @@ static const char *order_name(const TpModel *model)
 	return model->reversed ? orders[i].reversed : orders[i].name;
 }
 
-/* take_order - the letter of an order; the same once more turns it round */
-static void take_order(TpView *view, const char *letter)
+/* tp_choose_by - the letter of an order; the same once more turns it round */
+void tp_choose_by(TpView *view, const char *letter)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(orders); i++)
 		if (orders[i].letter == *letter)
@@ -41,7 +41,7 @@ static void take_order(TpView *view, const char *letter)
 /* tp_choose_order - ask for the order */
 void tp_choose_order(TpView *view)
 {
-	tp_prompt_ask(view, "Sort by (d)ate, (v)erdict, (f)rom, or (i) as read; again: reversed", "dvfi", take_order);
+	tp_prompt_ask(view, "Sort by (d)ate, (v)erdict, (f)rom, or (i) as read; again: reversed", "dvfi", tp_choose_by);
 }
 
 /* tp_choose_tag - tag the mail under the cursor, or take the tag off, and go on to the next */

@@ -36,6 +36,7 @@ void tp_counts_draw(const TpView *view, TpCanvas *canvas, gint row)
 
 	for (guint i = 0; i < G_N_ELEMENTS(counted); i++) {
 		gboolean here = view->count_focus == i + 1, only = model->only == counted[i].verdict;
+		gint from = pen.at;
 		if (here) {
 			canvas->cursor_row = row;
 			canvas->cursor_column = MIN(pen.at, canvas->width - 1);
@@ -43,6 +44,7 @@ void tp_counts_draw(const TpView *view, TpCanvas *canvas, gint row)
 		tp_pen_str(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, here ? ">" : only ? "[" : " ");
 		tp_pen_format(&pen, role_of(view, i), "%c %u", counted[i].glyph, model->counts[counted[i].verdict]);
 		tp_pen_str(&pen, TP_ROLE_TEXT, only ? "]" : " ");
+		tp_mouse_spot(view, row, from, pen.at, TP_SPOT_COUNT, i + 1);
 	}
 	tp_pen_format(&pen, TP_ROLE_TEXT, "  %u %s%s", all, all == 1 ? "mail" : "mails",
 		view->progress.ended ? "" : " so far");

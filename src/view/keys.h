@@ -22,6 +22,11 @@ enum {
 #undef KEYNAME
 };
 
+/* TpMouse - a click on a cell, or the wheel: 1 down, -1 up */
+typedef struct {
+	gint row, column, wheel;
+} TpMouse;
+
 typedef enum {
 	TP_REQUEST_NONE,
 #define REQUEST(ID, KEYS, GROUP, VIEWS, HINT, SENTENCE) TP_REQUEST_##ID,

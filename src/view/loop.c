@@ -57,9 +57,28 @@ static gboolean apply(TpView *view, TpScreen *screen, TpLoader *loader)
 		if (!tp_screen_colour(screen, view->colour))
 			tp_view_say(view, "this terminal has no colours");
 		break;
+	case TP_EFFECT_MOUSE:
+		if (!tp_screen_mouse(screen, view->mouse))
+			tp_view_say(view, "this terminal tells of no mouse");
+		break;
 	default: break;
 	}
 	return TRUE;
+}
+
+/* take_key - a key, a click, or nothing for a while */
+static void take_key(TpView *view, TpScreen *screen, TpKey key)
+{
+	TpMouse mouse;
+
+	if (key != TP_KEY_MOUSE)
+		tp_view_key(view, key);
+	else if (tp_screen_clicked(screen, &mouse))
+		tp_mouse_press(view, mouse);
+	else
+		tp_view_key(view, TP_KEY_NONE);
+	if (key == TP_KEY_NONE)
+		tp_filter_rest(view);
 }
 
 /* patience - how long to wait for a key; -1: for ever */
@@ -86,9 +105,7 @@ static void interact(TpView *view, TpScreen *screen, TpLoader *loader)
 		key = tp_screen_key(screen, patience(view));
 		if (key == TP_KEY_GONE)
 			return;
-		tp_view_key(view, key);
-		if (key == TP_KEY_NONE)
-			tp_filter_rest(view);
+		take_key(view, screen, key);
 	} while (apply(view, screen, loader) && !(view->progress.ended && tp_model_all(view->model) == 0));
 }
 

@@ -181,10 +181,11 @@ void tp_model_sort(TpModel *model, TpOrder order)
 	show_again(model, TRUE);
 }
 
-/* tp_model_only - those of one verdict, or all; the mail under the cursor is looked for among them */
+/* tp_model_only - those of one verdict, or all: then the mail that was found is shown among its neighbours */
 void tp_model_only(TpModel *model, guint verdict)
 {
 	tp_model_select(model, model->selected);
+	model->moved |= verdict == TP_MODEL_ALL && model->only != TP_MODEL_ALL;
 	model->only = verdict;
 	show_again(model, !model->unsorted);
 }

@@ -91,6 +91,25 @@ gboolean tp_screen_colour(TpScreen *screen, gboolean colour)
 	return screen->colour || !colour;
 }
 
+/* tp_screen_mouse - presses alone: what a click is need not be waited for */
+gboolean tp_screen_mouse(TpScreen *screen G_GNUC_UNUSED, gboolean on)
+{
+	mouseinterval(0);
+	return mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL) != 0 || !on;
+}
+
+/* tp_screen_clicked - the event that waits */
+gboolean tp_screen_clicked(TpScreen *screen G_GNUC_UNUSED, TpMouse *mouse)
+{
+	MEVENT event;
+
+	if (getmouse(&event) != OK)
+		return FALSE;
+	*mouse = (TpMouse){ event.y, event.x, (event.bstate & BUTTON5_PRESSED) != 0 ? 1
+		: (event.bstate & BUTTON4_PRESSED) != 0 ? -1 : 0 };
+	return (event.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED)) != 0;
+}
+
 /* set_up - modes of the terminal: every key at once, also those that would be signals */
 static void set_up(TpScreen *screen, gboolean colour)
 {

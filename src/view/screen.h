@@ -25,6 +25,10 @@ void tp_screen_redraw(TpScreen *screen);
 gboolean tp_screen_colour(TpScreen *screen, gboolean colour);
 /* tp_screen_key - the next key, TP_KEY_NONE after `wait_ms` (-1: never), TP_KEY_GONE if it is time to leave */
 TpKey tp_screen_key(TpScreen *screen, int wait_ms);
+/* tp_screen_mouse - take clicks, or leave them to the terminal; FALSE if it has none */
+gboolean tp_screen_mouse(TpScreen *screen, gboolean on);
+/* tp_screen_clicked - what TP_KEY_MOUSE stands for; FALSE: nothing that has a meaning */
+gboolean tp_screen_clicked(TpScreen *screen, TpMouse *mouse);
 /* tp_screen_suspend - stop this process and its group; returns when it goes on */
 void tp_screen_suspend(TpScreen *screen);
 /* tp_screen_clipboard - text to the terminal's clipboard (OSC 52); FALSE: longer than terminals take */

@@ -45,6 +45,7 @@ typedef enum {
 	TP_EFFECT_SUSPEND,
 	TP_EFFECT_REDRAW,
 	TP_EFFECT_COLOURS,
+	TP_EFFECT_MOUSE,
 	TP_EFFECT_CLIPBOARD, /* `outgoing` to the terminal's clipboard */
 	TP_EFFECT_PIPE,      /* `outgoing` to the shell command `command` */
 	TP_EFFECT_FILTER     /* `filter` is another one */
@@ -142,6 +143,8 @@ struct TpView {
 	char *save_name;    /* a file that exists, while we ask whether to overwrite it */
 	TpPathView path;
 	gint list_top, list_page;
+	GArray *spots;      /* places of the picture that can be clicked: mouse.c */
+	gboolean mouse;     /* clicks are for us, not for the terminal */
 	guint count_focus;  /* the count in the list's summary line that Tab went to, from 1; 0: the list */
 	TpSheet help, why;
 	TpStatsView stats;
@@ -215,12 +218,22 @@ gboolean tp_counts_request(TpView *view, TpRequest request);
 
 /* choose.c: in which order, and which are tagged */
 void tp_choose_order(TpView *view);
+/* tp_choose_by - in the order of that letter; the same once more turns it round */
+void tp_choose_by(TpView *view, const char *letter);
 void tp_choose_tag(TpView *view);
 void tp_choose_untag(TpView *view);
 /* tp_choose_draw - filter and order, if there are any; FALSE if there is nothing to draw */
 gboolean tp_choose_draw(const TpView *view, TpCanvas *canvas, gint row);
 /* tp_choose_status - how many match */
 void tp_choose_status(const TpView *view, TpPen *pen);
+
+/* mouse.c: what a click means; `n` is a key, a mail's place in the list, a count, a letter, a table, a row */
+typedef enum {
+	TP_SPOT_KEY, TP_SPOT_MAIL, TP_SPOT_COUNT, TP_SPOT_ORDER, TP_SPOT_TABLE, TP_SPOT_ROW, TP_SPOT_HOP, TP_SPOTS
+} TpSpotKind;
+void tp_mouse_begin(TpView *view);
+void tp_mouse_spot(const TpView *view, gint row, gint from, gint to, TpSpotKind kind, guint n);
+void tp_mouse_press(TpView *view, TpMouse mouse);
 
 /* stats_rows.c: the rows of the summary that is shown */
 void tp_stats_begin(TpStatsView *stats);
@@ -261,7 +274,12 @@ void tp_take_pipe(TpView *view);
 /* view_text.c: the explanation, ready for a pane of `width` cells */
 void tp_view_explain(TpView *view, TpOut *out, gint width, gboolean headings);
 
-/* view_path.c: the hop under the cursor, 0 for none */
+/* view_stats.c: another table */
+void tp_stats_turn(TpView *view, guint which);
+
+/* view_path.c: the cursor to a row of the path, if it can stand there */
+void tp_view_pick_row(TpView *view, guint row);
+/* tp_view_hop - the hop under the cursor, 0 for none */
 guint tp_view_hop(const TpView *view);
 /* tp_view_last_hop - the last hop of the row under the cursor: the same, but for a run of local steps */
 guint tp_view_last_hop(const TpView *view);

@@ -44,6 +44,8 @@ void tp_view_free(TpView *view)
 	tp_model_free(view->model);
 	g_array_unref(view->path.rows);
 	tp_stats_clear(&view->stats);
+	if (view->spots != NULL)
+		g_array_unref(view->spots);
 	g_string_free(view->message, TRUE);
 	g_string_free(view->search, TRUE);
 	g_string_free(view->filter, TRUE);
@@ -209,11 +211,14 @@ static void draw_title(TpView *view, TpCanvas *canvas)
 	TpPen pen = tp_pen(canvas, 0, 0, canvas->width);
 
 	tp_pen_str(&pen, TP_ROLE_TITLE, wide ? " tlspath " : "");
-	for (guint i = 0; i < G_N_ELEMENTS(views); i++)
+	for (guint i = 0; i < G_N_ELEMENTS(views); i++) {
+		gint from = pen.at;
 		if (views[i].ops == ops)
 			tp_pen_format(&pen, TP_ROLE_TITLE, wide ? "  %s" : " %s", views[i].name + (wide ? 0 : 2));
 		else if (wide)
 			tp_pen_format(&pen, TP_ROLE_TITLE, "  [%s]", views[i].name);
+		tp_mouse_spot(view, 0, from, pen.at, TP_SPOT_KEY, (guint)*views[i].name);
+	}
 	g_autoptr(GString) partial = g_string_new("  ");
 	if (tp_progress_stopped(view, partial))
 		tp_pen_str(&pen, TP_ROLE_TITLE, partial->str);
@@ -221,6 +226,20 @@ static void draw_title(TpView *view, TpCanvas *canvas)
 	pen.from = pen.at;
 	ops->title(view, &pen);
 	tp_pen_fill(&pen, TP_ROLE_TITLE, " ");
+}
+
+/* hint_key - the key that a hint names first */
+static TpKey hint_key(const char *name, gint len)
+{
+	static const struct {
+		const char *name;
+		TpKey key;
+	} named[] = { { "Enter", '\n' }, { "Space", ' ' }, { "Tab", TP_KEY_TAB } };
+
+	for (guint i = 0; i < G_N_ELEMENTS(named); i++)
+		if (strncmp(name, named[i].name, (gsize)len) == 0)
+			return named[i].key;
+	return (TpKey)(guchar)*name;
 }
 
 /* draw_hints - the last line: as many hints as fit; help and quit always */
@@ -236,6 +255,7 @@ static void draw_hints(TpView *view, TpCanvas *canvas)
 	}
 	tp_pen_str(&pen, TP_ROLE_STRONG, " ?");
 	tp_pen_str(&pen, TP_ROLE_TEXT, "Help");
+	tp_mouse_spot(view, pen.row, 0, pen.at, TP_SPOT_KEY, '?');
 	for (guint i = 1; i < TP_REQUESTS; i++) {
 		const TpRequestRow *row = &tp_requests[i];
 		const char *hint = i == TP_REQUEST_NEXT_HIT && view->search->len > 0 ? "Next match" : row->hint;
@@ -244,9 +264,12 @@ static void draw_hints(TpView *view, TpCanvas *canvas)
 			continue;
 		if (pen.at + 2 + key + (gint)strlen(hint) + 7 > canvas->width)
 			break;
+		gint from = pen.at;
 		tp_pen_format(&pen, TP_ROLE_STRONG, "  %.*s", key, row->keys);
 		tp_pen_str(&pen, TP_ROLE_TEXT, hint);
+		tp_mouse_spot(view, pen.row, from, pen.at, TP_SPOT_KEY, hint_key(row->keys, key));
 	}
+	tp_mouse_spot(view, pen.row, pen.at, pen.to, TP_SPOT_KEY, 'q');
 	tp_pen_str(&pen, TP_ROLE_STRONG, "  q");
 	tp_pen_str(&pen, TP_ROLE_TEXT, quit);
 }
@@ -298,6 +321,7 @@ static void draw_full(TpView *view, TpCanvas *canvas)
 void tp_view_draw(TpView *view, TpCanvas *canvas, gint width, gint height, gboolean ascii)
 {
 	tp_canvas_begin(canvas, width, height, ascii);
+	tp_mouse_begin(view);
 	if (width >= LEAST_WIDTH && height >= LEAST_HEIGHT) {
 		draw_full(view, canvas);
 		return;

@@ -80,6 +80,14 @@ static void do_colours(TpView *view)
 	tp_view_say(view, view->colour ? "colours on" : "colours off");
 }
 
+/* do_mouse - clicks are for us, or for the terminal */
+static void do_mouse(TpView *view)
+{
+	view->mouse = !view->mouse;
+	view->effect = TP_EFFECT_MOUSE;
+	tp_view_say(view, view->mouse ? "mouse on: Shift and drag select text" : "mouse off");
+}
+
 /* do_view_path - the selected mail */
 static void do_view_path(TpView *view)
 {
@@ -165,6 +173,7 @@ static void (*const actions[TP_REQUESTS])(TpView *view) = {
 	[TP_REQUEST_HELP] = do_help,
 	[TP_REQUEST_ASCII] = do_ascii,
 	[TP_REQUEST_COLOURS] = do_colours,
+	[TP_REQUEST_MOUSE] = do_mouse,
 	[TP_REQUEST_VIEW_PATH] = do_view_path,
 	[TP_REQUEST_VIEW_LIST] = do_view_list,
 	[TP_REQUEST_VIEW_STATS] = do_view_stats,

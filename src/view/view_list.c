@@ -107,6 +107,7 @@ static void draw_row(const TpView *view, TpCanvas *canvas, gint at, guint i)
 	TpRole role = here ? TP_ROLE_STRONG : TP_ROLE_TEXT;
 	char date[TP_ROW_DATE_SIZE];
 
+	tp_mouse_spot(view, at, 0, canvas->width, TP_SPOT_MAIL, i);
 	put_cell(canvas, at, 0, 2, role, here ? ">" : " ");
 	if (tags)
 		put_cell(canvas, at, 1, 3, role, row->tagged ? "*" : " ");
@@ -130,6 +131,10 @@ static void draw_headings(const TpView *view, TpCanvas *canvas, gint row)
 {
 	Columns at = lay_out(canvas->width, view->model->tagged > 0);
 
+	tp_mouse_spot(view, row, at.date, at.from, TP_SPOT_ORDER, 'd');
+	tp_mouse_spot(view, row, at.from, at.subject, TP_SPOT_ORDER, 'f');
+	tp_mouse_spot(view, row, at.path, at.tls, TP_SPOT_ORDER, 'v');
+	tp_mouse_spot(view, row, at.number, at.end, TP_SPOT_ORDER, 'i');
 	if (at.from > at.date)
 		put_cell(canvas, row, at.date, at.from, TP_ROLE_STRONG, "Date");
 	put_cell(canvas, row, at.from, at.subject, TP_ROLE_STRONG, "From");

@@ -114,6 +114,8 @@ static void draw_path(TpView *view, TpCanvas *canvas, gint from, gint to)
 
 	path->top = tp_view_follow(path->top, (gint)path->row, to - from, (gint)path->rows->len);
 	tp_path_draw(&picture, canvas, path->top, from, to);
+	for (gint row = from; row < to; row++)
+		tp_mouse_spot(view, row, 0, canvas->width, TP_SPOT_HOP, (guint)(path->top + row - from));
 }
 
 /* rule_raw - the rule above the raw header */

@@ -52,6 +52,18 @@ static void mark_raw(TpView *view)
 		view->path.raw_line = tp_model_evidence(view->model, hop);
 }
 
+/* tp_view_pick_row - the cursor to a row, if it can stand there */
+void tp_view_pick_row(TpView *view, guint row)
+{
+	TpPathView *path = &view->path;
+
+	if (row >= path->rows->len || !tp_path_row_selectable(path_row(view, row)))
+		return;
+	path->row = row;
+	path->pane = TP_PANE_PATH;
+	mark_raw(view);
+}
+
 /* go_to - the cursor on the row that shows `hop` */
 static void go_to(TpView *view, guint hop)
 {

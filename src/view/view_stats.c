@@ -43,7 +43,9 @@ static void draw_tables(const TpView *view, TpCanvas *canvas)
 		gboolean here = i == view->stats.which;
 		const char *heading = tp_stats_by_heading(tp_tallied[i]), *more = strstr(heading, " (");
 		int len = more != NULL ? (int)(more - heading) : (int)strlen(heading);
+		gint from = pen.at;
 		tp_pen_format(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, here ? " [%.*s] " : "  %.*s  ", len, heading);
+		tp_mouse_spot(view, ROW_TABLES, from, pen.at, TP_SPOT_TABLE, i);
 	}
 	tp_pen_right(&pen, TP_ROLE_TEXT, TP_LITERAL("h/l or Left/Right "));
 }
@@ -87,6 +89,7 @@ static void draw_line(const TpView *view, TpCanvas *canvas, gint at, gint row)
 
 	tp_pen_text(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, tp_stats_line(&view->stats, row));
 	colour_bar(canvas, at);
+	tp_mouse_spot(view, at, 0, canvas->width, TP_SPOT_ROW, (guint)row);
 	if (!here)
 		return;
 	pen = tp_pen(canvas, at, 0, 1);
@@ -147,12 +150,12 @@ static void stats_status(TpView *view, TpPen *pen)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | still reading");
 }
 
-/* turn_table - the next table, or the one before; each has its usual order */
-static void turn_table(TpView *view, guint step)
+/* tp_stats_turn - another table; each has its usual order */
+void tp_stats_turn(TpView *view, guint which)
 {
 	TpStatsView *stats = &view->stats;
 
-	stats->which = (stats->which + step) % TP_TALLIES;
+	stats->which = which % TP_TALLIES;
 	stats->order = 0;
 	stats->reversed = FALSE;
 	stats->stale = TRUE;
@@ -165,7 +168,7 @@ static void toggle_trend(TpView *view)
 	gboolean shown = by_month(stats) && stats->charted;
 
 	while (!by_month(stats))
-		turn_table(view, 1);
+		tp_stats_turn(view, stats->which + 1);
 	stats->trend = !shown;
 	stats->no_trend = shown;
 }
@@ -176,8 +179,8 @@ static gboolean stats_request(TpView *view, TpRequest request)
 	gint64 row = view->stats.row;
 
 	switch (request) {
-	case TP_REQUEST_LEFT: turn_table(view, TP_TALLIES - 1); break;
-	case TP_REQUEST_RIGHT: turn_table(view, 1); break;
+	case TP_REQUEST_LEFT: tp_stats_turn(view, view->stats.which + TP_TALLIES - 1); break;
+	case TP_REQUEST_RIGHT: tp_stats_turn(view, view->stats.which + 1); break;
 	case TP_REQUEST_GROUP: tp_stats_group(view); break;
 	case TP_REQUEST_TREND: toggle_trend(view); break;
 	case TP_REQUEST_OPEN: tp_stats_open(view); break;

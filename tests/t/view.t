@@ -85,12 +85,12 @@ sub restored {
 	return;
 }
 
-# pid - the running view
+# pid - the running view; one that ended may still be listed, for a new terminal gets the name of an old one
 sub pid {
 	my $tty = tmux('display-message', '-p', '-t', 'view', '#{pane_tty}');
 	chomp $tty;
 	$tty =~ s{^/dev/}{};
-	my ($line) = grep { /tlspath/ && !/sh / } split /\n/, `ps -o pid=,args= -t $tty`;
+	my $line = (grep { /tlspath/ && !/sh |defunct/ } split /\n/, `ps -o pid=,args= -t $tty`)[-1];
 	return ($line // '') =~ /^\s*(\d+)/ ? $1 : die "no view on $tty";
 }
 
@@ -179,6 +179,24 @@ shows(qr/^done 0/m, 'and q leaves');
 stop();
 start('80x24', "$program --tui --filter=hop:red $list");
 shows(qr/no value.*^done 2/ms, '--filter: a wrong one is told, without a view');
+stop();
+
+# --- the mouse ---------------------------------------------------------------------------------------
+
+start('80x24', "TERM=screen $program --tui $list");
+shows(qr/8 mails\s*$/m, 'before the mouse');
+is(tmux('display-message', '-p', '-t', 'view', '#{mouse_any_flag}'), "0\n", 'the terminal keeps its mouse');
+keys_('M');
+shows(qr/mouse on/, 'M: clicks are ours');
+is(tmux('display-message', '-p', '-t', 'view', '#{mouse_any_flag}'), "1\n", 'and the terminal is told so');
+keys_('-l', "\e[M" . pack('C3', 32, 37, 41));
+shows(qr/^>2026-10-03 fax/m, 'a click selects');
+keys_('M');
+shows(qr/mouse off/, 'M again: they are not');
+is(tmux('display-message', '-p', '-t', 'view', '#{mouse_any_flag}'), "0\n", 'and the terminal is told so');
+keys_('q');
+shows(qr/^done 0/m, 'q leaves');
+restored('after the mouse');
 stop();
 
 # --- things leave the screen -----------------------------------------------------------------------

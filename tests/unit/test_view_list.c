@@ -328,6 +328,72 @@ static void test_months(void)
 	close_view(fixture);
 }
 
+/* click - on the first place where the screen shows that text, or the wheel over it */
+static void click(Fixture *fixture, const char *text, gint wheel)
+{
+	g_autofree char *shown = picture(fixture, 120, 40);
+	const char *at = strstr(shown, text), *line = shown;
+	TpMouse mouse = { .wheel = wheel };
+
+	g_assert_nonnull(at);
+	for (const char *c = shown; c < at; c++)
+		if (*c == '\n') {
+			mouse.row++;
+			line = c + 1;
+		}
+	mouse.column = (gint)tp_safe_width(tp_text_between(line, at));
+	tp_mouse_press(fixture->view, mouse);
+	press(fixture, "");
+}
+
+/* test_mouse - clicks select, open, narrow, sort and turn; the wheel scrolls; what an overlay hides is not clicked */
+static void test_mouse(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "M");
+	says(fixture, "mouse on");
+	click(fixture, "Scan 0031", 0);
+	says(fixture, ">2026-10-03 fax@");
+	click(fixture, "~ 1", 0);
+	count_is(fixture, 1);
+	click(fixture, "~ 1", 0);
+	count_is(fixture, 8);
+	says(fixture, ">2026-10-02 hr@altwerk");
+	click(fixture, "Scan 0031", 0);
+	click(fixture, "Verdict", 0);
+	says(fixture, "sorted: verdict, worst first");
+	click(fixture, "Number", 0);
+	says(fixture, "sorted: as read");
+	click(fixture, "hr@altwerk", 1);
+	says(fixture, ">2026-10-02 info@");
+	click(fixture, "hr@altwerk", -1);
+	click(fixture, "Scan 0031", 0);
+	g_assert_true(tp_view_top(fixture->view) == &tp_view_path);
+	click(fixture, "[2 List]", 0);
+	click(fixture, "anna@praxis", 0);
+	click(fixture, "anna@praxis", 0);
+	click(fixture, " 3 ║", 0);
+	g_assert_cmpuint(tp_view_hop(fixture->view), ==, 3);
+	click(fixture, "tThreats", 0);
+	g_assert_true(tp_view_top(fixture->view) == &tp_view_threat);
+	click(fixture, "mail.praxis-berg", 0);
+	g_assert_cmpuint(tp_view_hop(fixture->view), ==, 3);
+	click(fixture, "[3 Stats]", 0);
+	press(fixture, "");
+	click(fixture, " shop.example", 0);
+	click(fixture, ">shop.example", 0);
+	g_assert_cmpstr(fixture->view->filter->str, ==, "org:\"shop.example\"");
+	press(fixture, "3");
+	click(fixture, "Cipher", 0);
+	press(fixture, "");
+	says(fixture, " [Cipher] ");
+	click(fixture, "/Search", 0);
+	click(fixture, "Partner", 0);
+	says(fixture, " [Cipher] ");
+	close_view(fixture);
+}
+
 /* main - run the tests */
 int main(int argc, char **argv)
 {
@@ -344,5 +410,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/view list/statistics", test_stats);
 	g_test_add_func("/view list/statistics sorted", test_stats_order);
 	g_test_add_func("/view list/statistics by month", test_months);
+	g_test_add_func("/view list/mouse", test_mouse);
 	return g_test_run();
 }

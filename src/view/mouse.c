@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a click means. While a picture is drawn, its places are noted with what they stand for; a click looks for the
+ * last one at its cell. A click selects, one on what is selected opens it, the wheel scrolls.
+ */
+#include "view/state.h"
+
+enum { WHEEL_ROWS = 3 };
+
+typedef struct {
+	gint row, from, to;
+	TpSpotKind kind;
+	guint n;
+} TpSpot;
+
+/* tp_mouse_begin - a new picture */
+void tp_mouse_begin(TpView *view)
+{
+	if (view->spots == NULL)
+		view->spots = g_array_new(FALSE, FALSE, sizeof(TpSpot));
+	g_array_set_size(view->spots, 0);
+}
+
+/* tp_mouse_spot - the cells [from, to) of a row stand for number `n` of a kind */
+void tp_mouse_spot(const TpView *view, gint row, gint from, gint to, TpSpotKind kind, guint n)
+{
+	const TpSpot spot = { row, from, to, kind, n };
+
+	if (view->spots != NULL)
+		g_array_append_val(view->spots, spot);
+}
+
+/* press_key - a click that stands for a key */
+static void press_key(TpView *view, guint n)
+{
+	tp_view_key(view, (TpKey)n);
+	view->count = 0;
+}
+
+/* pick_mail - a mail of the list */
+static void pick_mail(TpView *view, guint n)
+{
+	view->count_focus = 0;
+	if (view->model->selected == n)
+		tp_view_key(view, '\n');
+	else
+		tp_model_select(view->model, n);
+}
+
+/* pick_count - a count of the summary line; the keys stay with the list */
+static void pick_count(TpView *view, guint n)
+{
+	view->count_focus = n;
+	tp_counts_request(view, TP_REQUEST_OPEN);
+	view->count_focus = 0;
+}
+
+/* pick_order - the heading of a column */
+static void pick_order(TpView *view, guint n)
+{
+	const char letter[] = { (char)n, '\0' };
+
+	tp_choose_by(view, letter);
+}
+
+/* pick_table - the name of a table of statistics */
+static void pick_table(TpView *view, guint n)
+{
+	tp_stats_turn(view, n);
+}
+
+/* pick_row - a row of it */
+static void pick_row(TpView *view, guint n)
+{
+	if ((guint)view->stats.row == n)
+		tp_view_key(view, '\n');
+	else
+		view->stats.row = (gint)n;
+}
+
+static void (*const picks[TP_SPOTS])(TpView *view, guint n) = {
+	[TP_SPOT_KEY] = press_key,     [TP_SPOT_MAIL] = pick_mail,   [TP_SPOT_COUNT] = pick_count,
+	[TP_SPOT_ORDER] = pick_order,  [TP_SPOT_TABLE] = pick_table, [TP_SPOT_ROW] = pick_row,
+	[TP_SPOT_HOP] = tp_view_pick_row,
+};
+
+/* click - on a cell; on none of the places nothing happens, nor on what an overlay hides */
+static void click(TpView *view, gint row, gint column)
+{
+	gboolean overlay = tp_view_top(view)->overlay;
+
+	for (guint i = view->spots != NULL ? view->spots->len : 0; i-- > 0;) {
+		TpSpot spot = g_array_index(view->spots, TpSpot, i);
+		if (spot.row != row || column < spot.from || column >= spot.to)
+			continue;
+		if (!overlay || spot.kind == TP_SPOT_KEY)
+			picks[spot.kind](view, spot.n);
+		return;
+	}
+}
+
+/* tp_mouse_press - a button, or the wheel; a question that is open waits for keys */
+void tp_mouse_press(TpView *view, TpMouse mouse)
+{
+	view->effect = TP_EFFECT_NONE;
+	if (view->prompt.question != NULL)
+		return;
+	view->touched = TRUE;
+	g_string_truncate(view->message, 0);
+	if (mouse.wheel == 0)
+		click(view, mouse.row, mouse.column);
+	for (gint i = 0; mouse.wheel != 0 && i < WHEEL_ROWS; i++)
+		tp_view_key(view, mouse.wheel > 0 ? TP_KEY_DOWN : TP_KEY_UP);
+}
