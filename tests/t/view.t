@@ -85,13 +85,12 @@ sub restored {
 	return;
 }
 
-# pid - the running view; one that ended may still be listed, for a new terminal gets the name of an old one
+# pid - the running view: a child of the shell in the terminal (a terminal's name may be that of another's, elsewhere)
 sub pid {
-	my $tty = tmux('display-message', '-p', '-t', 'view', '#{pane_tty}');
-	chomp $tty;
-	$tty =~ s{^/dev/}{};
-	my $line = (grep { /tlspath/ && !/sh |defunct/ } split /\n/, `ps -o pid=,args= -t $tty`)[-1];
-	return ($line // '') =~ /^\s*(\d+)/ ? $1 : die "no view on $tty";
+	my $shell = tmux('display-message', '-p', '-t', 'view', '#{pane_pid}');
+	chomp $shell;
+	my ($line) = grep { /tlspath/ } split /\n/, `ps -o pid=,args= --ppid $shell`;
+	return ($line // '') =~ /^\s*(\d+)/ ? $1 : die "no view below $shell";
 }
 
 # --- every size shows the answer -----------------------------------------------------------------
