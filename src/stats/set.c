@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "stats/set.h"
 
-#include <stdlib.h>
-
 #include "stats/keys.h"
 
 /* How many partners of how many months are told apart; beyond that they are "(other)". 16 to 40 bytes each */
-enum { PAIRS = 100000, MONTH_LEN = 7, YEAR_MONTHS = 12, CELL_BITS = 15 };
+enum { PAIRS = 100000, MONTH_LEN = 7, YEAR_MONTHS = 12, YEAR_MOST = 9999, CELL_BITS = 15 };
 
+G_STATIC_ASSERT((YEAR_MOST + 1) * YEAR_MONTHS < 1 << (32 - CELL_BITS));
 G_STATIC_ASSERT(TP_LIMIT_STATS_KEYS + TP_CELLS_FIXED < 1 << CELL_BITS);
 
 struct TpStatsSet {
@@ -76,6 +75,16 @@ static void add_hop(TpStatsSet *set, guint month, guint cell)
 		g_hash_table_insert(set->months, key, GUINT_TO_POINTER(hops + 1));
 }
 
+/* tp_stats_month_of - the number of a month by its name */
+guint tp_stats_month_of(const char *name)
+{
+	char *end = NULL;
+	guint64 year = g_ascii_strtoull(name, &end, 10);
+	guint64 month = *end == '-' ? g_ascii_strtoull(end + 1, NULL, 10) : 0;
+
+	return year <= YEAR_MOST ? (guint)(year * YEAR_MONTHS + MIN(month, YEAR_MONTHS)) : 0;
+}
+
 /* month_of - the number of the month of a day; 0: none */
 static guint month_of(gint32 day)
 {
@@ -83,7 +92,7 @@ static guint month_of(gint32 day)
 
 	if (tp_stats_day(day, iso) < MONTH_LEN)
 		return 0;
-	return (guint)atoi(iso) * YEAR_MONTHS + (guint)atoi(iso + MONTH_LEN - 2);
+	return tp_stats_month_of(iso);
 }
 
 /* add_month - what the mail counts for in its month */

@@ -32,5 +32,7 @@ typedef struct {
 	guint hops;
 } TpStatsMonth;
 
+/* tp_stats_month_of - that number, of "2026-10" or a day in it; of "2026" and what begins so the year * 12 */
+guint tp_stats_month_of(const char *name);
 /* tp_stats_set_months - append all of them, in no order */
 void tp_stats_set_months(const TpStatsSet *set, GArray *months);

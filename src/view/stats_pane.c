@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
 #include <tlspath/words.h>
 
 #include "view/state.h"
 #include "words/summary.h"
 
-enum { YEAR_LEN = 4, MONTH_LEN = 7, YEAR_MONTHS = 12 };
+enum { YEAR_LEN = 4, YEAR_MONTHS = 12 };
 
 /* Span - the months that a row of the table stands for; the number of the first, and of the last */
 typedef struct {
@@ -16,15 +14,16 @@ typedef struct {
 /* span_of - of "2026-10", "2026-Q4" or "2026"; "(no date)" is month 0 */
 static Span span_of(const char *key)
 {
-	guint year = (guint)atoi(key) * YEAR_MONTHS, part = strlen(key) == MONTH_LEN ? YEAR_LEN + 1 : 0;
-	gboolean quarter = part > 0 && key[part] == 'Q';
-	guint number = part > 0 ? (guint)atoi(key + part + (quarter ? 1 : 0)) : 0;
+	guint month = tp_stats_month_of(key);
 
-	if (year == 0)
+	if (month == 0)
 		return (Span){ 0, 0 };
-	if (quarter)
-		return (Span){ year + number * 3 - 2, year + number * 3 };
-	return part > 0 ? (Span){ year + number, year + number } : (Span){ year + 1, year + YEAR_MONTHS };
+	if (strlen(key) == YEAR_LEN)
+		return (Span){ month + 1, month + YEAR_MONTHS };
+	if (key[YEAR_LEN + 1] != 'Q')
+		return (Span){ month, month };
+	guint last = month + 3 * (guint)(key[YEAR_LEN + 2] - '0');
+	return (Span){ last - 2, last };
 }
 
 /* join - the hops of a partner in all months of the row; the same name is the same string */

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
 #include "view/state.h"
 
-enum { YEAR_LEN = 4, MONTH_LEN = 7, KEY_SIZE = 16 };
+enum { YEAR_LEN = 4, YEAR_MONTHS = 12, KEY_SIZE = 16 };
 
 /* How months are put together, in the order of `m` */
 typedef enum { GROUP_MIXED, GROUP_MONTHS, GROUP_QUARTERS, GROUP_YEARS, GROUPS } Group;
@@ -81,7 +79,7 @@ static void group_of(const TpStatsView *stats, const char *month, char key[KEY_S
 	if (*month == '(' || stats->group == GROUP_MONTHS || (mixed && last_year))
 		g_strlcpy(key, month, KEY_SIZE);
 	else if (stats->group == GROUP_QUARTERS)
-		g_snprintf(key, KEY_SIZE, "%.4s-Q%d", month, (atoi(month + YEAR_LEN + 1) + 2) / 3);
+		g_snprintf(key, KEY_SIZE, "%.4s-Q%u", month, (tp_stats_month_of(month) - 1) % YEAR_MONTHS / 3 + 1);
 	else
 		g_strlcpy(key, month, YEAR_LEN + 1);
 }

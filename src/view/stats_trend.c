@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
 #include "view/state.h"
 
 /* The chart: so many months at most, cells for each, and for the numbers on its left */
@@ -15,7 +13,7 @@ typedef struct {
 /* month_of - months since the year 0 of "2026-10"; -1 for no month */
 static gint month_of(const char *key)
 {
-	return strlen(key) == MONTH_LEN && g_ascii_isdigit(*key) ? atoi(key) * YEAR_MONTHS + atoi(key + 5) - 1 : -1;
+	return strlen(key) == MONTH_LEN ? (gint)tp_stats_month_of(key) - 1 : -1;
 }
 
 /* gather - the last months up to the newest that has mails, as many as the width has room for */
