@@ -58,6 +58,8 @@ static void write_list(TpView *view, TpOut *out)
 		if (row->tagged)
 			write_row(out, row);
 	}
+	if (model->tagged == 0 && model->filtered && model->judged < model->earlier)
+		tp_out_format(out, "PARTIAL: the filter has not judged %u mails yet\n", model->earlier - model->judged);
 	write_partial(view, out);
 }
 

@@ -207,6 +207,12 @@ static void test_partial(void)
 	g_assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
 	g_assert_true(g_str_has_suffix(bytes, "\nPARTIAL 31%: stopped after 8 mails\n"));
 	g_remove(file);
+	g_clear_pointer(&bytes, g_free);
+	tp_model_filter(fixture->view->model, 2, TRUE);
+	press(fixture, keys);
+	g_assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
+	g_assert_nonnull(strstr(bytes, "\nPARTIAL: the filter has not judged 8 mails yet\nPARTIAL 31%"));
+	g_remove(file);
 	g_remove(dir);
 	close_view(fixture);
 }
