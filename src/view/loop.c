@@ -5,10 +5,10 @@
 #include "view/state.h"
 
 /*
- * How long to wait for a key while rows come in (ten pictures a second are enough), until the keys rest while a
- * filter is typed, and for the first rows before anything is drawn
+ * How long to wait for a key while rows come in (ten pictures a second are enough), while there are none yet, until
+ * the keys rest while a filter is typed, and for the first rows before anything is drawn
  */
-enum { TICK_MS = 100, REST_MS = 60, FIRST_MS = 50, TROUBLE = 2 };
+enum { TICK_MS = 100, NONE_MS = 20, REST_MS = 60, FIRST_MS = 50, TROUBLE = 2 };
 
 /* copy_out - the clipboard; nobody tells us whether it arrived */
 static void copy_out(TpView *view, TpScreen *screen)
@@ -86,7 +86,9 @@ static gint patience(const TpView *view)
 {
 	if (view->narrow)
 		return REST_MS;
-	return view->progress.ended && !view->progress.judging ? -1 : TICK_MS;
+	if (view->progress.ended && !view->progress.judging)
+		return -1;
+	return tp_model_all(view->model) > 0 ? TICK_MS : NONE_MS;
 }
 
 /* interact - draw, wait for a key, do what it says, until it is time to leave */
@@ -140,7 +142,7 @@ int tp_view_run(const TpViewOptions *options)
 
 	view->ascii_only = tp_screen_ascii_only();
 	tp_view_feed(view, loader, FIRST_MS);
-	if (!view->progress.ended)
+	if (!view->progress.ended && tp_model_all(view->model) > 0) /* a single mail, which has a view of its own? */
 		tp_view_feed(view, loader, FIRST_MS);
 	if (!view->progress.ended || tp_model_all(view->model) > 0) {
 		screen = tp_screen_open(options->colour);
