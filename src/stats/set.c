@@ -51,10 +51,11 @@ void tp_stats_set_free(TpStatsSet *set)
 static gboolean is_copy(TpStatsSet *set, const TpAnalysis *analysis)
 {
 	guint64 id = tp_id_of(analysis->message.first[TP_FIELD_MESSAGE_ID]);
+	guint number;
 
 	if (id == 0)
 		return FALSE;
-	if (tp_ids_has(&set->ids, id))
+	if (tp_ids_find(&set->ids, id, &number))
 		return TRUE;
 	if (set->ids.used >= TP_LIMIT_STATS_MAILS)
 		set->not_compared++;

@@ -2,8 +2,9 @@
 /*
  * set - several summaries of one mailbox at once, for those who look while it is read
  *
- * A mail that comes again counts once in all of them: its Message-ID is remembered once (9 to 18 bytes, up to
- * STATS_MAILS), and nothing else of it, so no part of a set can be merged or saved. Beside the summaries it counts for
+ * A mail that comes again counts once in all of them: its Message-ID is remembered once (14 to 27 bytes, up to
+ * STATS_MAILS), and nothing else of it. So no part of a set can be merged or saved, and of copies that differ the
+ * first one counts, whatever copies.c would say. Beside the summaries it counts for
  * each month which partners handed mails over in plaintext, and the hops with TLS 1.3.
  *
  * Depends on: analysis, cells, ids, keys.
