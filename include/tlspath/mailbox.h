@@ -9,12 +9,11 @@
  * needs memory for a block, not for a mailbox: a block is cut where a message begins, and what a body holds
  * beyond TP_LIMIT_BODY_KEPT is dropped if the message is longer than a block.
  *
- * Depends on: text, note. Knows nothing of Received.
+ * Depends on: text, note, message (for its marks). Knows nothing of Received.
  */
 #pragma once
 
-#include <tlspath/note.h>
-#include <tlspath/text.h>
+#include <tlspath/message.h>
 
 /* TpLocator - where a message is; enough to read it again */
 typedef struct {
@@ -43,13 +42,15 @@ static inline gboolean tp_locator_further(const TpLocator *where)
 typedef struct {
 	TpLocator where;
 	TpText head; /* header block without From_ line and BOM; valid as long as its block holds it */
-	TpText body; /* the beginning of the body, TP_LIMIT_BODY_KEPT at most */
+	TpMarks marks; /* of `head`, for whoever looked for its end has seen them; or empty */
+	TpText body;   /* the beginning of the body, TP_LIMIT_BODY_KEPT at most */
 	TpNotes notes;
 } TpEntry;
 
 /* TpBlockMail - one message of a block; all but `at` count from there */
 typedef struct {
 	gsize at, head, head_end, body, size;
+	gsize mark, n_marks; /* the first of the block's marks that are its own, and how many; 0: not known */
 	TpNotes notes;
 } TpBlockMail;
 
@@ -68,6 +69,7 @@ typedef struct {
 	TpNotes notes;      /* of the last message */
 	TpBlockMail *mails; /* [n_mails] */
 	gsize n_mails, mails_room;
+	TpMarks marks;      /* of one header after the other */
 	gsize next;         /* of them */
 	guint64 index;      /* ordinal of the message before that; for the taker of the block to set */
 	gboolean attached;  /* give the mails inside each message as well */

@@ -36,6 +36,18 @@ typedef struct {
 	guint line;    /* of the field's name in `head`, from 1 */
 } TpField;
 
+/* TpMark - a line of a header block that continues none before it: a field, or junk */
+typedef struct {
+	guint32 offset; /* from the start of the block */
+	guint32 number; /* of the line, from 1 */
+} TpMark;
+
+/* TpMarks - all of a header block, and one more where it ends */
+typedef struct {
+	TpMark *at;
+	gsize n, room;
+} TpMarks;
+
 typedef enum {
 	TP_SEAL_NONE,
 	TP_SEAL_PGP_ENCRYPTED,
@@ -56,6 +68,7 @@ typedef struct {
 	guint n_lines;           /* lines of the header block */
 	TpSeal seal;             /* end-to-end protection of the content */
 	TpNotes notes;
+	TpMarks marks;           /* of a header block that came without */
 	TpOut mended;            /* the header block with its broken folds mended; empty if none was broken */
 	guint n_mended;          /* lines that were joined */
 } TpMessage;
@@ -68,6 +81,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpMessage, tp_message_clear)
 
 /* tp_message_scan - find the fields in a header block (RFC 5322 2.2); returns how many header lines it saw */
 guint tp_message_scan(TpMessage *message, TpText head, TpText body);
+/* tp_message_scan_marked - the same, saving a walk over `head` where its marks are known; they may be empty */
+guint tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpText body);
 
 /* tp_decode_start - make GMime ready: once in a program, before tp_message_scan and the calls below */
 void tp_decode_start(void);

@@ -96,7 +96,7 @@ void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *en
 	analysis->where = entry->where;
 	analysis->analyst = analyst;
 	analysis->notes = entry->notes;
-	tp_message_scan(&analysis->message, entry->head, entry->body);
+	tp_message_scan_marked(&analysis->message, entry->head, entry->marks, entry->body);
 	read_hops(analyst, analysis);
 	tp_path_link(&analysis->path, analyst->orgs, &analyst->own);
 	tp_auth_read(analysis, analyst->orgs, &analyst->own);

@@ -164,7 +164,7 @@ TpAttached *tp_attached_find(TpEntry *carrier)
 	gboolean cut = body.len == TP_LIMIT_BODY_KEPT;
 	TpMime mime;
 
-	tp_message_scan(&message, carrier->head, TP_NO_TEXT);
+	tp_message_scan_marked(&message, carrier->head, carrier->marks, TP_NO_TEXT);
 	TpText type = message.first[TP_FIELD_CONTENT_TYPE];
 	if (body.len == 0 || !may_hold(type, body))
 		return NULL;
@@ -189,7 +189,7 @@ gboolean tp_attached_next(TpAttached *attached, TpEntry *entry)
 		return FALSE;
 	const Inner *inner = &g_array_index(attached->mails, Inner, attached->next++);
 	const char *end = inner->bytes + inner->len, *head = tp_head_start(inner->bytes, end, TRUE);
-	const char *head_end = tp_head_end(head, end, FALSE, NULL);
+	const char *head_end = tp_head_end(head, end, FALSE, NULL, NULL);
 
 	*entry = (TpEntry){ .where = attached->where, .notes = inner->notes };
 	entry->where.member = inner->member;

@@ -11,6 +11,7 @@ void tp_block_clear(TpBlock *block)
 	tp_attached_free(block->inside);
 	g_free(block->member);
 	g_free(block->mails);
+	g_free(block->marks.at);
 	g_free(block->at);
 	*block = TP_BLOCK_EMPTY;
 }
@@ -26,7 +27,7 @@ void tp_block_begin(TpBlock *block, const char *source, const char *member, guin
 	block->source = source;
 	block->entry = entry;
 	block->len = 0;
-	block->n_mails = block->next = 0;
+	block->n_mails = block->next = block->marks.n = 0;
 	block->dropped = block->index = block->notes = 0;
 }
 
@@ -63,6 +64,9 @@ gboolean tp_block_next(TpBlock *block, TpEntry *entry)
 	entry->where = (TpLocator){ block->source, ++block->index, block->offset + mail->at, mail->size,
 		                    block->member, block->entry, FALSE };
 	entry->head = tp_text_between(start + mail->head, start + mail->head_end);
+	entry->marks = (TpMarks){ .n = mail->n_marks };
+	if (mail->n_marks > 0)
+		entry->marks.at = block->marks.at + mail->mark;
 	entry->body = tp_text(start + mail->body, (gsize)MIN(mail->size - mail->body, TP_LIMIT_BODY_KEPT));
 	entry->notes = mail->notes;
 	if (block->next == block->n_mails) {

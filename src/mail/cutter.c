@@ -137,14 +137,14 @@ static void fill_single(TpCutter *cutter, TpBlock *block)
 
 	while (!cutter->input.ended && block->len < KEEP) {
 		const char *end = block->at + block->len;
-		const char *head_end = tp_head_end(block->at, end, FALSE, NULL);
+		const char *head_end = tp_head_end(block->at, end, FALSE, NULL, NULL);
 		if (head_end != NULL && end - head_end > TP_LIMIT_BODY_KEPT)
 			break;
 		read_more(cutter, block, PIECE);
 	}
 	block->dropped = tp_input_skip(&cutter->input);
 	TpWindow window = { block->at, block->at + block->len, 0, TRUE };
-	tp_extent_head(&extent, &window, FALSE);
+	tp_extent_head(&extent, &window, FALSE, &block->marks);
 	tp_extent_add(&extent, block, 0, block->len);
 }
 
@@ -156,7 +156,7 @@ static gsize walk_on(TpCutter *cutter, TpBlock *block, gsize at)
 	while (at < block->len) {
 		TpWindow window = { block->at + at, block->at + block->len, 0, cutter->input.ended };
 		guint64 size;
-		if (!tp_extent_head(extent, &window, TRUE) || !tp_extent_end(extent, &window, &size))
+		if (!tp_extent_head(extent, &window, TRUE, &block->marks) || !tp_extent_end(extent, &window, &size))
 			break;
 		tp_extent_add(extent, block, at, (gsize)size);
 		*extent = (TpExtent){ 0 };
@@ -225,6 +225,7 @@ gboolean tp_cutter_take(TpCutter *cutter, TpBlock *block, GError **error)
 	memcpy(tp_block_room(block, MAX(carry->len, 1)), carry->at, carry->len);
 	block->len = carry->len;
 	carry->len = 0;
+	cutter->extent.n_marks = 0; /* a header that was seen already is marked in the block before */
 	block->offset = carry->offset;
 	block->first = !cutter->begun;
 	if (cutter->mbox)

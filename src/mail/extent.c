@@ -42,15 +42,13 @@ static void set_claim(TpExtent *extent, const char *at, const char *end)
 		extent->claim = extent->body + length;
 }
 
-/* tp_extent_head - find the header block */
-gboolean tp_extent_head(TpExtent *extent, const TpWindow *window, gboolean mbox)
+/* find_head - find the header block */
+static gboolean find_head(TpExtent *extent, const TpWindow *window, gboolean mbox, TpMarks *marks)
 {
 	const char *end = window->end, *length = NULL;
-
-	if (extent->headed)
-		return TRUE;
 	const char *start = tp_head_start(window->at, end, mbox);
-	const char *head_end = tp_head_end(start, end, mbox, &length);
+	const char *head_end = tp_head_end(start, end, mbox, &length, marks);
+
 	if (!window->ended && mbox && (start == end || (head_end == start && undecided(start, window))))
 		return FALSE;
 	if (!window->ended && (head_end == end || (head_end == NULL &&
@@ -73,6 +71,18 @@ gboolean tp_extent_head(TpExtent *extent, const TpWindow *window, gboolean mbox)
 	if (length != NULL && extent->separator == 0)
 		set_claim(extent, length, head_end);
 	return TRUE;
+}
+
+/* tp_extent_head - find the header block and mark its lines */
+gboolean tp_extent_head(TpExtent *extent, const TpWindow *window, gboolean mbox, TpMarks *marks)
+{
+	if (extent->headed)
+		return TRUE;
+	extent->mark = marks->n;
+	if (!find_head(extent, window, mbox, marks) || tp_notes_has(extent->notes, TP_NOTE_HEADER_CUT))
+		marks->n = extent->mark;
+	extent->n_marks = marks->n - extent->mark;
+	return extent->headed;
 }
 
 /* search - look for the first separator */
@@ -164,5 +174,7 @@ void tp_extent_add(const TpExtent *extent, TpBlock *block, gsize at, gsize size)
 	/* behind a header that was cut comes more of it */
 	mail->body = tp_notes_has(extent->notes, TP_NOTE_HEADER_CUT) ? size : extent->body;
 	mail->size = size;
+	mail->mark = extent->mark;
+	mail->n_marks = extent->n_marks;
 	mail->notes = extent->notes;
 }

@@ -19,6 +19,7 @@
 typedef struct {
 	gboolean headed;    /* head, head_end and body are known */
 	gsize head, head_end, body;
+	gsize mark, n_marks; /* those of the header among the marks of the block; 0: another block has them */
 	TpNotes notes;
 	guint64 searched;   /* no separator begins before this */
 	guint64 separator;  /* the first separator; 0: none found yet */
@@ -33,8 +34,8 @@ typedef struct {
 	gboolean ended; /* no more will come */
 } TpWindow;
 
-/* tp_extent_head - find the header block; FALSE: more bytes are needed */
-gboolean tp_extent_head(TpExtent *extent, const TpWindow *window, gboolean mbox);
+/* tp_extent_head - find the header block and mark its lines; FALSE: more bytes are needed */
+gboolean tp_extent_head(TpExtent *extent, const TpWindow *window, gboolean mbox, TpMarks *marks);
 /* tp_extent_end - find the end of the message; FALSE: more bytes are needed */
 gboolean tp_extent_end(TpExtent *extent, const TpWindow *window, guint64 *end);
 /* tp_extent_add - put the message into the list of its block; `size` bytes of it are here */

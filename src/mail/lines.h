@@ -33,10 +33,18 @@ static inline const char *tp_line_after(const char *at, const char *end)
 	return at != NULL ? at + 1 : end;
 }
 
-/* TpLines - a walk over line ends, 64 bytes at a time: two of these see every byte of a header */
+/* tp_line_folded - does the line at `at` continue the one before it? */
+static inline gboolean tp_line_folded(const char *at)
+{
+	return *at == ' ' || *at == '\t';
+}
+
+/* TpLines - a walk over the lines that are not folded, 64 bytes at a time: this sees every byte of a header */
 typedef struct {
 	const char *at, *end; /* the bytes that were not looked at yet */
-	guint64 hits;         /* bit n: a line ends at at[n - 64] */
+	guint64 hits;         /* bit n: a line ends at base[n] */
+	const char *base;
+	guint number;         /* of the line that was given last, folded ones counted */
 } TpLines;
 
 #ifdef __SSE2__
@@ -63,20 +71,42 @@ static inline guint64 tp_lines_hits(const char *at)
 #endif
 }
 
-/* tp_lines_next - the beginning of the next line, or `end` */
+/* tp_lines_more - look at the next bytes; FALSE if there are none */
+static inline gboolean tp_lines_more(TpLines *lines)
+{
+	gsize left = (gsize)(lines->end - lines->at);
+	char rest[64] = { 0 };
+
+	if (left == 0)
+		return FALSE;
+	lines->base = lines->at;
+	if (left >= sizeof rest) {
+		lines->hits = tp_lines_hits(lines->at);
+		lines->at += sizeof rest;
+	} else {
+		memcpy(rest, lines->at, left);
+		lines->hits = tp_lines_hits(rest);
+		lines->at = lines->end;
+	}
+	return TRUE;
+}
+
+/* tp_lines_next - the beginning of the next line that is not folded, or `end` */
 static inline const char *tp_lines_next(TpLines *lines)
 {
-	while (lines->hits == 0) {
-		if (lines->end - lines->at < 64) {
-			lines->at = tp_line_after(lines->at, lines->end);
-			return lines->at;
-		}
-		lines->hits = tp_lines_hits(lines->at);
-		lines->at += 64;
-	}
-	const char *lf = lines->at - 64 + __builtin_ctzll(lines->hits);
-	lines->hits &= lines->hits - 1;
-	return lf + 1;
+	const char *next;
+
+	do {
+		while (lines->hits == 0)
+			if (!tp_lines_more(lines)) {
+				lines->number++;
+				return lines->end;
+			}
+		next = lines->base + __builtin_ctzll(lines->hits) + 1;
+		lines->hits &= lines->hits - 1;
+		lines->number++;
+	} while (next < lines->end && tp_line_folded(next));
+	return next;
 }
 
 #ifdef __SSE2__

@@ -5,15 +5,7 @@
 #include "mail/lines.h"
 #include "mail/mend.h"
 #include "mail/seal.h"
-
-static const struct {
-	const char *name;
-	guint8 len;
-} fields[TP_FIELDS] = {
-#define FIELD(ID, NAME, MANY) [TP_FIELD_##ID] = { NAME, sizeof(NAME) - 1 },
-#include "mail/fields.def"
-#undef FIELD
-};
+#include "mail/separator.h"
 
 /* Scan - one pass over a header block */
 typedef struct {
@@ -27,24 +19,9 @@ typedef struct {
 void tp_message_clear(TpMessage *message)
 {
 	g_free(message->fields);
+	g_free(message->marks.at);
 	tp_out_clear(&message->mended);
 	*message = TP_MESSAGE_EMPTY;
-}
-
-/* may_be_wanted - has a wanted name this first letter, and one this length? The compiler folds both masks. */
-static inline gboolean may_be_wanted(char initial, gsize len)
-{
-#define FIELD(ID, NAME, MANY) | 1u << (NAME[0] & 31)
-	const guint32 initials = 0
-#include "mail/fields.def"
-		;
-#undef FIELD
-#define FIELD(ID, NAME, MANY) | 1u << (sizeof(NAME) - 1)
-	const guint32 lengths = 0
-#include "mail/fields.def"
-		;
-#undef FIELD
-	return (initials >> (initial & 31) & 1) != 0 && len < 32 && (lengths >> len & 1) != 0;
 }
 
 /* same_name - letters, digits and hyphens only: bit 5 is the case */
@@ -56,14 +33,16 @@ static inline gboolean same_name(const char *wanted, const char *name, gsize len
 	return TRUE;
 }
 
-/* find_field - the wanted field of that name, or TP_FIELDS */
+/* find_field - the wanted field of that name, or TP_FIELDS. First letter and length tell most of them apart. */
 static TpFieldId find_field(const char *name, gsize len)
 {
-	if (!may_be_wanted(*name, len))
-		return TP_FIELDS;
-	for (TpFieldId id = 0; id < TP_FIELDS; id++)
-		if (fields[id].len == len && same_name(fields[id].name, name, len))
-			return id;
+	const gsize key = len << 5 | (*name & 31);
+
+#define FIELD(ID, NAME, MANY) \
+	if (key == ((sizeof(NAME) - 1) << 5 | (NAME[0] & 31))) \
+		return same_name(NAME, name, len) ? TP_FIELD_##ID : TP_FIELDS;
+#include "mail/fields.def"
+#undef FIELD
 	return TP_FIELDS;
 }
 
@@ -118,43 +97,44 @@ static void open_field(Scan *scan, const char *at, const char *colon)
 	*scan->open = (TpField){ id, tp_text(colon + 1, 0), (gsize)(at - message->head.at), message->n_lines };
 }
 
-/* scan_lines - every line of the block, once */
-static void scan_lines(Scan *scan)
+/* scan_lines - every line of the block that is not folded, once */
+static void scan_lines(Scan *scan, TpMarks marks)
 {
-	const char *at = scan->message->head.at, *end = tp_text_end(scan->message->head);
-	TpLines lines = { at, end, 0 };
+	TpMessage *message = scan->message;
+	const char *start = message->head.at;
+	const TpMark *mark = marks.at, *last = mark + marks.n - 1;
 
-	for (const char *next; at < end; at = next) {
-		next = tp_lines_next(&lines);
-		scan->message->n_lines++;
-		if ((*at == '\t' || *at == ' ') && scan->n_seen > 0)
-			continue;
-		if (tp_line_blank(at, next)) {
-			scan->message->n_lines--;
-			break;
-		}
+	for (; mark < last; mark++) {
+		const char *at = start + mark->offset;
+		message->n_lines = mark->number;
 		if (scan->open != NULL)
 			close_field(scan, at);
-		const char *colon = tp_field_colon(at, next);
+		const char *colon = tp_field_colon(at, start + mark[1].offset);
 		if (colon != NULL)
 			open_field(scan, at, colon);
 		/* "09:14:31 +0200" and "2001:db8::1)" look like fields: pieces of a record whose folds are broken */
 		scan->n_junk += colon == NULL || !g_ascii_isalpha(*at);
 	}
 	if (scan->open != NULL)
-		close_field(scan, at);
+		close_field(scan, start + last->offset);
+	message->n_lines = last->number - 1;
 }
 
 /* scan_head - look at a header block, forgetting the one before; returns its lines that are in no field */
-static guint scan_head(TpMessage *message, TpText head)
+static guint scan_head(TpMessage *message, TpText head, TpMarks marks)
 {
 	Scan scan = { .message = message };
 
 	message->head = head;
-	message->n_fields = message->n_received = message->n_lines = 0;
+	message->n_fields = message->n_received = 0;
 	message->notes = 0;
 	memset(message->first, 0, sizeof message->first);
-	scan_lines(&scan);
+	if (marks.n == 0) {
+		message->marks.n = 0;
+		tp_head_marks(head, &message->marks);
+		marks = message->marks;
+	}
+	scan_lines(&scan, marks);
 	return scan.n_junk;
 }
 
@@ -169,18 +149,24 @@ static gboolean pasted(const TpMessage *message)
 	return FALSE;
 }
 
-/* tp_message_scan - find the fields in a header block */
-guint tp_message_scan(TpMessage *message, TpText head, TpText body)
+/* tp_message_scan_marked - find the fields in a header block whose lines are marked */
+guint tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpText body)
 {
 	message->body = body;
 	message->mended.len = message->n_mended = 0;
-	if (scan_head(message, head) > 0 && pasted(message)) {
+	if (scan_head(message, head, marks) > 0 && pasted(message)) {
 		message->n_mended = tp_mend(&message->mended, head);
 		if (message->n_mended > 0) {
-			scan_head(message, tp_text(message->mended.at, message->mended.len));
+			scan_head(message, tp_text(message->mended.at, message->mended.len), (TpMarks){ 0 });
 			tp_notes_add(&message->notes, TP_NOTE_FOLDING_REPAIRED);
 		}
 	}
 	message->seal = tp_seal_find(message);
 	return message->n_lines;
+}
+
+/* tp_message_scan - find the fields in a header block */
+guint tp_message_scan(TpMessage *message, TpText head, TpText body)
+{
+	return tp_message_scan_marked(message, head, (TpMarks){ 0 }, body);
 }

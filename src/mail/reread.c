@@ -15,7 +15,7 @@ static void part(TpText message, TpEntry *entry)
 {
 	const char *end = tp_text_end(message);
 	const char *start = tp_head_start(message.at, end, TRUE);
-	const char *head_end = tp_head_end(start, end, FALSE, NULL);
+	const char *head_end = tp_head_end(start, end, FALSE, NULL, NULL);
 
 	if (head_end == NULL) {
 		tp_notes_add(&entry->notes, TP_NOTE_HEADER_CUT);

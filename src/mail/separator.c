@@ -130,28 +130,53 @@ static gboolean is_length(const char *at, const char *end)
 	       tp_name_end(at, end) == at + len && tp_field_colon(at, end) != NULL;
 }
 
+/* add_mark - one more line of a header block */
+static inline void add_mark(TpMarks *marks, gsize offset, guint number)
+{
+	if (marks == NULL)
+		return;
+	if (marks->n == marks->room) {
+		marks->room = MAX(marks->room * 2, 256);
+		marks->at = g_renew(TpMark, marks->at, marks->room);
+	}
+	marks->at[marks->n++] = (TpMark){ (guint32)offset, number };
+}
+
+/* ends_head - is the line at `at` none of the header block any more? */
+static inline gboolean ends_head(const char *at, const char *end, gboolean mbox)
+{
+	if (*at == 'F')
+		return mbox && tp_separator_test(at, end) == TP_SEPARATOR_YES;
+	return tp_line_blank(at, end);
+}
+
+/* walk_head - the end of the header block at `at`, or `stop` */
+static const char *walk_head(const char *at, const char *stop, const char *end, gboolean mbox, const char **length,
+                             TpMarks *marks)
+{
+	TpLines lines = { .at = at, .end = stop, .number = 1 };
+	const char *start = at;
+
+	for (; at < stop && !ends_head(at, end, mbox); at = tp_lines_next(&lines)) {
+		if ((*at | 0x20) == 'c' && length != NULL && *length == NULL && is_length(at, end))
+			*length = at;
+		add_mark(marks, (gsize)(at - start), lines.number);
+	}
+	add_mark(marks, (gsize)(at - start), lines.number);
+	return at;
+}
+
 /* tp_head_end - the end of the header block at `at` */
-const char *tp_head_end(const char *at, const char *end, gboolean mbox, const char **length)
+const char *tp_head_end(const char *at, const char *end, gboolean mbox, const char **length, TpMarks *marks)
 {
 	const char *stop = end - at > TP_LIMIT_HEADER_BLOCK ? at + TP_LIMIT_HEADER_BLOCK : end;
-	TpLines lines = { at, stop, 0 };
 
-	for (; at < stop; at = tp_lines_next(&lines)) {
-		switch (*at) {
-		case 'C':
-		case 'c':
-			if (length != NULL && *length == NULL && is_length(at, end))
-				*length = at;
-			break;
-		case 'F':
-			if (mbox && tp_separator_test(at, end) == TP_SEPARATOR_YES)
-				return at;
-			break;
-		case '\n':
-		case '\r':
-			if (tp_line_blank(at, end))
-				return at;
-		}
-	}
-	return stop == end ? end : NULL;
+	at = walk_head(at, stop, end, mbox, length, marks);
+	return at < stop || stop == end ? at : NULL;
+}
+
+/* tp_head_marks - mark the lines of a header block */
+void tp_head_marks(TpText head, TpMarks *marks)
+{
+	walk_head(head.at, tp_text_end(head), tp_text_end(head), FALSE, NULL, marks);
 }

@@ -15,7 +15,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <tlspath/message.h>
 
 typedef enum {
 	TP_SEPARATOR_NO,
@@ -43,6 +43,8 @@ const char *tp_head_start(const char *at, const char *end, gboolean mbox);
 /*
  * tp_head_end - the end of the header block at `at`: the blank line, or `end`, or with `mbox` a separator.
  * No more than TP_LIMIT_HEADER_BLOCK bytes are looked at: NULL if it has no end there. `*length` is set to
- * the first field Content-Length, if there is one; `length` may be NULL.
+ * the first field Content-Length, if there is one. The lines of the block are added to `marks`. Both may be NULL.
  */
-const char *tp_head_end(const char *at, const char *end, gboolean mbox, const char **length);
+const char *tp_head_end(const char *at, const char *end, gboolean mbox, const char **length, TpMarks *marks);
+/* tp_head_marks - add the lines of a header block up to its end, whatever its size */
+void tp_head_marks(TpText head, TpMarks *list);

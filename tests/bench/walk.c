@@ -24,7 +24,7 @@ int main(int argc, char **argv)
 				g_clear_error(&error);
 				continue;
 			}
-			lines += tp_message_scan(&message, entry.head, entry.body);
+			lines += tp_message_scan_marked(&message, entry.head, entry.marks, entry.body);
 			fields += message.n_fields;
 			received += message.n_received;
 			n++;
