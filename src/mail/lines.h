@@ -41,9 +41,8 @@ static inline gboolean tp_line_folded(const char *at)
 
 /* TpLines - a walk over the lines that are not folded, 64 bytes at a time: this sees every byte of a header */
 typedef struct {
-	const char *at, *end; /* the bytes that were not looked at yet */
-	guint64 hits;         /* bit n: a line ends at base[n] */
-	const char *base;
+	const char *at, *end; /* where the 64 bytes begin, if there are as many */
+	guint64 hits;         /* of their line ends, those still ahead; bit n: at[n] */
 	guint number;         /* of the line that was given last, folded ones counted */
 } TpLines;
 
@@ -71,22 +70,36 @@ static inline guint64 tp_lines_hits(const char *at)
 #endif
 }
 
-/* tp_lines_more - look at the next bytes; FALSE if there are none */
+/* tp_lines_rest - the same of the last bytes, 64 or fewer; but after the last of all no line begins */
+static inline guint64 tp_lines_rest(const char *at, gsize left)
+{
+	char rest[64] = { 0 };
+
+	memcpy(rest, at, left - 1);
+	return tp_lines_hits(rest);
+}
+
+/* tp_lines_begin - a walk from the line at `at` on */
+static inline TpLines tp_lines_begin(const char *at, const char *end)
+{
+	gsize left = (gsize)(end - at);
+
+	return (TpLines){ at, end, left > 64 ? tp_lines_hits(at) : left > 0 ? tp_lines_rest(at, left) : 0, 1 };
+}
+
+/* tp_lines_more - go on to the next bytes; FALSE if there are none */
 static inline gboolean tp_lines_more(TpLines *lines)
 {
 	gsize left = (gsize)(lines->end - lines->at);
-	char rest[64] = { 0 };
 
-	if (left == 0)
-		return FALSE;
-	lines->base = lines->at;
-	if (left >= sizeof rest) {
+	if (G_LIKELY(left > 128)) {
+		lines->at += 64;
 		lines->hits = tp_lines_hits(lines->at);
-		lines->at += sizeof rest;
+	} else if (left > 64) {
+		lines->at += 64;
+		lines->hits = tp_lines_rest(lines->at, left - 64);
 	} else {
-		memcpy(rest, lines->at, left);
-		lines->hits = tp_lines_hits(rest);
-		lines->at = lines->end;
+		return FALSE;
 	}
 	return TRUE;
 }
@@ -97,55 +110,75 @@ static inline const char *tp_lines_next(TpLines *lines)
 	const char *next;
 
 	do {
-		while (lines->hits == 0)
-			if (!tp_lines_more(lines)) {
-				lines->number++;
-				return lines->end;
-			}
-		next = lines->base + __builtin_ctzll(lines->hits) + 1;
-		lines->hits &= lines->hits - 1;
 		lines->number++;
-	} while (next < lines->end && tp_line_folded(next));
+		while (lines->hits == 0)
+			if (!tp_lines_more(lines))
+				return lines->end;
+		next = lines->at + 1 + (gsize)__builtin_ctzll(lines->hits);
+		lines->hits &= lines->hits - 1;
+	} while (tp_line_folded(next));
 	return next;
 }
 
+/* TpPair - two bytes, the one so far after the other: rare where each alone is not, and found as fast */
+typedef struct {
+	char first, second;
+	guint apart;
+} TpPair;
+
 #ifdef __SSE2__
-/* tp_line_find_16 - at which of 16 bytes does a line end, the next one beginning with `first`? Reads 17. */
-static inline __m128i tp_line_find_16(const char *at, char first)
+/* tp_pair_16 - at which of 16 bytes does such a pair begin? */
+static inline __m128i tp_pair_16(const char *at, TpPair pair)
 {
-	return _mm_and_si128(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)at), _mm_set1_epi8('\n')),
-	                     _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(at + 1)), _mm_set1_epi8(first)));
+	__m128i first = _mm_loadu_si128((const __m128i *)at), second = _mm_loadu_si128((const __m128i *)(at + pair.apart));
+	return _mm_and_si128(_mm_cmpeq_epi8(first, _mm_set1_epi8(pair.first)),
+	                     _mm_cmpeq_epi8(second, _mm_set1_epi8(pair.second)));
 }
 
-/* tp_line_skip - past the 64-byte pieces without such a line; this loop reads every body */
-static inline const char *tp_line_skip(const char *at, const char *end, char first)
+/* tp_pair_64 - at any of 64? */
+static inline __m128i tp_pair_64(const char *at, TpPair pair)
 {
-	/* one byte after the last piece is read as well */
-	for (gsize pieces = end > at ? (gsize)(end - at - 1) / 64 : 0; pieces > 0; pieces--, at += 64) {
-		__m128i a = tp_line_find_16(at, first), b = tp_line_find_16(at + 16, first);
-		__m128i c = tp_line_find_16(at + 32, first), d = tp_line_find_16(at + 48, first);
-		if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d))) != 0)
+	return _mm_or_si128(_mm_or_si128(tp_pair_16(at, pair), tp_pair_16(at + 16, pair)),
+	                    _mm_or_si128(tp_pair_16(at + 32, pair), tp_pair_16(at + 48, pair)));
+}
+
+/* tp_pair_skip - past the bytes at which none begins, in pieces of 128: this loop reads every body */
+static inline const char *tp_pair_skip(const char *at, const char *end, TpPair pair)
+{
+	gsize starts = end - at > (gssize)pair.apart ? (gsize)(end - at) - pair.apart : 0;
+
+	for (; starts >= 128; starts -= 128, at += 128)
+		if (_mm_movemask_epi8(_mm_or_si128(tp_pair_64(at, pair), tp_pair_64(at + 64, pair))) != 0)
 			break;
+	for (; starts >= 16; starts -= 16, at += 16) {
+		int hits = _mm_movemask_epi8(tp_pair_16(at, pair));
+		if (hits != 0)
+			return at + __builtin_ctz((guint)hits);
 	}
 	return at;
 }
 #endif
 
+/* tp_pair_find - where the first such pair begins; NULL if there is none */
+static inline const char *tp_pair_find(const char *at, const char *end, TpPair pair)
+{
+#ifdef __SSE2__
+	at = tp_pair_skip(at, end, pair);
+#endif
+	for (; end - at > (gssize)pair.apart; at++) {
+		at = memchr(at, pair.first, (gsize)(end - at) - pair.apart);
+		if (at == NULL || at[pair.apart] == pair.second)
+			return at;
+	}
+	return NULL;
+}
+
 /* tp_line_find - the first line that begins with `first` and after the byte at `at`; NULL if there is none */
 static inline const char *tp_line_find(const char *at, const char *end, char first)
 {
-#ifdef __SSE2__
-	at = tp_line_skip(at, end, first);
-#endif
-	while (end - at >= 2) {
-		const char *lf = memchr(at, '\n', (gsize)(end - at - 1));
-		if (lf == NULL)
-			break;
-		if (lf[1] == first)
-			return lf + 1;
-		at = lf + 1;
-	}
-	return NULL;
+	const char *lf = tp_pair_find(at, end, (TpPair){ '\n', first, 1 });
+
+	return lf != NULL ? lf + 1 : NULL;
 }
 
 /* tp_line_blank - is the line at `at` empty but for its end? */
@@ -184,6 +217,8 @@ static inline const char *tp_field_colon(const char *at, const char *end)
 
 	if (p == at)
 		return NULL;
+	if (p < stop && *p == ':')
+		return p;
 	while (p < stop && (*p == ' ' || *p == '\t'))
 		p++;
 	return p < stop && *p == ':' ? p : NULL;

@@ -25,7 +25,7 @@ void tp_message_clear(TpMessage *message)
 }
 
 /* same_name - letters, digits and hyphens only: bit 5 is the case */
-static inline gboolean same_name(const char *wanted, const char *name, gsize len)
+static gboolean same_name(const char *wanted, const char *name, gsize len)
 {
 	for (gsize i = 0; i < len; i++)
 		if (((wanted[i] ^ name[i]) & ~0x20) != 0)
@@ -33,14 +33,15 @@ static inline gboolean same_name(const char *wanted, const char *name, gsize len
 	return TRUE;
 }
 
-/* find_field - the wanted field of that name, or TP_FIELDS. First letter and length tell most of them apart. */
+/* find_field - the wanted field of that name, or TP_FIELDS: no two have the same first letter and length */
 static TpFieldId find_field(const char *name, gsize len)
 {
 	const gsize key = len << 5 | (*name & 31);
 
-#define FIELD(ID, NAME, MANY) \
-	if (key == ((sizeof(NAME) - 1) << 5 | (NAME[0] & 31))) \
-		return same_name(NAME, name, len) ? TP_FIELD_##ID : TP_FIELDS;
+#define FIELD(ID, NAME, MANY)                                                                        \
+	if (key == ((sizeof(NAME) - 1) << 5 | (NAME[0] & 31)))                                       \
+		return memcmp(NAME, name, sizeof(NAME) - 1) == 0 || same_name(NAME, name, len) ? \
+			TP_FIELD_##ID : TP_FIELDS;
 #include "mail/fields.def"
 #undef FIELD
 	return TP_FIELDS;

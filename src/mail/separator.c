@@ -100,9 +100,10 @@ static gboolean separates(const char *start, const char *at, const char *end)
 /* tp_separator_find - the first separator after a blank line at or after `from` */
 const char *tp_separator_find(const char *start, const char *from, const char *end)
 {
-	const char *at = from > start ? from - 1 : from;
+	/* "From ": a line of base64 begins with F now and then, but holds no blank */
+	static const TpPair mark = { 'F', ' ', 4 };
 
-	while ((at = tp_line_find(at, end, 'F')) != NULL)
+	for (const char *at = from; (at = tp_pair_find(at, end, mark)) != NULL; at++)
 		if (separates(start, at, end))
 			return at;
 	return NULL;
@@ -154,7 +155,7 @@ static inline gboolean ends_head(const char *at, const char *end, gboolean mbox)
 static const char *walk_head(const char *at, const char *stop, const char *end, gboolean mbox, const char **length,
                              TpMarks *marks)
 {
-	TpLines lines = { .at = at, .end = stop, .number = 1 };
+	TpLines lines = tp_lines_begin(at, stop);
 	const char *start = at;
 
 	for (; at < stop && !ends_head(at, end, mbox); at = tp_lines_next(&lines)) {

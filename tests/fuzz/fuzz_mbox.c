@@ -6,6 +6,7 @@
 #include <tlspath/mailbox.h>
 
 #include "fuzz/fuzz.h"
+#include "unit/marks.h"
 
 /* walk - all messages of the descriptor */
 static void walk(int fd, guint64 size, gboolean plain)
@@ -27,6 +28,7 @@ static void walk(int fd, guint64 size, gboolean plain)
 			end = entry.where.offset + entry.where.size;
 			g_assert_cmpuint(end, <=, size);
 		}
+		assert_marks(&entry);
 		last = entry.where.index;
 	}
 }

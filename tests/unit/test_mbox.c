@@ -172,6 +172,23 @@ static void test_many_from(void)
 	g_assert_true(g_str_has_suffix(found.text->str, "+53 B: 2\n|\n"));
 }
 
+/* test_everywhere - a separator is found wherever it stands, and nothing is read behind the bytes */
+static void test_everywhere(void)
+{
+	for (gsize before = 1; before < 400; before++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		while (text->len < before)
+			g_string_append_c(text, "Four \nFrom"[text->len % 10]);
+		text->str[before - 1] = '\n';
+		g_string_append(text, "\n" FROM_ "B: 2");
+		g_autofree char *all = g_memdup2(text->str, text->len), *start = g_memdup2(text->str, before + 5);
+		g_assert_true(tp_separator_find(all, all, all + text->len) == all + before + 1);
+		g_assert_true(tp_separator_find(all, all + before + 1, all + text->len) == all + before + 1);
+		g_assert_null(tp_separator_find(all, all + before + 2, all + text->len));
+		g_assert_null(tp_separator_find(start, start, start + before + 5));
+	}
+}
+
 /* test_long_body - a body of 20 MB is passed over, whatever the steps; the next message is found */
 static void test_long_body(void)
 {
@@ -232,6 +249,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mbox/From_ in prose divides nothing", test_no_separator);
 	g_test_add_func("/mbox/splits as its slow twin, whatever the steps", test_twin);
 	g_test_add_func("/mbox/millions of From_ cost no more than bytes", test_many_from);
+	g_test_add_func("/mbox/separators are found wherever they stand", test_everywhere);
 	g_test_add_func("/mbox/long bodies are not kept", test_long_body);
 	g_test_add_func("/mbox/long headers are cut with a note", test_long_header);
 	g_test_add_func("/mbox/headers without blank lines", test_headers_only);

@@ -46,6 +46,26 @@ static void test_names(void)
 	g_assert_cmpuint(message.n_fields, ==, 3);
 }
 
+/* test_every_name - each row of the table is found, in whatever case its letters are */
+static void test_every_name(void)
+{
+	static const char *const names[] = {
+#define FIELD(ID, NAME, MANY) [TP_FIELD_##ID] = NAME,
+#include "mail/fields.def"
+#undef FIELD
+	};
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (guint i = 0; i < TP_FIELDS; i++) {
+		g_autofree char *lower = g_ascii_strdown(names[i], -1);
+		g_autofree char *head = g_strdup_printf("%s: x\n%s:y\n%sx: z\n", names[i], lower, names[i]);
+		scan(&message, head);
+		g_assert_cmpuint(message.n_fields, ==, 2);
+		g_assert_cmpint(message.fields[0].id, ==, (int)i);
+		g_assert_cmpint(message.fields[1].id, ==, (int)i);
+	}
+}
+
 static void test_end(void)
 {
 	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
@@ -163,10 +183,32 @@ static void test_not_mended(void)
 	assert_value(&message, TP_FIELD_SUBJECT, " x");
 }
 
+/* assert_lines - the marks of a header block, byte by byte */
+static void assert_lines(const TpMessage *message)
+{
+	const char *start = message->head.at, *end = tp_text_end(message->head), *at = start;
+	const TpMark *mark = message->marks.at;
+	guint number = 1;
+
+	for (; at < end && *at != '\n' && (*at != '\r' || at + 1 == end || at[1] != '\n'); number++) {
+		if (number == 1 || (*at != ' ' && *at != '\t')) {
+			g_assert_cmpuint(mark->offset, ==, (gsize)(at - start));
+			g_assert_cmpuint(mark++->number, ==, number);
+		}
+		while (at < end && *at++ != '\n')
+			;
+	}
+	g_assert_cmpuint(mark->offset, ==, (gsize)(at - start));
+	g_assert_cmpuint(mark++->number, ==, number);
+	g_assert_true(mark == message->marks.at + message->marks.n);
+	g_assert_cmpuint(message->n_lines, ==, number - 1);
+}
+
 /* test_any_bytes - whatever comes: fields lie in order inside the head, lines are counted */
 static void test_any_bytes(void)
 {
 	static const char alphabet[] = "::\n\n\n\r \tTto--Rreceived: \0\x80>From ";
+	static const char folds[] = ":x\n\t"; /* hardly ever a blank line */
 	g_autoptr(GRand) rand = g_rand_new_with_seed(2);
 	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
 
@@ -174,8 +216,11 @@ static void test_any_bytes(void)
 		gsize len = (gsize)g_rand_int_range(rand, 0, 200);
 		g_autofree char *bytes = g_malloc(len + 1); /* its own block: reading past the end is seen */
 		for (gsize i = 0; i < len; i++)
-			bytes[i] = alphabet[g_rand_int_range(rand, 0, sizeof alphabet)];
+			bytes[i] = round % 2 == 0 ? alphabet[g_rand_int_range(rand, 0, sizeof alphabet)] :
+				i > 0 && bytes[i - 1] == '\n' ? "x\t"[g_rand_int_range(rand, 0, 2)] :
+				folds[g_rand_int_range(rand, 0, sizeof folds - 1)];
 		tp_message_scan(&message, tp_text(bytes, len), TP_NO_TEXT);
+		assert_lines(&message);
 		const char *at = message.head.at;
 		for (guint i = 0; i < message.n_fields; i++) {
 			g_assert_true(message.fields[i].value.at > at);
@@ -191,6 +236,7 @@ int main(int argc, char **argv)
 	tp_decode_start();
 	g_test_add_func("/message/fields with their folds", test_fields);
 	g_test_add_func("/message/names are compared whole, blanks before the colon aside", test_names);
+	g_test_add_func("/message/every wanted name is found", test_every_name);
 	g_test_add_func("/message/ends at the first empty line", test_end);
 	g_test_add_func("/message/lines that are no fields are passed over", test_junk);
 	g_test_add_func("/message/any byte may stand in a value", test_bytes);
