@@ -24,10 +24,22 @@ typedef struct {
 void tp_out_clear(TpOut *out);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpOut, tp_out_clear)
 
-/* tp_out_grow - makes room for `more` bytes and returns where they go */
-char *tp_out_grow(TpOut *out, gsize more);
+char *tp_out_grow_rest(TpOut *out, gsize more);
+
+/* tp_out_grow - makes room for `more` bytes and one to spare, so that there always is a buffer; returns where they go */
+static inline char *tp_out_grow(TpOut *out, gsize more)
+{
+	return G_LIKELY(out->size - out->len > more) ? out->at + out->len : tp_out_grow_rest(out, more);
+}
+
+/* tp_out_char - append one character */
+static inline void tp_out_char(TpOut *out, char c)
+{
+	*tp_out_grow(out, 1) = c;
+	out->len++;
+}
+
 void tp_out_text(TpOut *out, TpText text);
-void tp_out_char(TpOut *out, char c);
 void tp_out_repeat(TpOut *out, char c, gsize times);
 void tp_out_int(TpOut *out, gint64 number);
 void tp_out_format(TpOut *out, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -38,8 +38,8 @@ typedef enum {
 
 /* tp_safe - append `bytes` in a form that is harmless where `use` says it goes; any bytes, in linear time */
 void tp_safe(TpOut *out, TpText bytes, TpSafeFor use);
-/* tp_safe_json - a whole JSON string, quotes included; null for NULL */
-void tp_safe_json(TpOut *out, const char *bytes);
+/* tp_safe_json - a whole JSON string, quotes included; null for TP_NO_TEXT */
+void tp_safe_json(TpOut *out, TpText bytes);
 
 /*
  * tp_safe_width - cells that UTF-8 made by tp_safe() takes on a terminal (wide characters 2,

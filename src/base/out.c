@@ -16,13 +16,11 @@ void tp_out_clear(TpOut *out)
 	out->len = out->size = 0;
 }
 
-/* tp_out_grow - room for `more` bytes and one to spare, so that there always is a buffer */
-char *tp_out_grow(TpOut *out, gsize more)
+/* tp_out_grow_rest - a larger buffer */
+char *tp_out_grow_rest(TpOut *out, gsize more)
 {
-	if (out->size - out->len <= more) {
-		out->size = MAX(MAX(out->size * 2, 4096), out->len + more + 1);
-		out->at = g_realloc(out->at, out->size);
-	}
+	out->size = MAX(MAX(out->size * 2, 4096), out->len + more + 1);
+	out->at = g_realloc(out->at, out->size);
 	return out->at + out->len;
 }
 
@@ -35,13 +33,6 @@ void tp_out_text(TpOut *out, TpText text)
 	out->len += text.len;
 }
 
-/* tp_out_char - append one character */
-void tp_out_char(TpOut *out, char c)
-{
-	*tp_out_grow(out, 1) = c;
-	out->len++;
-}
-
 /* tp_out_repeat - append a character `times` times */
 void tp_out_repeat(TpOut *out, char c, gsize times)
 {
@@ -52,15 +43,19 @@ void tp_out_repeat(TpOut *out, char c, gsize times)
 /* tp_out_int - append a number in decimal */
 void tp_out_int(TpOut *out, gint64 number)
 {
-	char digits[24], *p = digits + sizeof digits;
-	guint64 left = number < 0 ? -(guint64)number : (guint64)number;
+	enum { DIGITS = 20 }; /* of the longest number, or 19 and its sign */
+	guint64 left = number < 0 ? -(guint64)number : (guint64)number, rest = left;
+	char *p = tp_out_grow(out, DIGITS);
 
+	if (number < 0)
+		*p++ = '-';
+	do
+		p++;
+	while ((rest /= 10) != 0);
+	out->len = (gsize)(p - out->at);
 	do
 		*--p = (char)('0' + left % 10);
 	while ((left /= 10) != 0);
-	if (number < 0)
-		*--p = '-';
-	tp_out_text(out, tp_text_between(p, digits + sizeof digits));
 }
 
 /* tp_out_format - append formatted text of our own; most of it is short, so that one try is enough */

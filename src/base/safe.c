@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/safe.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 /*
  * Two speeds. Printable ASCII that means nothing special, nearly all that there is, is copied sixteen
- * bytes at a time. What stops that is looked at as one code point: white space is collapsed, a
- * harmless code point passes, the rest is escaped in the way of the use it is for.
+ * bytes at a time, and white space is collapsed. What stops that is looked at as one code point: a
+ * harmless one passes, the rest is escaped in the way of the use it is for.
  */
-enum { MARKS = 4, ESCAPE_ROOM = 16 };
+enum {
+	MARKS = 4,
+	ESCAPE_ROOM = 16,
+	ROOM = sizeof(TpLanes) + 2 /* what a block writes too much, and quotes */
+};
+
+/* ALWAYS_INLINE - so that its callers need no call, and each one's Use is a constant */
+#define ALWAYS_INLINE inline __attribute__((always_inline))
 
 /* Use - what differs from one use to the next */
 typedef struct {
-	guint8 special[2]; /* ASCII characters that are escaped although they are printable */
-	gboolean unfold;   /* white space runs become one blank, none at the ends */
-	gboolean ascii;    /* nothing but ASCII passes */
-	gboolean bytes;    /* bytes that are no UTF-8 are named one by one */
+	TpLanes special[2]; /* ASCII characters that are escaped although they are printable */
+	TpLanes blank;      /* what is looked at if it stands twice */
+	gboolean unfold;    /* white space runs become one blank, none at the ends */
+	gboolean ascii;     /* nothing but ASCII passes */
+	gboolean bytes;     /* bytes that are no UTF-8 are named one by one */
 	char *(*escape)(char *to, gunichar c);
 } Use;
 
@@ -107,12 +116,16 @@ static char *escape_csv(char *to, gunichar c)
 	return to;
 }
 
+#define SPECIAL(A, B) { TP_LANES(A), TP_LANES(B) }
+#define BLANK TP_LANES(' ')
+#define NO_BLANK TP_LANES('\x7F')
+
 static const Use uses[] = {
-	[TP_SAFE_TEXT] = { { '\\', '\\' }, TRUE, FALSE, FALSE, escape_text },
-	[TP_SAFE_NAME] = { { '\\', '\\' }, TRUE, TRUE, TRUE, escape_text },
-	[TP_SAFE_RAW] = { { '\x7F', '\x7F' }, FALSE, FALSE, TRUE, escape_raw },
-	[TP_SAFE_JSON] = { { '"', '\\' }, TRUE, FALSE, FALSE, escape_json },
-	[TP_SAFE_CSV] = { { '"', '"' }, TRUE, FALSE, FALSE, escape_csv },
+	[TP_SAFE_TEXT] = { SPECIAL('\\', '\\'), BLANK, TRUE, FALSE, FALSE, escape_text },
+	[TP_SAFE_NAME] = { SPECIAL('\\', '\\'), BLANK, TRUE, TRUE, TRUE, escape_text },
+	[TP_SAFE_RAW] = { SPECIAL('\x7F', '\x7F'), NO_BLANK, FALSE, FALSE, TRUE, escape_raw },
+	[TP_SAFE_JSON] = { SPECIAL('"', '\\'), BLANK, TRUE, FALSE, FALSE, escape_json },
+	[TP_SAFE_CSV] = { SPECIAL('"', '"'), BLANK, TRUE, FALSE, FALSE, escape_csv },
 };
 
 /* hidden - does the code point show nothing, although its category is a letter's or a mark's? */
@@ -170,96 +183,89 @@ static char *put_bad(const Job *job, char *to, const char *start)
 	return to;
 }
 
-/* take_space - a white space run; it neither begins nor ends the text, which was trimmed */
-static char *take_space(Job *job, char *to)
-{
-	if (!tp_space(job->p[-1]))
-		*to++ = ' ';
-	while (tp_space(*job->p))
-		job->p++;
-	job->marks = 0;
-	return to;
-}
-
-/* take_one - what copy_plain() did not take: a white space run, a code point or a bad sequence */
+/* take_one - what copy_plain() did not take: a code point or a bad sequence */
 static void take_one(Job *job)
 {
 	char *const room = tp_out_grow(job->out, ESCAPE_ROOM), *to = room;
 	const char *start = job->p;
+	gunichar c = tp_utf8_next(&job->p, job->end);
 
-	if (job->use->unfold && tp_space(*start)) {
-		to = take_space(job, to);
+	if (c >= 0x80 && c != TP_UTF8_BAD && passes(job, c)) {
+		while (start < job->p)
+			*to++ = *start++;
 	} else {
-		gunichar c = tp_utf8_next(&job->p, job->end);
-		if (c >= 0x80 && c != TP_UTF8_BAD && passes(job, c)) {
-			while (start < job->p)
-				*to++ = *start++;
-		} else {
-			to = c == TP_UTF8_BAD ? put_bad(job, to, start) : job->use->escape(to, c);
-			job->marks = MARKS;
-		}
+		to = c == TP_UTF8_BAD ? put_bad(job, to, start) : job->use->escape(to, c);
+		job->marks = MARKS;
 	}
 	job->out->len += (gsize)(to - room);
 }
 
-/* Block - bytes that are looked at together; comparing two gives -1 where it is true */
-typedef gint8 Block __attribute__((vector_size(16)));
-
-/* every - a block of one byte */
-static inline Block every(guint8 c)
+/* copy_block - put down the next bytes and return how many of them are plain; of two blanks the second is not */
+static inline gsize copy_block(const Use *use, TpLanes here, char *to, guint *blank)
 {
-	return (Block){ 0 } + (gint8)c;
+	/* one more, and DEL is below zero like all that is no ASCII */
+	TpLanes shown = here + 1 > tp_lanes_every(' '), special = (here == use->special[0]) | (here == use->special[1]);
+	guint blanks = tp_lanes_mask(here == use->blank);
+	guint stops = (tp_lanes_mask(shown & ~special) ^ 0xFFFF) | (blanks & (blanks << 1 | *blank));
+
+	memcpy(to, &here, sizeof here);
+	*blank = blanks >> 15;
+	return stops != 0 ? (gsize)__builtin_ctz(stops) : sizeof here;
 }
 
-/* load - the next bytes as they are */
-static inline Block load(const char *p)
+/*
+ * copy_plain - copy plain ASCII, white space collapsed, from *at up to the end or what take_one() has to look at
+ * There is room for `end - *at` bytes and a block. Returns where the next byte goes.
+ */
+static ALWAYS_INLINE char *copy_plain(const Use *use, const char **at, const char *end, char *to)
 {
-	Block block;
+	const char *p = *at;
+	guint blank = 0; /* was the byte before the block one? */
 
-	memcpy(&block, p, sizeof block);
-	return block;
-}
-
-/* first_set - index of the first byte that is not 0; a block's size if there is none */
-static inline gsize first_set(Block block)
-{
-	guint64 half[2];
-
-	memcpy(half, &block, sizeof block);
-	if (G_LIKELY((half[0] | half[1]) == 0))
-		return sizeof block;
-	if (half[0] != 0)
-		return (gsize)__builtin_ctzll(GUINT64_FROM_LE(half[0])) / 8;
-	return 8 + (gsize)__builtin_ctzll(GUINT64_FROM_LE(half[1])) / 8;
-}
-
-/* copy_plain - copy ASCII up to the first byte that needs a look; a blank needs one only before another */
-static void copy_plain(Job *job)
-{
-	const Use *use = job->use;
-	const Block first = every(use->special[0]), second = every(use->special[1]);
-	const Block blank = every(use->unfold ? ' ' : '\x7F');
-	const char *p = job->p;
-	gsize left = (gsize)(job->end - p), n;
-	char tail[2 * sizeof(Block)] = { 0 };
-	char *start = tp_out_grow(job->out, left + sizeof(Block)), *to = start;
-
-	do {
-		if (left <= sizeof(Block))
-			p = memcpy(tail, p, left);
-		Block here = load(p);
-		Block stops = (here < every(' ')) | (here == every('\x7F')) | (here == first) | (here == second) |
-		              ((here == blank) & (load(p + 1) == blank));
-		memcpy(to, &here, sizeof here);
-		n = first_set(stops);
-		to += n;
+	while (p < end) {
+		gsize left = (gsize)(end - p), n;
+		if (left >= sizeof(TpLanes))
+			n = copy_block(use, tp_lanes_load(p), to, &blank);
+		else
+			n = copy_block(use, tp_lanes_last(p, left), to, &blank);
 		p += n;
-		left -= n;
-	} while (n == sizeof(Block) && left > 0);
-	if (to > start)
-		job->marks = 0;
-	job->p += to - start;
-	job->out->len += (gsize)(to - start);
+		to += n;
+		if (n == sizeof(TpLanes))
+			continue;
+		if (p == end || !use->unfold || !tp_space(*p))
+			break;
+		if (!tp_space(p[-1])) /* white space neither begins nor ends the text, which was trimmed */
+			*to++ = ' ';
+		while (tp_space(*p))
+			p++;
+		blank = 0;
+	}
+	*at = p;
+	return to;
+}
+
+/* put_rest - a text from the first byte on that is not plain */
+static void put_rest(Job *job)
+{
+	while (job->p < job->end) {
+		const char *start = job->p;
+		if ((guint8)*start < 0x80) {
+			char *to = tp_out_grow(job->out, (gsize)(job->end - start) + ROOM);
+			job->out->len = (gsize)(copy_plain(job->use, &job->p, job->end, to) - job->out->at);
+		}
+		if (job->p > start)
+			job->marks = 0;
+		if (job->p < job->end)
+			take_one(job);
+	}
+}
+
+/* put_text - a text that was trimmed */
+static void put_text(TpOut *out, const Use *use, TpText text)
+{
+	Job job = { out, use, text.at, tp_text_end(text), MARKS };
+
+	put_rest(&job);
 }
 
 /* runs - would a spreadsheet take the cell for a formula? */
@@ -281,34 +287,58 @@ static gboolean runs(TpText cell)
 	}
 }
 
+/* put_cell - a quoted cell */
+static void put_cell(TpOut *out, TpText text)
+{
+	tp_out_text(out, text.len > 0 && runs(text) ? TP_LITERAL("\"'") : TP_LITERAL("\""));
+	put_text(out, &uses[TP_SAFE_CSV], text);
+	tp_out_char(out, '"');
+}
+
 /* tp_safe - append bytes of a mail in a harmless form */
 void tp_safe(TpOut *out, TpText bytes, TpSafeFor use)
 {
 	TpText text = uses[use].unfold ? tp_text_trim(bytes) : bytes;
 
 	if (use == TP_SAFE_CSV)
-		tp_out_text(out, text.len > 0 && runs(text) ? TP_LITERAL("\"'") : TP_LITERAL("\""));
-	if (text.len > 0) {
-		Job job = { out, &uses[use], text.at, tp_text_end(text), MARKS };
-		while (job.p < job.end) {
-			if ((guint8)*job.p < 0x80)
-				copy_plain(&job);
-			if (job.p < job.end)
-				take_one(&job);
-		}
-	}
-	if (use == TP_SAFE_CSV)
-		tp_out_char(out, '"');
+		put_cell(out, text);
+	else
+		put_text(out, &uses[use], text);
 }
 
-/* tp_safe_json - a JSON string or null */
-void tp_safe_json(TpOut *out, const char *bytes)
+/* put_json_rest - the rest of a JSON string from `p` on, where something is not plain */
+static G_GNUC_NO_INLINE void put_json_rest(TpOut *out, TpText text, const char *p)
 {
-	if (bytes == NULL) {
-		TP_OUT(out, "null");
-		return;
+	Job job = { out, &uses[TP_SAFE_JSON], p, tp_text_end(text), p > text.at ? 0 : MARKS };
+
+	put_rest(&job);
+	tp_out_char(out, '"');
+}
+
+/* put_json_again - a JSON string that was not trimmed, or for which there is no room yet */
+static G_GNUC_NO_INLINE void put_json_again(TpOut *out, TpText bytes)
+{
+	tp_out_grow(out, bytes.len + ROOM);
+	tp_safe_json(out, tp_text_trim(bytes));
+}
+
+/* tp_safe_json - a JSON string or null; half of a JSON report is made here, so what is rare is done elsewhere */
+void tp_safe_json(TpOut *out, TpText bytes)
+{
+	const char *p = bytes.at, *end = tp_text_end(bytes);
+	char *to = out->at + out->len;
+
+	if (out->size - out->len <= bytes.len + ROOM || (p < end && (tp_space(*p) || tp_space(end[-1])))) {
+		put_json_again(out, bytes);
+	} else if (p == NULL) {
+		memcpy(to, "null", 4);
+		out->len += 4;
+	} else {
+		*to++ = '"';
+		to = copy_plain(&uses[TP_SAFE_JSON], &p, end, to);
+		*to = '"';
+		out->len = (gsize)(to - out->at) + (p == end);
+		if (p < end)
+			put_json_rest(out, bytes, p);
 	}
-	TP_OUT(out, "\"");
-	tp_safe(out, tp_text_str(bytes), TP_SAFE_JSON);
-	TP_OUT(out, "\"");
 }

@@ -33,24 +33,12 @@ static inline void put_null(TpOut *out)
 	PUT("null");
 }
 
-/* put_text - words of the mail, or null */
-static void put_text(TpOut *out, TpText text)
-{
-	if (text.at == NULL) {
-		put_null(out);
-		return;
-	}
-	PUT("\"");
-	tp_safe(out, text, TP_SAFE_JSON);
-	PUT("\"");
-}
-
 /* put_clause - a clause of a record; what is longer than we show ends with an ellipsis */
 static void put_clause(TpOut *out, TpText clause)
 {
 	TpText shown = tp_report_cut(clause);
 
-	put_text(out, shown);
+	tp_safe_json(out, shown);
 	if (G_LIKELY(shown.len == clause.len))
 		return;
 	out->len--;
@@ -174,8 +162,8 @@ static void put_hop(TpOut *out, const TpHop *hop, guint number)
 	KEY("own", put_bool(out, hop->own));
 	KEY("gap", put_bool(out, hop->gap));
 	put_tls(out, &hop->tls);
-	KEY("evidence", put_text(out, hop->evidence));
-	KEY("raw", put_text(out, received->raw));
+	KEY("evidence", tp_safe_json(out, hop->evidence));
+	KEY("raw", tp_safe_json(out, received->raw));
 	KEY("notes", put_notes(out, hop->notes));
 	CLOSE();
 }
@@ -236,7 +224,7 @@ static void put_decoded(TpOut *out, TpText raw, void (*decode)(TpOut *out, TpTex
 	}
 	scratch->len = 0;
 	decode(scratch, raw);
-	put_text(out, scratch->len > 0 ? tp_text(scratch->at, scratch->len) : TP_LITERAL(""));
+	tp_safe_json(out, scratch->len > 0 ? tp_text(scratch->at, scratch->len) : TP_LITERAL(""));
 }
 
 /* put_envelope - what the message says of itself */
@@ -246,7 +234,7 @@ static void put_envelope(TpOut *out, const TpMessage *message)
 	const TpText *first = message->first;
 	TpWhen date = tp_when_parse(first[TP_FIELD_DATE]);
 
-	KEY("message_id", put_text(out, first[TP_FIELD_MESSAGE_ID]));
+	KEY("message_id", tp_safe_json(out, first[TP_FIELD_MESSAGE_ID]));
 	KEY("date", put_when(out, &date));
 	KEY("from", put_decoded(out, first[TP_FIELD_FROM], tp_decode_addresses, &scratch));
 	KEY("to", put_decoded(out, first[TP_FIELD_TO], tp_decode_addresses, &scratch));
@@ -259,8 +247,8 @@ static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const 
 	const TpPath *path = &analysis->path;
 
 	PUT("{\"schema\":1");
-	KEY("source", put_text(out, tp_text_str(analysis->where.source)));
-	KEY("member", put_text(out, tp_text_str(analysis->where.member)));
+	KEY("source", tp_safe_json(out, tp_text_str(analysis->where.source)));
+	KEY("member", tp_safe_json(out, tp_text_str(analysis->where.member)));
 	KEY("index", tp_out_int(out, (gint64)analysis->where.index));
 	KEY("offset", tp_out_int(out, (gint64)analysis->where.offset));
 	put_envelope(out, &analysis->message);

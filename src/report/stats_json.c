@@ -12,7 +12,7 @@
 /* put_NAME - a string, or null */
 static void put_NAME(TpOut *out, const char *name)
 {
-	tp_safe_json(out, name);
+	tp_safe_json(out, tp_text_str(name));
 }
 
 /* put_NUMBER - a number */
@@ -32,7 +32,7 @@ static void put_DAY(TpOut *out, gint32 day)
 {
 	char iso[TP_STATS_DAY_SIZE];
 
-	tp_safe_json(out, tp_stats_day(day, iso) > 0 ? iso : NULL);
+	put_NAME(out, tp_stats_day(day, iso) > 0 ? iso : NULL);
 }
 
 /* put_BOOL - true or false */
@@ -111,7 +111,7 @@ static void put_notes(TpOut *out, TpNotes notes)
 	TP_OUT(out, "[");
 	for (gboolean first = TRUE; notes != 0; notes &= notes - 1, first = FALSE) {
 		tp_out_str(out, first ? "" : ",");
-		tp_safe_json(out, tp_note_code((TpNote)__builtin_ctzll(notes)));
+		put_NAME(out, tp_note_code((TpNote)__builtin_ctzll(notes)));
 	}
 	TP_OUT(out, "]");
 }
@@ -120,9 +120,9 @@ static void put_notes(TpOut *out, TpNotes notes)
 static void print(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const TpStats *stats, const TpStatsTable *table)
 {
 	TP_OUT(out, "{\"schema\":1");
-	KEY("stats", tp_safe_json(out, tp_stats_by_name(table->about.by)));
-	KEY("own", tp_safe_json(out, table->about.own));
-	KEY("filter", tp_safe_json(out, table->about.filter));
+	KEY("stats", put_NAME(out, tp_stats_by_name(table->about.by)));
+	KEY("own", put_NAME(out, table->about.own));
+	KEY("filter", put_NAME(out, table->about.filter));
 	KEY("spam", put_BOOL(out, table->about.spam));
 	KEY("mails", put_NUMBER(out, table->all.mails));
 	KEY("first", put_DAY(out, table->all.first));

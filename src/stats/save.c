@@ -48,9 +48,9 @@ static void put_cells(TpOut *out, const TpStats *stats, const TpNumbers *numbers
 	for (guint i = 0; i < numbers->n; i++) {
 		const TpCell *cell = tp_cells_at(stats->cells, numbers->order[i]);
 		tp_out_str(out, i > 0 ? ",[" : "[");
-		tp_safe_json(out, cell->key);
+		tp_safe_json(out, tp_text_str(cell->key));
 		TP_OUT(out, ",");
-		tp_safe_json(out, cell->second);
+		tp_safe_json(out, tp_text_str(cell->second));
 		TP_OUT(out, "]");
 		tp_out_drain(out);
 	}
