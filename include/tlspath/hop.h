@@ -130,9 +130,9 @@ static inline gboolean tp_hop_on_network(const TpHop *hop)
 }
 
 /* The words of the contract: "tls", "silence", ... */
-const char *tp_channel_name(TpChannel channel);
-const char *tp_basis_name(TpBasis basis);
-const char *tp_kind_name(TpKind kind);
-const char *tp_scope_name(TpScope scope);
-const char *tp_strength_name(TpStrength strength); /* NULL for none */
-const char *tp_client_cert_name(TpClientCert cert); /* NULL for not stated */
+TP_CODES(tp_channel_name, TpChannel, tp_channel_codes)
+TP_CODES(tp_basis_name, TpBasis, tp_basis_codes)
+TP_CODES(tp_kind_name, TpKind, tp_kind_codes)
+TP_CODES(tp_scope_name, TpScope, tp_scope_codes)
+TP_CODES(tp_strength_name, TpStrength, tp_strength_codes)         /* NULL for none */
+TP_CODES(tp_client_cert_name, TpClientCert, tp_client_cert_codes) /* NULL for not stated */

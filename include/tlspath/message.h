@@ -91,7 +91,7 @@ void tp_decode_text(TpOut *out, TpText raw);
 /* tp_decode_addresses - "Anna Berg <anna@example.org>", by GMime; as written if there is nothing to decode */
 void tp_decode_addresses(TpOut *out, TpText raw);
 
-const char *tp_seal_name(TpSeal seal); /* "pgp-encrypted"; NULL for none */
+TP_CODES(tp_seal_name, TpSeal, tp_seal_codes) /* "pgp-encrypted"; NULL for none */
 
 /* TpAuth - results of RFC 8601 as an own server states them; words such as "pass"; absent if not stated */
 typedef struct {

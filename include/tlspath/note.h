@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <tlspath/code.h>
 
 typedef enum {
 #define NOTE(ID, CODE, SENTENCE) TP_NOTE_##ID,
@@ -29,5 +29,5 @@ static inline gboolean tp_notes_has(TpNotes notes, TpNote note)
 	return (notes >> note & 1) != 0;
 }
 
-const char *tp_note_code(TpNote note);     /* "clock-backwards" */
+TP_CODES(tp_note_code, TpNote, tp_note_codes) /* "clock-backwards" */
 const char *tp_note_sentence(TpNote note); /* "The clock runs backwards here: ..." */

@@ -65,11 +65,13 @@ void tp_path_link(TpPath *path, TpOrgs *orgs, const TpOwn *own);
 char tp_hop_glyph(const TpHop *hop);
 /* tp_hop_verdict - the verdict that the hop alone would make (LOCAL if it crossed no network) */
 TpVerdict tp_hop_verdict(const TpHop *hop);
-/* tp_path_string - one glyph a hop and the marks between: "=|X!=|..="; appended to `string` */
+/* tp_path_put - one glyph a hop and the marks between: "=|X!=|..="; two bytes a hop at most; returns their end */
+char *tp_path_put(const TpPath *path, char *to);
+/* tp_path_string - the same, appended to `string` */
 void tp_path_string(const TpPath *path, GString *string);
 /* tp_hop_exposure - what one hop means against one threat */
 TpExposure tp_hop_exposure(const TpHop *hop, TpThreat threat);
 
-const char *tp_verdict_name(TpVerdict verdict); /* "plaintext" */
-const char *tp_exposure_name(TpExposure exposure);
-const char *tp_threat_name(TpThreat threat); /* "quantum_later" */
+TP_CODES(tp_verdict_name, TpVerdict, tp_verdict_codes) /* "plaintext" */
+TP_CODES(tp_exposure_name, TpExposure, tp_exposure_codes)
+TP_CODES(tp_threat_name, TpThreat, tp_threat_codes) /* "quantum_later" */

@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include <tlspath/code.h>
 #include <tlspath/text.h>
 #include <tlspath/truth.h>
 
@@ -24,7 +25,7 @@ typedef enum {
 
 /* tp_tls_version_parse - any spelling; labels that say nothing ("TLSv1/SSLv3", "TLS") are unstated */
 TpTlsVersion tp_tls_version_parse(TpText said);
-const char *tp_tls_version_name(TpTlsVersion version);  /* "TLSv1.2", NULL for unstated */
+TP_CODES(tp_tls_version_name, TpTlsVersion, tp_tls_version_codes) /* "TLSv1.2", NULL for unstated */
 const char *tp_tls_version_words(TpTlsVersion version); /* "TLS 1.2", "SSL 3", "TLS (version not noted)" */
 
 typedef enum {

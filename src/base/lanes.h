@@ -69,6 +69,12 @@ static inline TpLanes tp_lanes_last(const char *p, gsize len)
 	return (TpLanes)(Halves){ GUINT64_TO_LE(low), GUINT64_TO_LE(high) };
 }
 
+/* tp_lanes_next - the next bytes of a text, one at least; zeros behind its end */
+static inline TpLanes tp_lanes_next(const char *p, const char *end)
+{
+	return end - p >= (gssize)sizeof(TpLanes) ? tp_lanes_load(p) : tp_lanes_last(p, (gsize)(end - p));
+}
+
 /* tp_lanes_mask - bit n: the comparison holds in lane n */
 static inline guint tp_lanes_mask(TpLanes truth)
 {

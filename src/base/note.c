@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/note.h>
 
-static const struct {
-	const char *code, *sentence;
-} notes[] = {
-#define NOTE(ID, CODE, SENTENCE) [TP_NOTE_##ID] = { CODE, SENTENCE },
+const TpCode tp_note_codes[] = {
+#define NOTE(ID, CODE, SENTENCE) [TP_NOTE_##ID] = TP_CODE(CODE),
 #include "base/notes.def"
 #undef NOTE
 };
 
-/* tp_note_code - the note's name for programs */
-const char *tp_note_code(TpNote note)
-{
-	return notes[note].code;
-}
+static const char *const sentences[] = {
+#define NOTE(ID, CODE, SENTENCE) [TP_NOTE_##ID] = SENTENCE,
+#include "base/notes.def"
+#undef NOTE
+};
 
 /* tp_note_sentence - the note's text for people */
 const char *tp_note_sentence(TpNote note)
 {
-	return notes[note].sentence;
+	return sentences[note];
 }

@@ -47,6 +47,11 @@ void tp_out_int(TpOut *out, gint64 number)
 	guint64 left = number < 0 ? -(guint64)number : (guint64)number, rest = left;
 	char *p = tp_out_grow(out, DIGITS);
 
+	if (G_LIKELY(left < 10 && number >= 0)) { /* most are short: hops, delays */
+		*p = (char)('0' + left);
+		out->len++;
+		return;
+	}
 	if (number < 0)
 		*p++ = '-';
 	do

@@ -326,14 +326,14 @@ static G_GNUC_NO_INLINE void put_json_again(TpOut *out, TpText bytes)
 void tp_safe_json(TpOut *out, TpText bytes)
 {
 	const char *p = bytes.at, *end = tp_text_end(bytes);
-	char *to = out->at + out->len;
 
 	if (out->size - out->len <= bytes.len + ROOM || (p < end && (tp_space(*p) || tp_space(end[-1])))) {
 		put_json_again(out, bytes);
 	} else if (p == NULL) {
-		memcpy(to, "null", 4);
+		memcpy(out->at + out->len, "null", 4);
 		out->len += 4;
 	} else {
+		char *to = out->at + out->len;
 		*to++ = '"';
 		to = copy_plain(&uses[TP_SAFE_JSON], &p, end, to);
 		*to = '"';

@@ -37,16 +37,26 @@ static char *put(char *to, guint number, guint digits)
 	return to + digits;
 }
 
+#define TEN(D) D "0" D "1" D "2" D "3" D "4" D "5" D "6" D "7" D "8" D "9"
+
+/* put_pair - a number below 100 in two digits */
+static inline char *put_pair(char *to, guint number)
+{
+	static const char pairs[] = TEN("0") TEN("1") TEN("2") TEN("3") TEN("4") TEN("5") TEN("6") TEN("7") TEN("8") TEN("9");
+
+	return (char *)memcpy(to, pairs + 2 * number, 2) + 2;
+}
+
 /* put_zone - "+0200", with `colon` "+02:00" */
 static char *put_zone(char *to, gint zone, gboolean colon)
 {
 	guint minutes = (guint)ABS(zone);
 
 	*to++ = zone < 0 ? '-' : '+';
-	to = put(to, minutes / 60, 2);
+	to = put_pair(to, minutes / 60 % 100);
 	if (colon)
 		*to++ = ':';
-	return put(to, minutes % 60, 2);
+	return put_pair(to, minutes % 60);
 }
 
 /* put_word - three letters of `words`, the one at `index` */
@@ -56,10 +66,10 @@ static char *put_word(char *to, const char *words, guint index)
 }
 
 /* put_part - two digits after a mark */
-static char *put_part(char *to, char mark, guint number)
+static inline char *put_part(char *to, char mark, guint number)
 {
 	*to++ = mark;
-	return put(to, number, 2);
+	return put_pair(to, number);
 }
 
 /* tp_when_iso - ISO 8601 with offset and as many digits of a fraction as were written */
@@ -69,7 +79,8 @@ gsize tp_when_iso(const TpWhen *when, char iso[TP_WHEN_ISO_SIZE])
 
 	if (when->set) {
 		Local l = local(when);
-		to = put(to, l.year, 4);
+		to = put_pair(to, l.year / 100 % 100);
+		to = put_pair(to, l.year % 100);
 		to = put_part(to, '-', l.month);
 		to = put_part(to, '-', l.day);
 		to = put_part(to, 'T', l.hour);

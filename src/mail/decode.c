@@ -3,6 +3,7 @@
 
 #include <gmime/gmime.h>
 
+#include "base/lanes.h"
 #include "base/limits.h"
 #include "mail/encoded.h"
 
@@ -12,14 +13,26 @@ void tp_decode_start(void)
 	g_mime_init();
 }
 
+/* skip_plain - up to an 8-bit byte, NUL or "=" */
+static const char *skip_plain(const char *p, const char *end)
+{
+	for (; p < end; p += sizeof(TpLanes)) {
+		TpLanes here = tp_lanes_next(p, end);
+		guint stops = tp_lanes_mask((here > 0) & (here != tp_lanes_every('='))) ^ 0xFFFF;
+		if (stops != 0)
+			return MIN(p + __builtin_ctz(stops), end);
+	}
+	return end;
+}
+
 /* coded - does the text hold 8-bit bytes, NUL, or what may be an encoded word (RFC 2047)? */
 static gboolean coded(TpText raw)
 {
-	for (gsize i = 0; i < raw.len; i++)
-		if ((guchar)raw.at[i] >= 0x80 || raw.at[i] == '\0' ||
-		    (raw.at[i] == '=' && i + 1 < raw.len && raw.at[i + 1] == '?'))
-			return TRUE;
-	return FALSE;
+	const char *end = tp_text_end(raw), *p = skip_plain(raw.at, end);
+
+	while (p < end && *p == '=' && (end - p < 2 || p[1] != '?'))
+		p = skip_plain(p + 1, end);
+	return p < end;
 }
 
 /* c_string - a copy for GMime, which stops at a NUL: each one becomes U+FFFD. The caller frees it. */

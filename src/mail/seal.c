@@ -151,13 +151,10 @@ TpSeal tp_seal_find(TpMessage *message)
 	return seal;
 }
 
-/* tp_seal_name - the word of JSON and CSV */
-const char *tp_seal_name(TpSeal seal)
-{
-	static const char *const names[TP_SEALS] = {
-		[TP_SEAL_PGP_ENCRYPTED] = "pgp-encrypted",     [TP_SEAL_PGP_SIGNED] = "pgp-signed",
-		[TP_SEAL_PGP_INLINE] = "pgp-inline",           [TP_SEAL_SMIME_ENCRYPTED] = "smime-encrypted",
-		[TP_SEAL_SMIME_SIGNED] = "smime-signed",
-	};
-	return names[seal];
-}
+const TpCode tp_seal_codes[] = {
+	[TP_SEAL_PGP_ENCRYPTED] = TP_CODE("pgp-encrypted"),
+	[TP_SEAL_PGP_SIGNED] = TP_CODE("pgp-signed"),
+	[TP_SEAL_PGP_INLINE] = TP_CODE("pgp-inline"),
+	[TP_SEAL_SMIME_ENCRYPTED] = TP_CODE("smime-encrypted"),
+	[TP_SEAL_SMIME_SIGNED] = TP_CODE("smime-signed"),
+};

@@ -4,61 +4,47 @@
  */
 #include <tlspath/path.h>
 
-static const char *const channels[TP_CHANNELS] = {
-	[TP_CHANNEL_UNKNOWN] = "unknown", [TP_CHANNEL_TLS] = "tls",
-	[TP_CHANNEL_PLAINTEXT] = "plaintext", [TP_CHANNEL_LOCAL] = "local",
+#define CODE(ID, WORD) [TP_##ID] = TP_CODE(WORD)
+
+const TpCode tp_channel_codes[] = {
+	CODE(CHANNEL_UNKNOWN, "unknown"), CODE(CHANNEL_TLS, "tls"),
+	CODE(CHANNEL_PLAINTEXT, "plaintext"), CODE(CHANNEL_LOCAL, "local"),
 };
 
-static const char *const bases[TP_BASES] = {
-	[TP_BASIS_NONE] = "none",       [TP_BASIS_STATED] = "stated",     [TP_BASIS_KEYWORD] = "keyword",
-	[TP_BASIS_SILENCE] = "silence", [TP_BASIS_PRESUMED] = "presumed", [TP_BASIS_TOPOLOGY] = "topology",
+const TpCode tp_basis_codes[] = {
+	CODE(BASIS_NONE, "none"), CODE(BASIS_STATED, "stated"), CODE(BASIS_KEYWORD, "keyword"),
+	CODE(BASIS_SILENCE, "silence"), CODE(BASIS_PRESUMED, "presumed"), CODE(BASIS_TOPOLOGY, "topology"),
 };
 
-static const char *const kinds[TP_KINDS] = {
-	[TP_KIND_RELAY] = "relay",         [TP_KIND_SUBMISSION] = "submission", [TP_KIND_DELIVERY] = "delivery",
-	[TP_KIND_RETRIEVAL] = "retrieval", [TP_KIND_INTERNAL] = "internal",
+const TpCode tp_kind_codes[] = {
+	CODE(KIND_RELAY, "relay"), CODE(KIND_SUBMISSION, "submission"), CODE(KIND_DELIVERY, "delivery"),
+	CODE(KIND_RETRIEVAL, "retrieval"), CODE(KIND_INTERNAL, "internal"),
 };
 
-static const char *const scopes[TP_SCOPES] = {
-	[TP_SCOPE_UNKNOWN] = "unknown", [TP_SCOPE_INTERNET] = "internet",
-	[TP_SCOPE_PRIVATE] = "private", [TP_SCOPE_HOST] = "host",
+const TpCode tp_scope_codes[] = {
+	CODE(SCOPE_UNKNOWN, "unknown"), CODE(SCOPE_INTERNET, "internet"),
+	CODE(SCOPE_PRIVATE, "private"), CODE(SCOPE_HOST, "host"),
 };
 
-static const char *const strengths[TP_STRENGTHS] = {
-	[TP_STRENGTH_STRONG] = "strong", [TP_STRENGTH_GOOD] = "good",         [TP_STRENGTH_UNRATED] = "unrated",
-	[TP_STRENGTH_WEAK] = "weak",     [TP_STRENGTH_INSECURE] = "insecure",
+const TpCode tp_strength_codes[] = {
+	CODE(STRENGTH_STRONG, "strong"), CODE(STRENGTH_GOOD, "good"), CODE(STRENGTH_UNRATED, "unrated"),
+	CODE(STRENGTH_WEAK, "weak"), CODE(STRENGTH_INSECURE, "insecure"),
 };
 
-static const char *const certs[TP_CERTS] = {
-	[TP_CERT_NONE] = "none", [TP_CERT_UNVERIFIED] = "unverified", [TP_CERT_VERIFIED] = "verified",
+const TpCode tp_client_cert_codes[] = {
+	CODE(CERT_NONE, "none"), CODE(CERT_UNVERIFIED, "unverified"), CODE(CERT_VERIFIED, "verified"),
 };
 
-static const char *const verdicts[TP_VERDICTS] = {
-	[TP_VERDICT_EMPTY] = "empty", [TP_VERDICT_LOCAL] = "local",     [TP_VERDICT_ENCRYPTED] = "encrypted",
-	[TP_VERDICT_WEAK] = "weak",   [TP_VERDICT_UNKNOWN] = "unknown", [TP_VERDICT_PLAINTEXT] = "plaintext",
+const TpCode tp_verdict_codes[] = {
+	CODE(VERDICT_EMPTY, "empty"), CODE(VERDICT_LOCAL, "local"), CODE(VERDICT_ENCRYPTED, "encrypted"),
+	CODE(VERDICT_WEAK, "weak"), CODE(VERDICT_UNKNOWN, "unknown"), CODE(VERDICT_PLAINTEXT, "plaintext"),
 };
 
-static const char *const exposures[] = {
-	[TP_EXPOSURE_UNKNOWN] = "unknown", [TP_EXPOSURE_PROTECTED] = "protected", [TP_EXPOSURE_EXPOSED] = "exposed",
+const TpCode tp_exposure_codes[] = {
+	CODE(EXPOSURE_UNKNOWN, "unknown"), CODE(EXPOSURE_PROTECTED, "protected"), CODE(EXPOSURE_EXPOSED, "exposed"),
 };
 
-static const char *const threats[TP_THREATS] = {
-	[TP_THREAT_PASSIVE] = "passive", [TP_THREAT_ACTIVE] = "active",
-	[TP_THREAT_LATER] = "later",     [TP_THREAT_QUANTUM_LATER] = "quantum_later",
+const TpCode tp_threat_codes[] = {
+	CODE(THREAT_PASSIVE, "passive"), CODE(THREAT_ACTIVE, "active"),
+	CODE(THREAT_LATER, "later"), CODE(THREAT_QUANTUM_LATER, "quantum_later"),
 };
-
-#define NAMES(FUNCTION, TYPE, TABLE)       \
-	const char *FUNCTION(TYPE value)   \
-	{                                  \
-		return TABLE[value];       \
-	}
-
-NAMES(tp_channel_name, TpChannel, channels)
-NAMES(tp_basis_name, TpBasis, bases)
-NAMES(tp_kind_name, TpKind, kinds)
-NAMES(tp_scope_name, TpScope, scopes)
-NAMES(tp_strength_name, TpStrength, strengths)
-NAMES(tp_client_cert_name, TpClientCert, certs)
-NAMES(tp_verdict_name, TpVerdict, verdicts)
-NAMES(tp_exposure_name, TpExposure, exposures)
-NAMES(tp_threat_name, TpThreat, threats)

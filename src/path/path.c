@@ -57,13 +57,23 @@ static char mark_before(const TpPath *path, guint i)
 	return hop->crosses || before->crosses ? '|' : '\0';
 }
 
-/* tp_path_string - one glyph a hop and the marks between */
-void tp_path_string(const TpPath *path, GString *string)
+/* tp_path_put - one glyph a hop and the marks between */
+char *tp_path_put(const TpPath *path, char *to)
 {
 	for (guint i = 0; i < path->n_hops; i++) {
 		char mark = mark_before(path, i);
 		if (mark != '\0')
-			g_string_append_c(string, mark);
-		g_string_append_c(string, tp_hop_glyph(&path->hops[i]));
+			*to++ = mark;
+		*to++ = tp_hop_glyph(&path->hops[i]);
 	}
+	return to;
+}
+
+/* tp_path_string - the same, appended to `string` */
+void tp_path_string(const TpPath *path, GString *string)
+{
+	gsize before = string->len;
+
+	g_string_set_size(string, before + 2 * path->n_hops);
+	g_string_truncate(string, (gsize)(tp_path_put(path, string->str + before) - string->str));
 }

@@ -2,29 +2,40 @@
 /*
  * JSON, one object a line. The functions below read as the schema does: a line for each key, in its order.
  *
- * This is the inner loop of every mass report, so a key goes out in one piece with its punctuation, and no
- * value is formatted or allocated.
+ * This is the inner loop of every mass report, so a key goes out in one piece with its punctuation, no value
+ * is formatted or allocated, and one look at the buffer does for a key and a value of limited length.
  */
 #include <tlspath/safe.h>
 
 #include "report/forms.h"
 
-/* PUT - a literal; KEY - the next key of an object, and its value; OPEN - the same with an inner object */
+/* VALUE_ROOM - the longest of what is written without another look: a code, a date, a number, with its quotes */
+enum { VALUE_ROOM = 64 };
+G_STATIC_ASSERT(VALUE_ROOM >= sizeof(TpCode) + 2 && VALUE_ROOM >= TP_WHEN_ISO_SIZE + 2);
+
+/* PUT - a literal, for which there is room */
 #define PUT(literal) put(out, literal, sizeof literal - 1)
-#define KEY(name, value) (PUT(",\"" name "\":"), (value))
-#define OPEN(name, first, value) (PUT(",\"" name "\":{\"" first "\":"), (value))
-#define CLOSE() PUT("}")
+/* BEGIN - the same, and room is made for it and a value; KEY - the next key and its value; OPEN - in an inner object */
+#define BEGIN(literal) begin(out, literal, sizeof literal - 1)
+#define KEY(name, value) (BEGIN(",\"" name "\":"), (value))
+#define OPEN(name, first, value) (BEGIN(",\"" name "\":{\"" first "\":"), (value))
+#define CLOSE() BEGIN("}")
 
 /* NOT_STATED - a number that is null */
 #define NOT_STATED G_MININT64
 
-/* put - append a few bytes; with a constant length it becomes a few moves */
+/* put - append a few bytes, for which there is room; with a constant length it becomes a few moves */
 static inline void put(TpOut *out, const char *at, gsize len)
 {
-	if (G_UNLIKELY(out->size - out->len < len))
-		tp_out_grow(out, len);
 	memcpy(out->at + out->len, at, len);
 	out->len += len;
+}
+
+/* begin - the same, and make room for a value as well */
+static inline void begin(TpOut *out, const char *at, gsize len)
+{
+	tp_out_grow(out, len + VALUE_ROOM);
+	put(out, at, len);
 }
 
 /* put_null - a value that is not stated */
@@ -42,19 +53,37 @@ static void put_clause(TpOut *out, TpText clause)
 	if (G_LIKELY(shown.len == clause.len))
 		return;
 	out->len--;
-	PUT("\u2026\"");
+	BEGIN("\u2026\"");
 }
 
-/* put_word - one of our own words, or null */
+/* put_code - one of the words that the contract has for a value, or null */
+static inline void put_code(TpOut *out, const TpCode *code)
+{
+	char *to = out->at + out->len;
+
+	if (code->len == 0) {
+		put_null(out);
+		return;
+	}
+	*to++ = '"';
+	memcpy(to, code, sizeof *code);
+	to[code->len] = '"';
+	out->len += code->len + 2U;
+}
+
+/* put_word - another of our own words, or null */
 static void put_word(TpOut *out, const char *word)
 {
 	if (word == NULL) {
 		put_null(out);
 		return;
 	}
-	PUT("\"");
-	put(out, word, strlen(word));
-	PUT("\"");
+	gsize len = strlen(word);
+	char *to = tp_out_grow(out, len + 2);
+	*to++ = '"';
+	memcpy(to, word, len);
+	to[len] = '"';
+	out->len += len + 2;
 }
 
 /* put_bool - true or false */
@@ -87,14 +116,12 @@ static void put_number(TpOut *out, gint64 number)
 /* put_when - a date in ISO 8601, or null */
 static void put_when(TpOut *out, const TpWhen *when)
 {
-	char iso[TP_WHEN_ISO_SIZE + 2];
-
 	if (!when->set) {
 		put_null(out);
 		return;
 	}
 	PUT("\"");
-	put(out, iso, tp_when_iso(when, iso));
+	out->len += tp_when_iso(when, out->at + out->len);
 	PUT("\"");
 }
 
@@ -104,8 +131,8 @@ static void put_notes(TpOut *out, TpNotes notes)
 	PUT("[");
 	for (gboolean first = TRUE; notes != 0; notes &= notes - 1, first = FALSE) {
 		if (!first)
-			PUT(",");
-		put_word(out, tp_note_code((TpNote)__builtin_ctzll(notes)));
+			BEGIN(",");
+		put_code(out, &tp_note_codes[__builtin_ctzll(notes)]);
 	}
 	PUT("]");
 }
@@ -126,15 +153,15 @@ static void put_tls(TpOut *out, const TpTls *tls)
 		KEY("tls", put_null(out));
 		return;
 	}
-	OPEN("tls", "version", put_word(out, tp_tls_version_name(tls->version)));
+	OPEN("tls", "version", put_code(out, &tp_tls_version_codes[tls->version]));
 	KEY("cipher", put_clause(out, tls->cipher));
 	KEY("suite", put_word(out, tls->suite.iana));
 	KEY("bits", put_number(out, tls->bits >= 0 ? tls->bits : NOT_STATED));
 	KEY("key_exchange", put_word(out, tls->key_exchange));
 	KEY("forward_secrecy", put_truth(out, tls->forward_secrecy));
 	KEY("quantum_safe", put_truth(out, tls->quantum_safe));
-	KEY("client_cert", put_word(out, tp_client_cert_name(tls->client_cert)));
-	KEY("strength", put_word(out, tp_strength_name(tls->strength)));
+	KEY("client_cert", put_code(out, &tp_client_cert_codes[tls->client_cert]));
+	KEY("strength", put_code(out, &tp_strength_codes[tls->strength]));
 	CLOSE();
 }
 
@@ -143,9 +170,9 @@ static void put_hop(TpOut *out, const TpHop *hop, guint number)
 {
 	const TpReceived *received = &hop->received;
 
-	PUT("{\"n\":");
+	BEGIN("{\"n\":");
 	tp_out_int(out, number);
-	KEY("field", put_word(out, hop->x_received ? "X-Received" : "Received"));
+	KEY("field", hop->x_received ? PUT("\"X-Received\"") : PUT("\"Received\""));
 	put_from(out, received);
 	KEY("by", put_clause(out, received->by));
 	KEY("via", put_clause(out, received->via));
@@ -155,10 +182,10 @@ static void put_hop(TpOut *out, const TpHop *hop, guint number)
 	KEY("date", put_when(out, &received->date));
 	KEY("delay", put_number(out, hop->has_delay ? hop->delay : NOT_STATED));
 	KEY("writer", put_word(out, hop->writer != NULL ? hop->writer->id : NULL));
-	KEY("kind", put_word(out, tp_kind_name(hop->kind)));
-	KEY("scope", put_word(out, tp_scope_name(hop->scope)));
-	KEY("channel", put_word(out, tp_channel_name(hop->channel)));
-	KEY("basis", put_word(out, tp_basis_name(hop->basis)));
+	KEY("kind", put_code(out, &tp_kind_codes[hop->kind]));
+	KEY("scope", put_code(out, &tp_scope_codes[hop->scope]));
+	KEY("channel", put_code(out, &tp_channel_codes[hop->channel]));
+	KEY("basis", put_code(out, &tp_basis_codes[hop->basis]));
 	KEY("own", put_bool(out, hop->own));
 	KEY("gap", put_bool(out, hop->gap));
 	put_tls(out, &hop->tls);
@@ -174,7 +201,7 @@ static void put_hops(TpOut *out, const TpPath *path)
 	PUT("[");
 	for (guint n = 1; n <= path->n_hops; n++) {
 		if (n > 1)
-			PUT(",");
+			BEGIN(",");
 		put_hop(out, &path->hops[n - 1], n);
 	}
 	PUT("]");
@@ -183,21 +210,21 @@ static void put_hops(TpOut *out, const TpPath *path)
 /* put_path - one glyph a hop and the marks between; nothing in it needs an escape */
 static void put_path(TpOut *out, const TpPath *path)
 {
-	g_autoptr(GString) string = g_string_sized_new(2 * path->n_hops + 2);
+	char *to = tp_out_grow(out, 2 * path->n_hops + 2);
 
-	tp_path_string(path, string);
-	PUT("\"");
-	put(out, string->str, string->len);
-	PUT("\"");
+	*to++ = '"';
+	to = tp_path_put(path, to);
+	*to++ = '"';
+	out->len = (gsize)(to - out->at);
 }
 
 /* put_exposure - over all network hops */
 static void put_exposure(TpOut *out, const TpPath *path)
 {
-	OPEN("exposure", "passive", put_word(out, tp_exposure_name(path->exposure[TP_THREAT_PASSIVE])));
-	KEY("active", put_word(out, tp_exposure_name(path->exposure[TP_THREAT_ACTIVE])));
-	KEY("later", put_word(out, tp_exposure_name(path->exposure[TP_THREAT_LATER])));
-	KEY("quantum_later", put_word(out, tp_exposure_name(path->exposure[TP_THREAT_QUANTUM_LATER])));
+	OPEN("exposure", "passive", put_code(out, &tp_exposure_codes[path->exposure[TP_THREAT_PASSIVE]]));
+	KEY("active", put_code(out, &tp_exposure_codes[path->exposure[TP_THREAT_ACTIVE]]));
+	KEY("later", put_code(out, &tp_exposure_codes[path->exposure[TP_THREAT_LATER]]));
+	KEY("quantum_later", put_code(out, &tp_exposure_codes[path->exposure[TP_THREAT_QUANTUM_LATER]]));
 	CLOSE();
 }
 
@@ -246,17 +273,17 @@ static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const 
 {
 	const TpPath *path = &analysis->path;
 
-	PUT("{\"schema\":1");
+	BEGIN("{\"schema\":1");
 	KEY("source", tp_safe_json(out, tp_text_str(analysis->where.source)));
 	KEY("member", tp_safe_json(out, tp_text_str(analysis->where.member)));
 	KEY("index", tp_out_int(out, (gint64)analysis->where.index));
 	KEY("offset", tp_out_int(out, (gint64)analysis->where.offset));
 	put_envelope(out, &analysis->message);
-	KEY("verdict", put_word(out, tp_verdict_name(path->verdict)));
-	KEY("strength", put_word(out, tp_strength_name(path->strength)));
+	KEY("verdict", put_code(out, &tp_verdict_codes[path->verdict]));
+	KEY("strength", put_code(out, &tp_strength_codes[path->strength]));
 	KEY("worst_hop", put_number(out, path->worst_hop > 0 ? path->worst_hop : NOT_STATED));
 	KEY("path", put_path(out, path));
-	KEY("end_to_end", put_word(out, tp_seal_name(analysis->message.seal)));
+	KEY("end_to_end", put_code(out, &tp_seal_codes[analysis->message.seal]));
 	put_exposure(out, path);
 	put_auth(out, &analysis->auth);
 	KEY("hops", put_hops(out, path));

@@ -3,11 +3,14 @@
 
 enum { FOLDED_MAX = 8 };
 
-static const struct {
-	const char *name, *words;
-} versions[] = {
-	[TP_TLS_UNSTATED] = { NULL, "TLS (version not noted)" },
-#define VERSION(ID, NAME, WORDS) [TP_##ID] = { NAME, WORDS },
+const TpCode tp_tls_version_codes[] = {
+#define VERSION(ID, NAME, WORDS) [TP_##ID] = TP_CODE(NAME),
+#include "tls/versions.def"
+};
+
+static const char *const words[] = {
+	[TP_TLS_UNSTATED] = "TLS (version not noted)",
+#define VERSION(ID, NAME, WORDS) [TP_##ID] = WORDS,
 #include "tls/versions.def"
 };
 
@@ -66,14 +69,8 @@ TpTlsVersion tp_tls_version_parse(TpText said)
 	return dotnet ? TP_TLS_1_0 : TP_TLS_UNSTATED;
 }
 
-/* tp_tls_version_name - the version for programs */
-const char *tp_tls_version_name(TpTlsVersion version)
-{
-	return versions[version].name;
-}
-
 /* tp_tls_version_words - the version for people */
 const char *tp_tls_version_words(TpTlsVersion version)
 {
-	return versions[version].words;
+	return words[version];
 }

@@ -2,6 +2,7 @@
 #include <tlspath/report.h>
 #include <tlspath/safe.h>
 
+#include "report/forms.h"
 #include "unit/json_check.h"
 #include "unit/made.h"
 
@@ -145,6 +146,24 @@ static void test_json_strict(void)
 		json[strlen(json) - 1] = '\0';
 		g_assert_null(strchr(json, '\n'));
 		g_assert_true(json_check(json));
+	}
+}
+
+/* test_json_room - the same text wherever in it the buffer becomes too small */
+static void test_json_room(void)
+{
+	g_autofree Made *seed = made_seed();
+	g_auto(TpOut) wanted = TP_OUT_MEMORY;
+	TpReportStyle style = { 0 };
+
+	seed->hops[0].notes = ~G_GUINT64_CONSTANT(0) >> (64 - TP_NOTES);
+	tp_report_json.message(&wanted, &style, &seed->analysis);
+	for (gsize room = 0; room <= wanted.len; room++) {
+		g_auto(TpOut) out = TP_OUT_MEMORY;
+		out.at = g_malloc(room);
+		out.size = room;
+		tp_report_json.message(&out, &style, &seed->analysis);
+		g_assert_true(out.len == wanted.len && memcmp(out.at, wanted.at, out.len) == 0);
 	}
 }
 
@@ -372,6 +391,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/report/json/every key, null where not stated", test_json_schema);
 	g_test_add_func("/report/json/values", test_json_values);
 	g_test_add_func("/report/json/strict, whatever the mail says", test_json_strict);
+	g_test_add_func("/report/json/a buffer of any size", test_json_room);
 	g_test_add_func("/report/json/the checker is strict", test_checker);
 	g_test_add_func("/report/long clauses end with an ellipsis", test_cut);
 	g_test_add_func("/report/csv/equal columns, no formula", test_csv_columns);

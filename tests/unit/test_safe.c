@@ -361,6 +361,27 @@ static void test_appends(void)
 	g_assert_true(tp_text_equal(tp_text(out.at, out.len), TP_LITERAL("{a b\"\"")));
 }
 
+/* test_json_string - a JSON string is its inside in quotes, whatever room there is in the buffer */
+static void test_json_string(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(SEED + 2);
+	g_autoptr(GString) bytes = g_string_new(NULL);
+	g_auto(TpOut) none = TP_OUT_MEMORY;
+
+	tp_safe_json(&none, TP_NO_TEXT);
+	tp_safe_json(&none, TP_LITERAL(""));
+	g_assert_true(tp_text_equal(tp_text(none.at, none.len), TP_LITERAL("null\"\"")));
+	for (guint i = 0; i < ROUNDS; i++) {
+		any_bytes(random, bytes, i % 2 != 0);
+		g_autofree char *inside = safe(bytes->str, bytes->len, TP_SAFE_JSON);
+		g_autofree char *wanted = g_strdup_printf("\"%s\"", inside), *exact = g_memdup2(bytes->str, MAX(bytes->len, 1));
+		g_auto(TpOut) out = { g_malloc(i % 100), 0, i % 100, -1, 0 };
+		tp_safe_json(&out, tp_text(exact, bytes->len));
+		g_autofree char *text = g_strndup(out.at, out.len);
+		g_assert_cmpstr(text, ==, wanted);
+	}
+}
+
 /* test_linear - megabytes of the worst are one pass and at most six times as long */
 static void test_linear(void)
 {
@@ -443,6 +464,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/safe/names keep every byte", test_names_keep_bytes);
 	g_test_add_func("/safe/a byte means the same in every place", test_places);
 	g_test_add_func("/safe/appends", test_appends);
+	g_test_add_func("/safe/a JSON string", test_json_string);
 	g_test_add_func("/safe/long texts cost one pass", test_linear);
 	g_test_add_func("/safe/width", test_width);
 	g_test_add_func("/safe/clips between characters", test_clip);
