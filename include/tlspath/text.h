@@ -54,7 +54,7 @@ static inline gboolean tp_space(char c)
 }
 
 /* The comparisons below fold ASCII case only; no locale is consulted. */
-gboolean tp_text_equal(TpText a, TpText b);
+gboolean tp_text_equal_rest(TpText a, TpText b);
 gboolean tp_text_is_rest(TpText text, const char *word);
 gboolean tp_text_starts_rest(TpText text, const char *prefix);
 
@@ -62,6 +62,12 @@ gboolean tp_text_starts_rest(TpText text, const char *prefix);
 static inline gboolean tp_text_may_begin(TpText text, const char *word)
 {
 	return text.len > 0 && ((text.at[0] ^ word[0]) & 0xdf) == 0;
+}
+
+/* tp_text_equal - the same bytes? The length and a look at the first one tell most texts apart */
+static inline gboolean tp_text_equal(TpText a, TpText b)
+{
+	return a.len == b.len && (a.len == 0 || (((a.at[0] ^ b.at[0]) & 0xdf) == 0 && tp_text_equal_rest(a, b)));
 }
 
 /* tp_text_is - is the text this word? */

@@ -3,46 +3,40 @@
 
 #include <tlspath/host.h>
 
-/* TpNetwork - addresses that are not of the public internet */
+/* TpNetwork - addresses that are not of the public internet: both halves of the prefix, and of the bits that count */
 typedef struct {
-	guint8 prefix[16];
-	guint8 bits;
+	guint64 prefix[2], mask[2];
 	TpReach reach;
 } TpNetwork;
 
-#define V4(A, B, C, D) { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, A, B, C, D }
+#define ALL G_MAXUINT64
+#define FIRST(BITS) (ALL << (64 - (BITS)))
+#define V4(A, B, BITS) { 0, G_GUINT64_CONSTANT(0xffff) << 32 | (A) << 24 | (B) << 16 }, { ALL, FIRST(32 + (BITS)) }
+#define V6(A, BITS) { G_GUINT64_CONSTANT(A) << 48, 0 }, { FIRST(BITS), 0 }
 
 static const TpNetwork networks[] = {
-	{ V4(127, 0, 0, 0), 96 + 8, TP_REACH_LOOPBACK },    /* RFC 1122 3.2.1.3 */
-	{ V4(10, 0, 0, 0), 96 + 8, TP_REACH_PRIVATE },      /* RFC 1918 */
-	{ V4(172, 16, 0, 0), 96 + 12, TP_REACH_PRIVATE },   /* RFC 1918 */
-	{ V4(192, 168, 0, 0), 96 + 16, TP_REACH_PRIVATE },  /* RFC 1918 */
-	{ V4(100, 64, 0, 0), 96 + 10, TP_REACH_PRIVATE },   /* RFC 6598 */
-	{ V4(169, 254, 0, 0), 96 + 16, TP_REACH_LINK },     /* RFC 3927 */
-	{ { [15] = 1 }, 128, TP_REACH_LOOPBACK },           /* RFC 4291 2.5.3 */
-	{ { 0xfe, 0x80 }, 10, TP_REACH_LINK },              /* RFC 4291 2.5.6 */
-	{ { 0xfc }, 7, TP_REACH_PRIVATE },                  /* RFC 4193 */
+	{ V4(127U, 0, 8), TP_REACH_LOOPBACK },          /* RFC 1122 3.2.1.3 */
+	{ V4(10U, 0, 8), TP_REACH_PRIVATE },            /* RFC 1918 */
+	{ V4(172U, 16, 12), TP_REACH_PRIVATE },         /* RFC 1918 */
+	{ V4(192U, 168, 16), TP_REACH_PRIVATE },        /* RFC 1918 */
+	{ V4(100U, 64, 10), TP_REACH_PRIVATE },         /* RFC 6598 */
+	{ V4(169U, 254, 16), TP_REACH_LINK },           /* RFC 3927 */
+	{ { 0, 1 }, { ALL, ALL }, TP_REACH_LOOPBACK },  /* ::1, RFC 4291 2.5.3 */
+	{ V6(0xfe80, 10), TP_REACH_LINK },              /* RFC 4291 2.5.6 */
+	{ V6(0xfc00, 7), TP_REACH_PRIVATE },            /* RFC 4193 */
 };
-
-/* within - is the address in the network? */
-static gboolean within(const TpAddress *address, const TpNetwork *network)
-{
-	gsize whole = network->bits / 8;
-	guint rest = network->bits % 8;
-
-	/* the last byte tells most apart: all of IPv4 begins with the same twelve */
-	if (whole > 0 && (address->bytes[whole - 1] != network->prefix[whole - 1] ||
-	                  memcmp(address->bytes, network->prefix, whole) != 0))
-		return FALSE;
-	return rest == 0 || (address->bytes[whole] ^ network->prefix[whole]) >> (8 - rest) == 0;
-}
 
 /* reach_of - how far an address reaches */
 static TpReach reach_of(const TpAddress *address)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(networks); i++)
-		if (within(address, &networks[i]))
-			return networks[i].reach;
+	guint64 half[2];
+
+	memcpy(half, address->bytes, sizeof half);
+	half[0] = GUINT64_FROM_BE(half[0]);
+	half[1] = GUINT64_FROM_BE(half[1]);
+	for (const TpNetwork *net = networks; net < networks + G_N_ELEMENTS(networks); net++)
+		if (((half[0] ^ net->prefix[0]) & net->mask[0]) == 0 && ((half[1] ^ net->prefix[1]) & net->mask[1]) == 0)
+			return net->reach;
 	return TP_REACH_PUBLIC;
 }
 
@@ -115,7 +109,8 @@ gboolean tp_address_parse_rest(TpText text, TpAddress *address, TpText *bare)
 	memcpy(literal, text.at, text.len);
 	memset(address->bytes, 0, 10);
 	address->bytes[10] = address->bytes[11] = 0xff;
-	if (inet_pton(AF_INET, literal, address->bytes + 12) != 1 && inet_pton(AF_INET6, literal, address->bytes) != 1)
+	gboolean v6 = memchr(literal, ':', text.len) != NULL;
+	if (inet_pton(v6 ? AF_INET6 : AF_INET, literal, address->bytes + (v6 ? 0 : 12)) != 1)
 		return FALSE;
 	address->reach = reach_of(address);
 	if (bare != NULL)

@@ -1,13 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which names are one organisation: the registrable domain by the public suffix list (libpsl). The same
- * hosts come again and again in a mailbox, so the last answers are kept.
+ * hosts come again and again in a mailbox, so the last answers are kept: for texts as they are written, and
+ * for domains.
  */
 #include <libpsl.h>
 
 #include <tlspath/host.h>
 
-enum { NAME_MAX_LEN = 253, SLOTS = 1024 }; /* RFC 1035 2.3.4, without the root's dot */
+#include "base/lanes.h"
+
+enum {
+	NAME_MAX_LEN = 253, /* RFC 1035 2.3.4, without the root's dot */
+	SLOTS = 1024,
+	TEXT_SLOT_BITS = 10,
+	TEXT_MAX_LEN = 61   /* longer ones are not remembered as texts */
+};
+
+/* TpTextSlot - what one text has for an organisation: a part of it, of length 0 if it has none */
+typedef struct {
+	char text[TEXT_MAX_LEN];
+	guint8 len, org, org_len;
+} TpTextSlot;
 
 typedef struct {
 	char host[NAME_MAX_LEN + 1]; /* lower case */
@@ -18,6 +32,7 @@ typedef struct {
 struct TpOrgs {
 	const psl_ctx_t *list;
 	TpOrgSlot slots[SLOTS];
+	TpTextSlot texts[1 << TEXT_SLOT_BITS];
 };
 
 /* tp_orgs_new - load the list that is built into libpsl */
@@ -72,11 +87,11 @@ static TpText ask(TpOrgs *orgs, TpText host)
 }
 
 /*
- * tp_orgs_of - the registrable domain of a host's name, a part of `host`
+ * find - the registrable domain of a host's name
  * Hosts are many, the domains they stand in few: so the domain above a host is asked first. That it is part of
  * an organisation makes the host one of the same; only a public suffix that is a host too has none of its own then.
  */
-TpText tp_orgs_of(TpOrgs *orgs, TpText host)
+static TpText find(TpOrgs *orgs, TpText host)
 {
 	if (host.len > 0 && host.at[host.len - 1] == '.')
 		host.len--;
@@ -88,4 +103,34 @@ TpText tp_orgs_of(TpOrgs *orgs, TpText host)
 	if (memchr(above.at, '.', above.len) != NULL)
 		org = ask(orgs, above);
 	return org.at != NULL ? org : ask(orgs, host);
+}
+
+/* slot_of - where a text is remembered, if it is: eight bytes at a time make its number */
+static TpTextSlot *slot_of(TpOrgs *orgs, TpText text)
+{
+	const guint64 factor = G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+	const char *p = text.at, *end = tp_text_end(text);
+	guint64 hash = text.len;
+
+	for (; end - p > 8; p += 8)
+		hash = (hash ^ tp_lanes_64(p)) * factor;
+	hash = (hash ^ tp_lanes_word(p, (gsize)(end - p))) * factor;
+	return &orgs->texts[hash >> (64 - TEXT_SLOT_BITS)];
+}
+
+/* tp_orgs_of - the registrable domain of a host's name, a part of `host` */
+TpText tp_orgs_of(TpOrgs *orgs, TpText host)
+{
+	if (host.len == 0 || host.len > TEXT_MAX_LEN)
+		return find(orgs, host);
+
+	TpTextSlot *slot = slot_of(orgs, host);
+	if (slot->len != host.len || memcmp(slot->text, host.at, host.len) != 0) {
+		TpText org = find(orgs, host);
+		memcpy(slot->text, host.at, host.len);
+		slot->len = (guint8)host.len;
+		slot->org = (guint8)(org.len > 0 ? org.at - host.at : 0);
+		slot->org_len = (guint8)org.len;
+	}
+	return slot->org_len > 0 ? tp_text(host.at + slot->org, slot->org_len) : TP_NO_TEXT;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/text.h>
 
+#include "base/lanes.h"
+
 /* fold - a byte without its ASCII case */
 static inline char fold(char c)
 {
@@ -13,14 +15,22 @@ static inline gboolean alike(char a, char b)
 	return a == b || fold(a) == fold(b);
 }
 
-/* tp_text_equal - the same bytes, ASCII case aside? */
-gboolean tp_text_equal(TpText a, TpText b)
+/* fold_lanes - sixteen bytes without theirs */
+static inline TpLanes fold_lanes(TpLanes c)
 {
-	if (a.len != b.len)
-		return FALSE;
-	for (gsize i = 0; i < a.len; i++)
-		if (!alike(a.at[i], b.at[i]))
+	return c | ((c >= tp_lanes_every('A')) & (c <= tp_lanes_every('Z')) & 0x20);
+}
+
+/* tp_text_equal_rest - the same bytes, ASCII case aside? Of two texts of one length */
+gboolean tp_text_equal_rest(TpText a, TpText b)
+{
+	const char *p = a.at, *q = b.at, *end = tp_text_end(a);
+
+	for (; p < end; p += sizeof(TpLanes), q += sizeof(TpLanes)) {
+		TpLanes here = tp_lanes_next(p, end), there = tp_lanes_next(q, q + (end - p));
+		if (tp_lanes_mask(fold_lanes(here) != fold_lanes(there)) != 0)
 			return FALSE;
+	}
 	return TRUE;
 }
 

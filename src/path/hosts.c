@@ -47,11 +47,9 @@ static gboolean named(const TpHostRow *row, TpText name)
 }
 
 /* listed - is one of the rows the host of that name or address? */
-static gboolean listed(const TpOwn *own, TpHostKind kind, TpText name, const TpAddress *address)
+static gboolean listed(const TpHosts *hosts, TpHostKind kind, TpText name, const TpAddress *address)
 {
-	const TpHosts *hosts = own != NULL ? own->hosts : NULL;
-
-	for (guint i = 0; hosts != NULL && i < hosts->n[kind]; i++) {
+	for (guint i = 0; i < hosts->n[kind]; i++) {
 		const TpHostRow *row = &hosts->rows[kind][i];
 		if (row->name.at != NULL ? named(row, name) : inside(row, address))
 			return TRUE;
@@ -59,23 +57,24 @@ static gboolean listed(const TpOwn *own, TpHostKind kind, TpText name, const TpA
 	return FALSE;
 }
 
-/* tp_hosts_client - is the record's client listed? */
-gboolean tp_hosts_client(const TpOwn *own, TpHostKind kind, const TpReceived *received)
+/* tp_hosts_client_listed - is the record's client listed? */
+gboolean tp_hosts_client_listed(const TpHosts *hosts, TpHostKind kind, const TpReceived *received)
 {
 	gboolean told = received->rdns.at != NULL || received->address.reach != TP_REACH_NONE;
 
-	return listed(own, kind, told ? received->rdns : received->helo, &received->address);
+	return listed(hosts, kind, told ? received->rdns : received->helo, &received->address);
 }
 
-/* tp_hosts_recorder - is the record's writer listed? */
-gboolean tp_hosts_recorder(const TpOwn *own, TpHostKind kind, const TpReceived *received)
+/* tp_hosts_recorder_listed - is the record's writer listed, as what ever? */
+gboolean tp_hosts_recorder_listed(const TpHosts *hosts, const TpReceived *received)
 {
 	TpAddress address;
 
-	if (own == NULL || own->hosts == NULL)
-		return FALSE;
 	tp_address_parse(received->by, &address, NULL);
-	return listed(own, kind, received->by, &address);
+	for (guint kind = 0; kind < TP_HOST_KINDS; kind++)
+		if (listed(hosts, kind, received->by, &address))
+			return TRUE;
+	return FALSE;
 }
 
 /* tp_hosts_own - is the recorder yours? */
@@ -88,8 +87,5 @@ gboolean tp_hosts_own(const TpOwn *own, const TpReceived *received)
 	for (guint i = 0; i < own->n_domains; i++)
 		if (tp_host_below(by, own->domains[i]))
 			return TRUE;
-	for (guint kind = 0; kind < TP_HOST_KINDS; kind++)
-		if (tp_hosts_recorder(own, kind, received))
-			return TRUE;
-	return FALSE;
+	return tp_hosts_recorder(own, received);
 }

@@ -37,9 +37,20 @@ struct TpHosts {
 /* tp_host_row_read - "192.0.2.1", "2001:db8::/32", "relay.our.example", ".our.example"; FALSE for others */
 gboolean tp_host_row_read(TpHostRow *row, TpText text);
 
-/* tp_hosts_client, tp_hosts_recorder - is that end of the record listed? `own` may be NULL */
-gboolean tp_hosts_client(const TpOwn *own, TpHostKind kind, const TpReceived *received);
-gboolean tp_hosts_recorder(const TpOwn *own, TpHostKind kind, const TpReceived *received);
+gboolean tp_hosts_client_listed(const TpHosts *hosts, TpHostKind kind, const TpReceived *received);
+gboolean tp_hosts_recorder_listed(const TpHosts *hosts, const TpReceived *received);
+
+/* tp_hosts_client - is the record's client listed as that? Few sites list anything; `own` may be NULL */
+static inline gboolean tp_hosts_client(const TpOwn *own, TpHostKind kind, const TpReceived *received)
+{
+	return own != NULL && own->hosts != NULL && tp_hosts_client_listed(own->hosts, kind, received);
+}
+
+/* tp_hosts_recorder - is the record's writer listed as anything? */
+static inline gboolean tp_hosts_recorder(const TpOwn *own, const TpReceived *received)
+{
+	return own != NULL && own->hosts != NULL && tp_hosts_recorder_listed(own->hosts, received);
+}
 
 /* tp_hosts_own - is the recorder yours: below one of your domains, listed, or without a domain at all? */
 gboolean tp_hosts_own(const TpOwn *own, const TpReceived *received);

@@ -10,10 +10,7 @@ static TpWhy named_own(const TpHop *hop, const TpOwn *own)
 	for (guint i = 0; i < own->n_domains; i++)
 		if (tp_text_equal(hop->by_org, own->domains[i]) || tp_host_below(hop->received.by, own->domains[i]))
 			return TP_WHY_RECORD_NAMED;
-	for (guint kind = 0; kind < TP_HOST_KINDS; kind++)
-		if (tp_hosts_recorder(own, kind, &hop->received))
-			return TP_WHY_RECORD_SITE;
-	return TP_WHY_RECORD_OTHER;
+	return tp_hosts_recorder(own, &hop->received) ? TP_WHY_RECORD_SITE : TP_WHY_RECORD_OTHER;
 }
 
 /* is_named - is the recorder yours? */
@@ -95,9 +92,11 @@ static void count(TpPath *path, const TpOwn *own)
 		TpHop *hop = &path->hops[i];
 		if (hop->own && path->trust_hop == 0)
 			path->trust_hop = i + 1;
-		if (!hop->own)
-			hop->why.record = (guint8)(is_named(hop, own) ? TP_WHY_RECORD_BELOW : TP_WHY_RECORD_OTHER);
-		if (!hop->own && is_named(hop, own))
+		if (hop->own)
+			continue;
+		gboolean claimed = is_named(hop, own);
+		hop->why.record = (guint8)(claimed ? TP_WHY_RECORD_BELOW : TP_WHY_RECORD_OTHER);
+		if (claimed)
 			tp_notes_add(&hop->notes, TP_NOTE_CLAIMED_OWN);
 	}
 }
