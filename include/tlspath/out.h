@@ -43,8 +43,15 @@ void tp_out_text(TpOut *out, TpText text);
 void tp_out_repeat(TpOut *out, char c, gsize times);
 void tp_out_int(TpOut *out, gint64 number);
 void tp_out_format(TpOut *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* tp_out_bytes - append bytes, inline: with a constant length they are a few moves */
+static inline void tp_out_bytes(TpOut *out, const char *at, gsize len)
+{
+	memcpy(tp_out_grow(out, len), at, len);
+	out->len += len;
+}
+
 /* TP_OUT - append a string literal */
-#define TP_OUT(out, literal) tp_out_text((out), TP_LITERAL(literal))
+#define TP_OUT(out, literal) tp_out_bytes((out), "" literal, sizeof(literal) - 1)
 
 /* tp_out_str - append a string of our own (never one from a mail: see safe.h) */
 static inline void tp_out_str(TpOut *out, const char *s)

@@ -6,7 +6,10 @@
 
 #include <tlspath/out.h>
 
-enum { BLOCK = 64 * 1024 };
+enum {
+	BLOCK = 64 * 1024,
+	FIRST = 1024 /* most buffers hold a line or a sentence, and blocks of this size malloc has at hand */
+};
 
 /* tp_out_clear - free the buffer; what was not flushed is gone */
 void tp_out_clear(TpOut *out)
@@ -19,7 +22,7 @@ void tp_out_clear(TpOut *out)
 /* tp_out_grow_rest - a larger buffer */
 char *tp_out_grow_rest(TpOut *out, gsize more)
 {
-	out->size = MAX(MAX(out->size * 2, 4096), out->len + more + 1);
+	out->size = MAX(MAX(out->size * 2, FIRST), out->len + more + 1);
 	out->at = g_realloc(out->at, out->size);
 	return out->at + out->len;
 }

@@ -260,12 +260,24 @@ static void put_rest(Job *job)
 	}
 }
 
+/* put_rest_of - the rest of a text from `p` on, where something is not plain */
+static G_GNUC_NO_INLINE void put_rest_of(TpOut *out, const Use *use, TpText text, const char *p)
+{
+	Job job = { out, use, p, tp_text_end(text), p > text.at ? 0 : MARKS };
+
+	put_rest(&job);
+}
+
 /* put_text - a text that was trimmed */
 static void put_text(TpOut *out, const Use *use, TpText text)
 {
-	Job job = { out, use, text.at, tp_text_end(text), MARKS };
+	const char *p = text.at, *end = tp_text_end(text);
 
-	put_rest(&job);
+	if (text.len == 0)
+		return;
+	out->len = (gsize)(copy_plain(use, &p, end, tp_out_grow(out, text.len + ROOM)) - out->at);
+	if (p < end)
+		put_rest_of(out, use, text, p);
 }
 
 /* runs - would a spreadsheet take the cell for a formula? */
@@ -309,9 +321,7 @@ void tp_safe(TpOut *out, TpText bytes, TpSafeFor use)
 /* put_json_rest - the rest of a JSON string from `p` on, where something is not plain */
 static G_GNUC_NO_INLINE void put_json_rest(TpOut *out, TpText text, const char *p)
 {
-	Job job = { out, &uses[TP_SAFE_JSON], p, tp_text_end(text), p > text.at ? 0 : MARKS };
-
-	put_rest(&job);
+	put_rest_of(out, &uses[TP_SAFE_JSON], text, p);
 	tp_out_char(out, '"');
 }
 

@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/safe.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 /* ascii_run - how many bytes at `p` are ASCII, `most` at the most; each takes one cell */
 static gsize ascii_run(const char *p, gsize most)
 {
-	guint64 word;
-	gsize n = 0;
-
-	for (; n + sizeof word <= most; n += sizeof word) {
-		memcpy(&word, p + n, sizeof word);
-		if ((word & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
-			break;
+	for (gsize n = 0; n < most; n += sizeof(TpLanes)) {
+		guint beyond = tp_lanes_mask(tp_lanes_next(p + n, p + most) < 0);
+		if (beyond != 0)
+			return n + (gsize)__builtin_ctz(beyond);
 	}
-	while (n < most && (guint8)p[n] < 0x80)
-		n++;
-	return n;
+	return most;
 }
 
 /* wide_cells - takes a code point outside ASCII and gives its cells; one for what is no UTF-8 */

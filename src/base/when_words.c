@@ -120,25 +120,42 @@ gsize tp_when_words(const TpWhen *when, char words[TP_WHEN_ISO_SIZE])
 	return (gsize)(to - words);
 }
 
+/* put_unit - a number in as many digits as it has, and what it counts */
+static char *put_unit(char *to, guint64 number, char unit)
+{
+	guint digits = 1;
+
+	for (guint64 rest = number; rest >= 10; rest /= 10)
+		digits++;
+	for (char *p = to + digits; p > to; number /= 10)
+		*--p = (char)('0' + number % 10);
+	to[digits] = unit;
+	return to + digits + 1;
+}
+
 /* tp_when_delay - a time span in the two units that people would use */
 gsize tp_when_delay(gint64 seconds, char words[TP_WHEN_ISO_SIZE])
 {
-	const char *sign = seconds < 0 ? "-" : seconds > 0 ? "+" : "";
 	guint64 s = seconds < 0 ? -(guint64)seconds : (guint64)seconds;
 	guint64 m = s / 60, h = m / 60, d = h / 24;
-	gint len;
+	char *to = words;
 
+	if (seconds != 0)
+		*to++ = seconds < 0 ? '-' : '+';
 	if (m < 2)
-		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "s", sign, s);
+		to = put_unit(to, s, 's');
 	else if (h < 2)
-		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "m", sign, m);
-	else if (d < 2 && m % 60 != 0)
-		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "h%02um", sign, h, (guint)(m % 60));
+		to = put_unit(to, m, 'm');
 	else if (d < 2)
-		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "h", sign, h);
-	else if (h % 24 != 0)
-		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "d%uh", sign, d, (guint)(h % 24));
+		to = put_unit(to, h, 'h');
 	else
-		len = g_snprintf(words, TP_WHEN_ISO_SIZE, "%s%" G_GUINT64_FORMAT "d", sign, d);
-	return (gsize)len;
+		to = put_unit(to, d, 'd');
+	if (h >= 2 && d < 2 && m % 60 != 0) {
+		to = put_pair(to, (guint)(m % 60));
+		*to++ = 'm';
+	}
+	if (d >= 2 && h % 24 != 0)
+		to = put_unit(to, h % 24, 'h');
+	*to = '\0';
+	return (gsize)(to - words);
 }

@@ -77,7 +77,11 @@ static void put_to(const TpPage *page, const TpHop *hop)
 	tp_words_host_by(&to, hop);
 	gsize cells = tp_safe_width(tp_page_text(&to));
 	tp_out_repeat(&to, ' ', !is_narrow(page) && cells < scope_at ? scope_at - cells : 1);
-	tp_out_format(&to, "(%s%s)", tp_words_scope(hop), tp_words_is_doubtful(hop) ? ", doubtful" : "");
+	TP_OUT(&to, "(");
+	tp_out_str(&to, tp_words_scope(hop));
+	if (tp_words_is_doubtful(hop))
+		TP_OUT(&to, ", doubtful");
+	TP_OUT(&to, ")");
 	tp_page_wrap(page, "", &to, indent(page));
 }
 

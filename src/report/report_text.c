@@ -84,10 +84,12 @@ static void put_record(const TpPage *page, const TpHop *hop)
 	tp_words_clip(&record, hop->received.raw, TP_SAFE_TEXT, RECORD_CELLS);
 	if (record.len == 0)
 		return;
-	if (line > 0)
-		tp_out_format(page->out, "  Record, header line %u:\n", line);
-	else
-		TP_OUT(page->out, "  Record:\n");
+	TP_OUT(page->out, "  Record");
+	if (line > 0) {
+		TP_OUT(page->out, ", header line ");
+		tp_out_int(page->out, line);
+	}
+	TP_OUT(page->out, ":\n");
 	tp_page_wrap(page, "", &record, 2 * PARAGRAPH);
 }
 
@@ -107,7 +109,9 @@ static void put_about(const TpPage *page)
 
 	if (path->verdict < TP_VERDICT_WEAK || path->worst_hop == 0)
 		return;
-	tp_out_format(page->out, "\nAbout hop %u\n", path->worst_hop);
+	TP_OUT(page->out, "\nAbout hop ");
+	tp_out_int(page->out, path->worst_hop);
+	TP_OUT(page->out, "\n");
 	for (gsize i = 0; i < G_N_ELEMENTS(paragraphs); i++) {
 		g_auto(TpOut) text = TP_OUT_MEMORY;
 		tp_out_str(&text, paragraphs[i].label);

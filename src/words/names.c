@@ -88,8 +88,10 @@ static void tls_detail(TpOut *out, const TpTls *tls)
 		TP_OUT(out, ", ");
 		tp_words_clip(out, tls->cipher, TP_SAFE_NAME, CIPHER_CELLS);
 	}
-	if (tls->quantum_safe == TP_YES && tls->group != NULL)
-		tp_out_format(out, ", %s", tls->group->name);
+	if (tls->quantum_safe == TP_YES && tls->group != NULL) {
+		TP_OUT(out, ", ");
+		tp_out_str(out, tls->group->name);
+	}
 	if (tls->forward_secrecy != TP_MAYBE)
 		tp_out_str(out, tls->forward_secrecy == TP_YES ? ", forward secrecy" : ", no forward secrecy");
 }

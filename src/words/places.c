@@ -50,10 +50,14 @@ static void put_share(TpOut *out, const Spot *spot)
 	guint all = tp_words_count(spot->path, tp_words_is_network, 0);
 	guint worst = tp_words_count(spot->path, tp_words_has_verdict, spot->path->verdict);
 
-	if (worst == all)
+	if (worst == all) {
 		put_all(out, spot);
-	else
-		tp_out_format(out, "%u of %u network hops", worst, all);
+		return;
+	}
+	tp_out_int(out, worst);
+	TP_OUT(out, " of ");
+	tp_out_int(out, all);
+	TP_OUT(out, " network hops");
 }
 
 /* put_part - {part}: which of all those hops: "one", "2", "both", "all" */
@@ -98,8 +102,11 @@ static void put_by(TpOut *out, const Spot *spot)
 static void put_recorder(TpOut *out, const Spot *spot)
 {
 	put_name(out, spot->hop->received.by, "The recording server");
-	if (spot->hop->writer != NULL)
-		tp_out_format(out, " (%s)", spot->hop->writer->label);
+	if (spot->hop->writer == NULL)
+		return;
+	TP_OUT(out, " (");
+	tp_out_str(out, spot->hop->writer->label);
+	TP_OUT(out, ")");
 }
 
 /* put_label - {label}: the name of the recorder's software */
