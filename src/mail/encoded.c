@@ -22,7 +22,7 @@ static gboolean word_at(const char *at, const char *end, Word *word)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++) {
 		TpText start = charsets[i].start;
-		if ((gsize)(end - at) < start.len + 4 || g_ascii_strncasecmp(at, start.at, start.len) != 0)
+		if ((gsize)(end - at) < start.len + 4 || !tp_text_equal(tp_text(at, start.len), start))
 			continue;
 		const char *content = at + start.len + 2, *mark = memchr(content, '?', (gsize)(end - content));
 		char encoding = content[-2] | 0x20;

@@ -49,6 +49,10 @@ static void put_clause(TpOut *out, TpText clause)
 {
 	TpText shown = tp_report_cut(clause);
 
+	if (clause.at == NULL) {
+		put_null(out);
+		return;
+	}
 	tp_safe_json(out, shown);
 	if (G_LIKELY(shown.len == clause.len))
 		return;
