@@ -44,6 +44,25 @@ static void test_table(void)
 	g_assert_cmpuint(rows, >=, 120);
 }
 
+/* test_usual - the quick way for the usual form reads what the tokens say: one blank more, and it is not taken */
+static void test_usual(void)
+{
+	static const char *const dates[] = { "Sat, 3 Oct 2026 10:41:06 +0200", "Thu, 29 Feb 2024 23:59:60 -0930 (X)" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(dates); i++) {
+		for (guint n = 0; n < strlen(dates[i]) * 256; n++) {
+			g_autofree char *quick = g_strdup(dates[i]);
+			if (n / 256 == 4) /* the blank before the day */
+				continue;
+			quick[n / 256] = (char)(n % 256);
+			g_autofree char *slow = g_strdup_printf("%.5s %s", quick, MIN(strlen(quick), 5) + quick);
+			TpWhen one = parse(quick), other = parse(slow);
+			g_assert_true(one.set == other.set && one.utc == other.utc && one.nanos == other.nanos &&
+			              one.zone == other.zone && one.digits == other.digits);
+		}
+	}
+}
+
 /* test_gmime - regular dates mean what GMime reads in them */
 static void test_gmime(void)
 {
@@ -209,6 +228,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_mime_init();
 	g_test_add_func("/when/reads every form of the table", test_table);
+	g_test_add_func("/when/the usual form", test_usual);
 	g_test_add_func("/when/agrees with GMime on regular dates", test_gmime);
 	g_test_add_func("/when/agrees with GLib's calendar", test_calendar);
 	g_test_add_func("/when/takes any bytes", test_any_bytes);
