@@ -62,14 +62,22 @@ static TpText from_tail(const TpReceived *received)
 	return tp_text_trim(tp_text_between(start, tp_text_end(part)));
 }
 
-/* behind_first - the words behind the first; TP_NO_TEXT if there is one only */
-static TpText behind_first(TpText words)
+/* behind_first - the words behind the first, which is `known` or more; TP_NO_TEXT if there is one only */
+static TpText behind_first(TpText words, TpText known)
 {
-	gsize first = 0;
+	gsize first = known.at == words.at ? known.len : 0;
 
 	while (first < words.len && !tp_space(words.at[first]))
 		first++;
 	return first < words.len ? tp_text_trim(tp_text(words.at + first, words.len - first)) : TP_NO_TEXT;
+}
+
+/* phrase - the words behind "with", if they are more than a protocol */
+static TpText phrase(const TpReceived *received)
+{
+	TpText words = received->value[TP_CLAUSE_WITH], protocol = received->protocol != NULL ? received->with : TP_NO_TEXT;
+
+	return behind_first(words, protocol).at != NULL ? words : TP_NO_TEXT;
 }
 
 /* field_noted - all of the record, if there is a comment in that clause */
@@ -88,9 +96,9 @@ TpText tp_place_words(const TpReceived *received, TpPlace place)
 	case TP_PLACE_FROM_TAIL:
 		return from_tail(received);
 	case TP_PLACE_BY_TAIL:
-		return behind_first(received->value[TP_CLAUSE_BY]);
+		return behind_first(received->value[TP_CLAUSE_BY], received->by);
 	case TP_PLACE_WITH_PHRASE:
-		return behind_first(received->value[TP_CLAUSE_WITH]).at != NULL ? received->value[TP_CLAUSE_WITH] : TP_NO_TEXT;
+		return phrase(received);
 	case TP_PLACE_AGAIN:
 		return received->again;
 	case TP_PLACE_ID:

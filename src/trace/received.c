@@ -28,7 +28,7 @@
 	KEYWORD("using", OTHER)         /* Exim: "using interface" */
 
 static const struct {
-	const char *word;
+	char word[16];
 	guint8 len;
 	guint8 clause;
 } keywords[] = {
