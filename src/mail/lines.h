@@ -82,9 +82,12 @@ static inline guint64 tp_lines_rest(const char *at, gsize left)
 /* tp_lines_begin - a walk from the line at `at` on */
 static inline TpLines tp_lines_begin(const char *at, const char *end)
 {
+	TpLines lines = { .at = at, .end = end, .number = 1 };
 	gsize left = (gsize)(end - at);
 
-	return (TpLines){ at, end, left > 64 ? tp_lines_hits(at) : left > 0 ? tp_lines_rest(at, left) : 0, 1 };
+	if (left > 0)
+		lines.hits = left > 64 ? tp_lines_hits(at) : tp_lines_rest(at, left);
+	return lines;
 }
 
 /* tp_lines_more - go on to the next bytes; FALSE if there are none */

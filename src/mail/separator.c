@@ -101,9 +101,9 @@ static gboolean separates(const char *start, const char *at, const char *end)
 const char *tp_separator_find(const char *start, const char *from, const char *end)
 {
 	/* "From ": a line of base64 begins with F now and then, but holds no blank */
-	static const TpPair mark = { 'F', ' ', 4 };
+	static const TpPair word = { 'F', ' ', 4 };
 
-	for (const char *at = from; (at = tp_pair_find(at, end, mark)) != NULL; at++)
+	for (const char *at = from; (at = tp_pair_find(at, end, word)) != NULL; at++)
 		if (separates(start, at, end))
 			return at;
 	return NULL;
