@@ -200,17 +200,19 @@ static void take_one(Job *job)
 	job->out->len += (gsize)(to - room);
 }
 
-/* copy_block - put down the next bytes and return how many of them are plain; of two blanks the second is not */
-static inline gsize copy_block(const Use *use, TpLanes here, char *to, guint *blank)
+/*
+ * copy_block - put down the next bytes and return how many of them are plain
+ * Of two blanks the second is not, nor is a blank that ends the block: what comes next may be one.
+ */
+static inline gsize copy_block(const Use *use, TpLanes here, char *to)
 {
+	enum { ALL = 0xFFFF, LAST = 0x8000, BEHIND = 0x10000 };
 	/* one more, and DEL is below zero like all that is no ASCII */
 	TpLanes shown = here + 1 > tp_lanes_every(' '), special = (here == use->special[0]) | (here == use->special[1]);
-	guint blanks = tp_lanes_mask(here == use->blank);
-	guint stops = (tp_lanes_mask(shown & ~special) ^ 0xFFFF) | (blanks & (blanks << 1 | *blank));
+	guint plain = tp_lanes_mask(shown & ~special), blanks = tp_lanes_mask(here == use->blank);
 
 	memcpy(to, &here, sizeof here);
-	*blank = blanks >> 15;
-	return stops != 0 ? (gsize)__builtin_ctz(stops) : sizeof here;
+	return (gsize)__builtin_ctz((plain ^ (ALL | BEHIND)) | (blanks & (blanks << 1 | LAST)));
 }
 
 /*
@@ -220,14 +222,13 @@ static inline gsize copy_block(const Use *use, TpLanes here, char *to, guint *bl
 static ALWAYS_INLINE char *copy_plain(const Use *use, const char **at, const char *end, char *to)
 {
 	const char *p = *at;
-	guint blank = 0; /* was the byte before the block one? */
 
 	while (p < end) {
 		gsize left = (gsize)(end - p), n;
 		if (left >= sizeof(TpLanes))
-			n = copy_block(use, tp_lanes_load(p), to, &blank);
+			n = copy_block(use, tp_lanes_load(p), to);
 		else
-			n = copy_block(use, tp_lanes_last(p, left), to, &blank);
+			n = copy_block(use, tp_lanes_last(p, left), to);
 		p += n;
 		to += n;
 		if (n == sizeof(TpLanes))
@@ -238,7 +239,6 @@ static ALWAYS_INLINE char *copy_plain(const Use *use, const char **at, const cha
 			*to++ = ' ';
 		while (tp_space(*p))
 			p++;
-		blank = 0;
 	}
 	*at = p;
 	return to;
