@@ -9,13 +9,13 @@ static inline char fold(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-/* alike - the same byte, ASCII case aside? Mostly they are the same in case, too */
-static inline gboolean alike(char a, char b)
+/* same - are two bytes equal, ASCII case aside? */
+static inline gboolean same(char a, char b)
 {
 	return a == b || fold(a) == fold(b);
 }
 
-/* fold_lanes - sixteen bytes without theirs */
+/* fold_lanes - fold() for sixteen of them */
 static inline TpLanes fold_lanes(TpLanes c)
 {
 	return c | ((c >= tp_lanes_every('A')) & (c <= tp_lanes_every('Z')) & 0x20);
@@ -39,7 +39,7 @@ static inline gsize common(TpText text, const char *word)
 {
 	gsize i = 0;
 
-	while (i < text.len && word[i] != '\0' && alike(text.at[i], word[i]))
+	while (i < text.len && word[i] != '\0' && same(text.at[i], word[i]))
 		i++;
 	return i;
 }
@@ -47,9 +47,9 @@ static inline gsize common(TpText text, const char *word)
 /* tp_text_is_rest - is the text this word, ASCII case aside? */
 gboolean tp_text_is_rest(TpText text, const char *word)
 {
-	gsize same = common(text, word);
+	gsize n = common(text, word);
 
-	return same == text.len && word[same] == '\0';
+	return n == text.len && word[n] == '\0';
 }
 
 /* tp_text_starts_rest - does the text begin with `prefix`, ASCII case aside? */
@@ -82,7 +82,7 @@ gboolean tp_text_has(TpText text, const char *needle)
 	if (word.len == 0)
 		return TRUE;
 	for (gsize i = 0; i + word.len <= text.len; i++)
-		if (alike(text.at[i], *needle) && tp_text_equal(tp_text(text.at + i, word.len), word))
+		if (fold(text.at[i]) == fold(*needle) && tp_text_equal(tp_text(text.at + i, word.len), word))
 			return TRUE;
 	return FALSE;
 }
@@ -99,8 +99,8 @@ TpText tp_text_trim_rest(TpText text)
 	return text;
 }
 
-/* in_set - is the character one of the set's, which are few? */
-static inline gboolean in_set(const char *set, char c)
+/* in_set - is the character one of `set`? The sets are short, and NUL is in none */
+static inline gboolean in_set(char c, const char *set)
 {
 	while (*set != '\0' && *set != c)
 		set++;
@@ -110,24 +110,35 @@ static inline gboolean in_set(const char *set, char c)
 /* tp_text_strip - without the characters of `set` at both ends */
 TpText tp_text_strip(TpText text, const char *set)
 {
-	while (text.len > 0 && in_set(set, *text.at)) {
+	while (text.len > 0 && in_set(*text.at, set)) {
 		text.at++;
 		text.len--;
 	}
-	while (text.len > 0 && in_set(set, text.at[text.len - 1]))
+	while (text.len > 0 && in_set(text.at[text.len - 1], set))
 		text.len--;
 	return text;
+}
+
+/* word_end - up to the first white space */
+static const char *word_end(const char *p, const char *end)
+{
+	for (; p < end; p += sizeof(TpLanes)) {
+		TpLanes here = tp_lanes_next(p, end);
+		guint spaces = tp_lanes_mask((here == ' ') | (here == '\t') | (here == '\r') | (here == '\n'));
+		if (spaces != 0)
+			return p + __builtin_ctz(spaces);
+	}
+	return end;
 }
 
 /* tp_text_word - takes the first word off `rest` */
 TpText tp_text_word(TpText *rest)
 {
-	const char *at = rest->at, *end = tp_text_end(*rest), *word;
+	const char *word = rest->at, *end = tp_text_end(*rest);
 
-	while (at < end && tp_space(*at))
-		at++;
-	for (word = at; at < end && !tp_space(*at);)
-		at++;
+	while (word < end && tp_space(*word))
+		word++;
+	const char *at = word_end(word, end);
 	*rest = tp_text_between(at, end);
 	return at > word ? tp_text_between(word, at) : TP_NO_TEXT;
 }
