@@ -5,6 +5,7 @@
  */
 #include <tlspath/received.h>
 
+#include "base/lanes.h"
 #include "base/limits.h"
 #include "trace/peer.h"
 #include "trace/protocol.h"
@@ -289,21 +290,19 @@ static void unmask(TpCutter *cut)
 	cut_clauses(cut);
 }
 
-/* has_id - does a word "id" stand in the text, or something like it? */
-static gboolean has_id(TpText text, char d)
-{
-	const char *end = tp_text_end(text);
-
-	for (const char *p = text.at; p < end && (p = memchr(p, d, (gsize)(end - p))) != NULL; p++)
-		if (p > text.at && (p[-1] | 0x20) == 'i')
-			return TRUE;
-	return FALSE;
-}
-
-/* only_date - does nothing stand behind the date's beginning that cut_tail() would take? */
+/* only_date - does nothing stand behind the date's beginning that cut_tail() would take: a comment, a word "id"? */
 static gboolean only_date(TpText tail)
 {
-	return tail.len == 0 || (memchr(tail.at, '(', tail.len) == NULL && !has_id(tail, 'd') && !has_id(tail, 'D'));
+	const char *end = tp_text_end(tail);
+
+	for (const char *p = tail.at; p < end; p += sizeof(TpLanes)) {
+		TpLanes here = tp_lanes_next(p, end);
+		guint comments = tp_lanes_mask(here == '('), is = tp_lanes_mask((here | 0x20) == 'i');
+		guint ds = tp_lanes_mask((here | 0x20) == 'd') | 1u << sizeof(TpLanes); /* it may come with the next */
+		if (comments != 0 || (is << 1 & ds) != 0)
+			return FALSE;
+	}
+	return TRUE;
 }
 
 /* cut_tail - behind the date: comments (Yandex, PowerMTA), and Courier's "id" */
@@ -384,16 +383,12 @@ static void name_clauses(TpReceived *received, const TpText first[TP_CLAUSES])
 /* look_at_bytes - notes on bytes that do not belong into a header */
 static void look_at_bytes(TpReceived *received)
 {
-	guint64 high = 0, word[4];
-	gsize i = 0;
+	const char *end = tp_text_end(received->raw);
+	TpLanes high = { 0 };
 
-	for (; i + sizeof word <= received->raw.len; i += sizeof word) {
-		memcpy(word, received->raw.at + i, sizeof word);
-		high |= (word[0] | word[1]) | (word[2] | word[3]);
-	}
-	for (; i < received->raw.len; i++)
-		high |= (guint8)received->raw.at[i];
-	if ((high & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
+	for (const char *p = received->raw.at; p < end; p += sizeof high)
+		high |= tp_lanes_next(p, end);
+	if (tp_lanes_mask(high < 0) != 0)
 		tp_notes_add(&received->notes, TP_NOTE_BYTES_8BIT);
 	if (received->raw.len > 0 && memchr(received->raw.at, '\0', received->raw.len) != NULL)
 		tp_notes_add(&received->notes, TP_NOTE_BYTES_NUL);

@@ -1,80 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/span.h"
 
+#include "base/lanes.h"
 #include "base/limits.h"
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
-/* What a byte can do to a word or a comment */
-enum { ENDS_WORD = 1, MATTERS_IN_COMMENT = 2 };
-
-static const guint8 bytes[256] = {
-	[' '] = ENDS_WORD,           ['\t'] = ENDS_WORD,          ['\r'] = ENDS_WORD,
-	['\n'] = ENDS_WORD,          [';'] = ENDS_WORD,           ['('] = ENDS_WORD | MATTERS_IN_COMMENT,
-	[')'] = MATTERS_IN_COMMENT,  ['<'] = MATTERS_IN_COMMENT,  ['\\'] = MATTERS_IN_COMMENT,
-	['"'] = MATTERS_IN_COMMENT,
-};
-
-/* is - has the byte one of these properties? */
-static inline gboolean is(char c, guint8 properties)
-{
-	return (bytes[(guint8)c] & properties) != 0;
-}
-
-#ifdef __SSE2__
-/* equal - where 16 bytes are `c` */
-static inline __m128i equal(__m128i block, char c)
-{
-	return _mm_cmpeq_epi8(block, _mm_set1_epi8(c));
-}
-
-/* ends_word - a bit for each of 16 bytes that ends a word, and for every other control */
-static inline guint ends_word(__m128i block)
-{
-	__m128i low = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(' ')), block);
-
-	return (guint)_mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(equal(block, ';'), equal(block, '('))));
-}
-
-/* matters - a bit for each of 16 bytes that matters in a comment */
-static inline guint matters(__m128i block)
-{
-	__m128i parentheses = equal(_mm_and_si128(block, _mm_set1_epi8(~1)), '('); /* ")" is the next one */
-	__m128i others = _mm_or_si128(equal(block, '<'), _mm_or_si128(equal(block, '\\'), equal(block, '"')));
-
-	return (guint)_mm_movemask_epi8(_mm_or_si128(parentheses, others));
-}
-
-/* SKIP - past blocks of 16 bytes in which `find` finds nothing, and to what it finds */
-#define SKIP(p, end, find)                                                        \
-	for (; (end) - (p) >= 16; (p) += 16) {                                    \
-		guint hits = find(_mm_loadu_si128((const __m128i *)(p)));         \
-		if (hits != 0) {                                                  \
-			(p) += __builtin_ctz(hits);                               \
-			break;                                                    \
-		}                                                                 \
-	}
-#else
-#define SKIP(p, end, find)
-#endif
-
-/* word_end - the first byte at or after `p` that ends a word */
+/* word_end - the first byte at or after `p` that ends a word: white space, a comment, a semicolon */
 static inline const char *word_end(const char *p, const char *end)
 {
-	SKIP(p, end, ends_word)
-	while (p < end && !is(*p, ENDS_WORD))
-		p++;
-	return p;
+	for (; p < end; p += sizeof(TpLanes)) {
+		TpLanes here = tp_lanes_next(p, end);
+		guint ends = tp_lanes_mask((here == ' ') | (here == '\t') | (here == '\r') | (here == '\n') |
+		                           (here == ';') | (here == '('));
+		if (ends != 0)
+			return p + __builtin_ctz(ends);
+	}
+	return end;
 }
 
-/* next_mattering - the first byte at or after `p` that matters in a comment */
+/* next_mattering - the first byte at or after `p` that can matter in a comment */
 static inline const char *next_mattering(const char *p, const char *end)
 {
-	SKIP(p, end, matters)
-	while (p < end && !is(*p, MATTERS_IN_COMMENT))
-		p++;
-	return p;
+	for (; p < end; p += sizeof(TpLanes)) {
+		TpLanes here = tp_lanes_next(p, end);
+		guint hits = tp_lanes_mask(((here & ~1) == '(') | (here == '<') | (here == '\\') | (here == '"'));
+		if (hits != 0)
+			return p + __builtin_ctz(hits); /* "(" and ")" differ in the lowest bit */
+	}
+	return end;
 }
 
 /* quoted_end - behind the quote that closes the string at `at`; `at + 1` if none does, or not right before `next` */

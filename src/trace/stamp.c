@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/stamp.h"
 
+#include "base/lanes.h"
 #include "trace/span.h"
 
 enum { TRIES = 8, LONE_MAX = 8 }; /* semicolons tried, from the last; parentheses that nothing closes */
@@ -11,8 +12,17 @@ static gboolean word_by(const char *p, const char *end)
 	return end - p > 2 && (*p | 0x20) == 'b' && (p[1] | 0x20) == 'y' && tp_space(p[2]) && tp_space(p[-1]);
 }
 
-/* What tells in a tail; all other bytes are passed over */
-static const guint8 telling[256] = { ['('] = 1, [')'] = 1, ['b'] = 1, ['B'] = 1, ['"'] = 1 };
+/* next_telling - the first byte at or after `p` that may tell whether a record ends so; `end` if there is none */
+static const char *next_telling(const char *p, const char *end)
+{
+	for (; p < end; p += sizeof(TpLanes)) {
+		TpLanes here = tp_lanes_next(p, end);
+		guint hits = tp_lanes_mask(((here & ~1) == '(') | ((here | 0x20) == 'b') | (here == '"'));
+		if (hits != 0)
+			return p + __builtin_ctz(hits);
+	}
+	return end;
+}
 
 /*
  * ends_record - can a date and what follows it be the end of a record?
@@ -24,9 +34,7 @@ static gboolean ends_record(TpText tail)
 	gboolean deep;
 	guint lone = 0, quotes = 0;
 
-	for (const char *p = tail.at; p < end; p++) {
-		if (!telling[(guint8)*p])
-			continue;
+	for (const char *p = tail.at; (p = next_telling(p, end)) < end; p++) {
 		quotes += *p == '"';
 		if (p < outside || lone == LONE_MAX)
 			continue;
