@@ -26,7 +26,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpOut, tp_out_clear)
 
 char *tp_out_grow_rest(TpOut *out, gsize more);
 
-/* tp_out_grow - makes room for `more` bytes and one to spare, so that there always is a buffer; returns where they go */
+/* tp_out_grow - makes room for `more` bytes and one to spare (so there always is a buffer); returns where they go */
 static inline char *tp_out_grow(TpOut *out, gsize more)
 {
 	return G_LIKELY(out->size - out->len > more) ? out->at + out->len : tp_out_grow_rest(out, more);

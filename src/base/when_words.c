@@ -42,7 +42,8 @@ static char *put(char *to, guint number, guint digits)
 /* put_pair - a number below 100 in two digits */
 static inline char *put_pair(char *to, guint number)
 {
-	static const char pairs[] = TEN("0") TEN("1") TEN("2") TEN("3") TEN("4") TEN("5") TEN("6") TEN("7") TEN("8") TEN("9");
+	static const char pairs[] = TEN("0") TEN("1") TEN("2") TEN("3") TEN("4")
+		TEN("5") TEN("6") TEN("7") TEN("8") TEN("9");
 
 	return (char *)memcpy(to, pairs + 2 * number, 2) + 2;
 }

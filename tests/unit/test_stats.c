@@ -10,7 +10,6 @@
 #include "base/limits.h"
 #include "report/stats_forms.h"
 #include "stats/set.h"
-#include "stats/shape.h"
 #include "unit/json_check.h"
 #include "unit/mails.h"
 #include "words/summary.h"
@@ -488,25 +487,6 @@ static void test_many_mails(void)
 	expect_again(stats, &table);
 }
 
-static void test_shape(void)
-{
-	static const char *const rows[][2] = {
-		{ " from a.example (b.example [192.0.2.1])\r\n\tby mx.example with ESMTP id 4F2\r\n\tfor <x@y.example>; Sat",
-		  "from HOST (HOST [ADDRESS]) by HOST with ESMTP id ID for <MAIL>; DATE" },
-		{ "from [IPv6:2001:db8::1] (helo=anna-pc) by gw (Foo 8.17.1) with smtp (envelope-from <>) user anna",
-		  "from [ADDRESS] (helo=HOST) by HOST (Foo NUMBER) with smtp (envelope-from <>) user NAME" },
-		{ "from x by y (using TLSv1.2 17 Ab3de91f); z", "from HOST by HOST (using TLSv1.2 NUMBER ID); DATE" },
-		{ "", "" },
-	};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_auto(TpOut) out = TP_OUT_MEMORY;
-		tp_shape(&out, tp_text_str(rows[i][0]));
-		g_autofree char *shape = g_strndup(out.len > 0 ? out.at : "", out.len);
-		g_assert_cmpstr(shape, ==, rows[i][1]);
-	}
-}
-
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -524,6 +504,5 @@ int main(int argc, char **argv)
 	g_test_add_func("/stats/damaged parts are refused", test_damaged);
 	g_test_add_func("/stats/too many keys become other", test_many_keys);
 	g_test_add_func("/stats/too many mails still count", test_many_mails);
-	g_test_add_func("/stats/shapes tell nobody's name", test_shape);
 	return g_test_run();
 }
