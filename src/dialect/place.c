@@ -67,6 +67,8 @@ static TpText behind_first(TpText words, TpText known)
 {
 	gsize first = known.at == words.at ? known.len : 0;
 
+	if (words.at == NULL)
+		return TP_NO_TEXT;
 	while (first < words.len && !tp_space(words.at[first]))
 		first++;
 	return first < words.len ? tp_text_trim(tp_text(words.at + first, words.len - first)) : TP_NO_TEXT;

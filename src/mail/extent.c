@@ -27,10 +27,12 @@ static gboolean undecided(const char *at, const TpWindow *window)
 /* set_claim - where the body ends, by the field at `at`; a number too great for us is so for every file */
 static void set_claim(TpExtent *extent, const char *at, const char *end)
 {
-	TpText line = tp_text_between(at, end), value = tp_text_line(&line);
+	const char *colon = tp_field_colon(at, end);
 	guint64 length;
 
-	value = tp_text_trim(tp_text_between(tp_field_colon(at, end) + 1, tp_text_end(value)));
+	if (colon == NULL)
+		return;
+	TpText value = tp_text_trim(tp_text_between(colon + 1, tp_line_after(colon, end)));
 	for (gsize i = 0; i < value.len; i++)
 		if (!g_ascii_isdigit(value.at[i]))
 			return;

@@ -352,7 +352,7 @@ static TpText recipient_of(TpText word)
 	TpText path = word.at != NULL ? innermost(word) : word, rest = path;
 
 	tp_text_word(&rest);
-	return tp_text_trim(rest).len > 0 && *path.at != '"' ? TP_NO_TEXT : path;
+	return path.len > 0 && tp_text_trim(rest).len > 0 && *path.at != '"' ? TP_NO_TEXT : path;
 }
 
 /* name_protocol - the value of "with": its first word if that is a protocol, else all its words */
