@@ -40,6 +40,8 @@ static inline void tp_out_char(TpOut *out, char c)
 }
 
 void tp_out_text(TpOut *out, TpText text);
+/* tp_out_pass - append bytes; if they are many, write them from where they are */
+void tp_out_pass(TpOut *out, TpText text);
 void tp_out_repeat(TpOut *out, char c, gsize times);
 void tp_out_int(TpOut *out, gint64 number);
 void tp_out_format(TpOut *out, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -84,22 +84,37 @@ void tp_out_format(TpOut *out, const char *format, ...)
 	out->len += len > 0 ? (gsize)len : 0;
 }
 
-/* tp_out_flush - write out what has gathered */
-gboolean tp_out_flush(TpOut *out)
+/* write_all - to the descriptor, unless a write has failed before */
+static void write_all(TpOut *out, TpText text)
 {
-	gsize done = 0;
-
-	if (out->fd < 0)
-		return TRUE;
-	while (done < out->len && out->error == 0) {
-		ssize_t n = write(out->fd, out->at + done, out->len - done);
+	while (text.len > 0 && out->error == 0) {
+		ssize_t n = write(out->fd, text.at, text.len);
 		if (n >= 0)
-			done += (gsize)n;
+			text = tp_text(text.at + n, text.len - (gsize)n);
 		else if (errno != EINTR)
 			out->error = errno;
 	}
+}
+
+/* tp_out_flush - write out what has gathered */
+gboolean tp_out_flush(TpOut *out)
+{
+	if (out->fd < 0)
+		return TRUE;
+	write_all(out, tp_text(out->at, out->len));
 	out->len = 0;
 	return out->error == 0;
+}
+
+/* tp_out_pass - append bytes; if they are many, write them from where they are */
+void tp_out_pass(TpOut *out, TpText text)
+{
+	if (text.len < BLOCK || out->fd < 0) {
+		tp_out_text(out, text);
+		return;
+	}
+	tp_out_flush(out);
+	write_all(out, text);
 }
 
 /* tp_out_drain - flush when more than a block has gathered */

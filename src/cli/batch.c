@@ -35,18 +35,25 @@ static gpointer new_part(gpointer data G_GNUC_UNUSED)
 	return part;
 }
 
+/* free_part - and what was printed */
+static void free_part(gpointer of)
+{
+	TpBatchPart *part = of;
+
+	tp_out_clear(&part->out);
+	g_free(part);
+}
+
 /* join_part - it goes out; FALSE when nothing more can come out */
 static gboolean join_part(gpointer data, gpointer of)
 {
 	TpBatch *batch = data;
 	TpBatchPart *part = of;
-	TpOut *out = tp_sink_out(batch->sink);
 
 	batch->found |= part->found;
-	tp_out_text(out, tp_text(part->out.at, part->out.len));
-	tp_out_clear(&part->out);
-	g_free(part);
-	return tp_out_drain(out);
+	tp_out_pass(tp_sink_out(batch->sink), tp_text(part->out.at, part->out.len));
+	part->out.len = 0;
+	return tp_out_drain(tp_sink_out(batch->sink));
 }
 
 /* put_message - print it, or put it on the shelf until all are there; FALSE when nothing more can come out */
@@ -100,7 +107,7 @@ int tp_batch_run(const TpOptions *options, const TpReport *report, const TpRepor
 		return 2;
 	}
 	TpReading reading = { .options = options, .choice = choice, .data = &batch,
-		              .part = new_part, .join = join_part, .each = put_message };
+		              .part_new = new_part, .part_free = free_part, .join = join_part, .each = put_message };
 	batch.sink = sink;
 	batch.choice = choice;
 	all_inputs(&batch, &reading);

@@ -58,9 +58,11 @@ typedef struct {
 typedef struct {
 	TpBlock block;
 	TpProgressAt at;
-	gpointer part; /* NULL: there is none, or it all goes into the whole */
-	gsize gathered;
+	gpointer part;    /* used again and again; NULL: there is none yet */
 	TpChoice *choice; /* for this part; NULL: there are no parts */
+	gboolean whole;   /* all goes into the whole at once, not into the part */
+	gsize gathered;   /* in the part */
+	void (*part_free)(gpointer part);
 	guint64 verdicts[TP_VERDICTS];
 	GPtrArray *troubles; /* of TpTrouble */
 	gboolean last; /* no further mail is wanted */
@@ -155,7 +157,8 @@ static gboolean take(gpointer data, gpointer into, gsize *bytes)
 static gboolean one_mail(TpReading *reading, TpHand *hand, TpLoad *load, const TpEntry *entry)
 {
 	const TpAnalysis *analysis = &hand->analysis;
-	TpChoice *choice = load->part != NULL ? load->choice : reading->choice;
+	TpChoice *choice = load->whole ? reading->choice : load->choice;
+	gpointer part = load->whole ? NULL : load->part;
 
 	tp_analyst_read(hand->analyst, &hand->analysis, entry);
 	load->verdicts[analysis->path.verdict]++;
@@ -163,7 +166,7 @@ static gboolean one_mail(TpReading *reading, TpHand *hand, TpLoad *load, const T
 		complain(load, &entry->where, "the message is cut off in the middle of its header");
 	if (!tp_choice_takes(choice, analysis))
 		return TRUE;
-	return reading->each(reading->data, load->part, analysis, &load->gathered) && !tp_choice_done(choice);
+	return reading->each(reading->data, part, analysis, &load->gathered) && !tp_choice_done(choice);
 }
 
 /* work - all mails of a block */
@@ -174,14 +177,13 @@ static void work(gpointer data, gpointer whose, gpointer what, gboolean first, T
 	TpLoad *load = what;
 	TpEntry entry;
 
-	if (!first)
-		load->part = reading->part(reading->data);
+	load->whole = first;
+	if (!first && load->part == NULL)
+		load->part = reading->part_new(reading->data);
 	while (!load->last && tp_block_next(&load->block, &entry)) {
 		load->last = !one_mail(reading, hand, load, &entry);
-		if (load->gathered < GATHERED)
-			continue;
-		load->last |= !tp_crew_relieve(crew, load);
-		load->part = load->last ? NULL : reading->part(reading->data);
+		if (load->gathered >= GATHERED)
+			load->last |= !tp_crew_relieve(crew, load);
 	}
 }
 
@@ -207,8 +209,8 @@ static gboolean join(gpointer data, gpointer what)
 	TpLoad *load = what;
 	gboolean going = !load->last;
 
-	if (load->part != NULL) {
-		going &= reading->join(reading->data, g_steal_pointer(&load->part));
+	if (!load->whole) {
+		going &= reading->join(reading->data, load->part);
 		tp_choice_join(reading->choice, load->choice);
 	}
 	load->gathered = 0;
@@ -226,6 +228,7 @@ static gpointer load_new(gpointer data)
 	const TpReading *reading = ((TpReader *)data)->reading;
 	TpLoad *load = g_new0(TpLoad, 1);
 
+	load->part_free = reading->part_free;
 	load->troubles = g_ptr_array_new_with_free_func(trouble_free);
 	if (!tp_choice_alone(reading->choice))
 		load->choice = tp_choice_new(reading->options);
@@ -238,6 +241,8 @@ static void load_free(gpointer data)
 	TpLoad *load = data;
 
 	tp_block_clear(&load->block);
+	if (load->part != NULL)
+		load->part_free(load->part);
 	tp_choice_free(load->choice);
 	g_ptr_array_unref(load->troubles);
 	g_free(load);

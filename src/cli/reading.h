@@ -17,9 +17,10 @@ typedef struct {
 	const TpOptions *options;
 	TpChoice *choice; /* the mails that are wanted */
 	gpointer data;    /* for these: */
-	/* part - a place for what each() makes of some mails, until join() adds it to the whole and frees it */
-	gpointer (*part)(gpointer data);
-	gboolean (*join)(gpointer data, gpointer part); /* FALSE: no further mail is wanted */
+	/* part_new, part_free - a place for what each() makes of some mails, until join() adds it to the whole */
+	gpointer (*part_new)(gpointer data);
+	void (*part_free)(gpointer part);
+	gboolean (*join)(gpointer data, gpointer part); /* and empties the part. FALSE: no further mail is wanted */
 	/*
 	 * each - a mail that is wanted, for a part that other threads do not touch, or for the whole (NULL); FALSE: no
 	 * further one is wanted. Adds to `*gathered` the bytes that the part has grown by.

@@ -25,28 +25,53 @@ static void complain(TpTallying *tallying, const char *name, GError **error)
 	g_clear_error(error);
 }
 
-/* new_part - nothing counted yet */
-static gpointer new_part(gpointer data)
-{
-	const TpTallying *tallying = data;
-	TpStats *part = tp_stats_new(tp_stats_about(tallying->stats));
+/* TpTallyPart - what was counted of some mails; NULL: nothing yet */
+typedef struct {
+	TpStats *stats;
+} TpTallyPart;
 
-	tp_stats_label(part, tallying->options->label);
-	return part;
+/* new_part - nothing counted yet */
+static gpointer new_part(gpointer data G_GNUC_UNUSED)
+{
+	return g_new0(TpTallyPart, 1);
+}
+
+/* free_part - and what was counted */
+static void free_part(gpointer of)
+{
+	TpTallyPart *part = of;
+
+	tp_stats_free(part->stats);
+	g_free(part);
+}
+
+/* part_stats - the place to count in */
+static TpStats *part_stats(const TpTallying *tallying, TpTallyPart *part)
+{
+	if (part == NULL)
+		return tallying->stats;
+	if (part->stats == NULL) {
+		part->stats = tp_stats_new(tp_stats_about(tallying->stats));
+		tp_stats_label(part->stats, tallying->options->label);
+	}
+	return part->stats;
 }
 
 /* join_part - count what comes after; the two always fit */
-static gboolean join_part(gpointer data, gpointer part)
+static gboolean join_part(gpointer data, gpointer of)
 {
-	tp_stats_merge(((TpTallying *)data)->stats, part, NULL);
-	tp_stats_free(part);
+	TpTallyPart *part = of;
+
+	if (part->stats != NULL)
+		tp_stats_merge(((TpTallying *)data)->stats, part->stats, NULL);
+	g_clear_pointer(&part->stats, tp_stats_free);
 	return TRUE;
 }
 
 /* add_message - count one */
 static gboolean add_message(gpointer data, gpointer part, const TpAnalysis *analysis, gsize *gathered G_GNUC_UNUSED)
 {
-	tp_stats_add(part != NULL ? part : ((TpTallying *)data)->stats, analysis);
+	tp_stats_add(part_stats(data, part), analysis);
 	return TRUE;
 }
 
@@ -59,7 +84,8 @@ static void add_inputs(TpTallying *tallying)
 	tp_stats_by_find(options->stats, &about.by);
 	tallying->stats = tp_stats_new(&about);
 	tp_stats_label(tallying->stats, options->label);
-	tallying->reading.part = new_part;
+	tallying->reading.part_new = new_part;
+	tallying->reading.part_free = free_part;
 	tallying->reading.join = join_part;
 	tallying->reading.each = add_message;
 	tallying->reading.data = tallying;
