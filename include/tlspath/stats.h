@@ -90,6 +90,12 @@ typedef struct {
 	gboolean spam;            /* count mails marked as spam, too */
 } TpStatsAbout;
 
+/*
+ * tp_stats_of_others - are partners taken from the records of others? Then `filter` names "record:others"
+ * They tell who handed mails over to whom long before they reached you, and anybody may have forged them.
+ */
+gboolean tp_stats_of_others(const TpStatsAbout *about);
+
 typedef struct {
 	TpStatsAbout about;
 	TpStatsCount all;

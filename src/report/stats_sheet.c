@@ -258,7 +258,9 @@ static void end_line(const TpSheet *sheet)
 /* put_heading - the names of the columns, and the scale above the bars */
 static void put_heading(const TpSheet *sheet)
 {
-	put_name(sheet, tp_stats_by_heading(sheet->table->about.by));
+	const TpStatsAbout *about = &sheet->table->about;
+
+	put_name(sheet, tp_stats_of_others(about) ? "Partner (told by others)" : tp_stats_by_heading(about->by));
 	for (const char *letter = sheet->letters; *letter != '\0'; letter++) {
 		g_auto(TpOut) cell = TP_OUT_MEMORY;
 		tp_out_str(&cell, column_of(*letter)->heading);

@@ -10,6 +10,7 @@ typedef struct {
 	TpCells *cells;
 	const TpPath *path;
 	const TpHop *border; /* the hop into your organisation, or NULL */
+	gboolean others;     /* partners are those of other organisations */
 	TpText month, year;
 	TpText last; /* a key that lives on, and its cell: the next hop often has the same */
 	guint last_cell;
@@ -101,6 +102,8 @@ static TpText of_partner(const TpKeys *keys, const TpHop *hop, char room[ROOM])
 {
 	TpText org = hop->from_org, ip = hop->received.ip;
 
+	if (keys->others)
+		return !hop->own && hop->crosses ? lower(org, room) : TP_NO_TEXT;
 	if (hop != keys->border)
 		return TP_NO_TEXT;
 	gboolean own_name = tp_text_equal(org, hop->by_org) || tp_text_equal(org, keys->path->own_org);
@@ -242,14 +245,17 @@ static gboolean set_date(TpKeys *keys, TpStatsBy by, gint32 day, char iso[TP_STA
 }
 
 /* tp_keys_steps - what the hops of a mail count for */
-guint tp_keys_steps(TpCells *cells, TpStatsBy by, const TpAnalysis *analysis, gint32 day, TpStep steps[TP_KEYS_STEPS])
+guint tp_keys_steps(TpCells *cells, const TpStatsAbout *about, const TpAnalysis *analysis, gint32 day,
+                    TpStep steps[TP_KEYS_STEPS])
 {
 	const TpPath *path = &analysis->path;
 	TpKeys keys = { .cells = cells, .path = path, .border = border_of(path), .steps = steps };
+	TpStatsBy by = about->by;
 	static const TpHop none;
 	char iso[TP_STATS_DAY_SIZE];
 	gboolean dated = set_date(&keys, by, day, iso);
 
+	keys.others = tp_stats_of_others(about);
 	for (guint i = 0; i < path->n_hops; i++) {
 		add(&keys, &path->hops[i], cell_of(&keys, by, &path->hops[i]));
 		if (by == TP_STATS_BY_FORMS)

@@ -130,7 +130,7 @@ void tp_stats_set_add(TpStatsSet *set, const TpAnalysis *analysis)
 	mail.day = tp_keys_day(analysis);
 	for (guint i = 0; i < set->n; i++) {
 		TpStats *stats = set->all[i];
-		mail.n = tp_keys_steps(stats->cells, stats->about.by, analysis, mail.day, steps);
+		mail.n = tp_keys_steps(stats->cells, &stats->about, analysis, mail.day, steps);
 		tp_stats_take(stats, &mail);
 	}
 	add_month(set, analysis, mail.day);

@@ -50,6 +50,12 @@ char *tp_stats_by_names(void)
 	return g_string_free(all, FALSE);
 }
 
+/* tp_stats_of_others - are partners taken from the records of others? */
+gboolean tp_stats_of_others(const TpStatsAbout *about)
+{
+	return about->by == TP_STATS_BY_PARTNER && tp_text_has(tp_text_str(about->filter), "record:others");
+}
+
 /* tp_stats_new - nothing counted yet */
 TpStats *tp_stats_new(const TpStatsAbout *about)
 {
@@ -177,7 +183,7 @@ void tp_stats_add(TpStats *stats, const TpAnalysis *analysis)
 		return;
 	}
 	mail.day = tp_keys_day(analysis);
-	mail.n = tp_keys_steps(stats->cells, stats->about.by, analysis, mail.day, steps);
+	mail.n = tp_keys_steps(stats->cells, &stats->about, analysis, mail.day, steps);
 	tp_stats_take(stats, &mail);
 }
 

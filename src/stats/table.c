@@ -141,6 +141,7 @@ static void infer(TpSum *sums, TpStatsRow *row, const char *receiver, const TpSt
 	row->others = network(all) - network(count);
 	row->others_with_tls = tp_stats_with_tls(all) - tp_stats_with_tls(count);
 	row->likely = row->receiver_clear > 0 && tp_stats_with_tls(count) == 0 && strcmp(row->key, "(other)") != 0 &&
+	              !tp_stats_of_others(&sums->stats->about) && /* what anybody may have forged proves nothing */
 	              row->others >= TP_STATS_LIKELY_OTHERS &&
 	              row->others_with_tls * 100 >= row->others * TP_STATS_LIKELY_PERCENT;
 }

@@ -56,7 +56,10 @@ void tp_summary_no_partner(TpOut *out, const TpStatsTable *table)
 		return;
 	put_mails(out, mails);
 	tp_out_str(out, mails == 1 ? " is" : " are");
-	TP_OUT(out, " in no row: sent from inside or by your own users, or without a record of yours.");
+	if (tp_stats_of_others(&table->about))
+		TP_OUT(out, " in no row: nobody but you recorded a hand-over between two organisations.");
+	else
+		TP_OUT(out, " in no row: sent from inside or by your own users, or without a record of yours.");
 }
 
 /* tp_summary_left_out - spam, copies, limits */

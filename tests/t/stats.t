@@ -30,6 +30,15 @@ open my $in, '<:raw', $mailbox or die $!;
 my @mails = split /^(?=From \S+@\S+ )/m, do { local $/; <$in> };
 my @halves = (file('a.mbox', join '', @mails[0 .. 17]), file('b.mbox', join '', @mails[12 .. $#mails]));
 
+# Partners are told by your own records; those that only others name are there for who asks for them.
+my ($told) = run('--stats=partner', '--csv', $mailbox);
+my ($others, undef, $done) = run('--stats=partner', '--csv', '--filter=record:others', $mailbox);
+is($done, 0, 'partners by the records of others');
+unlike($told, qr/^"partner","praxis-berg\.example"/m, 'your own records do not know him');
+like($others, qr/^"partner","praxis-berg\.example","4","4","3"/m, 'others recorded four mails of his, three in plaintext');
+unlike($others, qr/"true"$/m, 'and no more is concluded from that');
+like((run('--stats=partner', '--filter=record:others', $mailbox))[0], qr/^ Partner \(told by others\)/m, 'the table says so');
+
 my %columns;
 for my $by (@what) {
 	my ($whole, undef, $status) = run('--json', "--stats=$by", @halves);
