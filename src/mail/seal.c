@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "mail/lines.h"
+#include "mail/loops.h"
 #include "mail/structure.h"
 
 enum { PART_HEAD = 2048 /* bytes after a boundary that are looked through for a content type */ };
@@ -56,46 +57,16 @@ static PartKind part_kind(const char *at, const char *end)
 	return PART_OTHER;
 }
 
-enum { PIECE = 128 };
-
-#ifdef __SSE2__
-/* dashes_32 - which pairs of 32 bytes are "--"? Of three dashes in a row, two always make such a pair. */
-static inline __m128i dashes_32(const char *at)
-{
-	const __m128i dashes = _mm_set1_epi16(0x2D2D);
-
-	return _mm_or_si128(_mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)at), dashes),
-	                    _mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)(at + 16)), dashes));
-}
-#endif
-
-/* skip_plain - past the pieces of a body that hold no run of dashes */
-static inline const char *skip_plain(const char *at, const char *end)
-{
-#ifdef __SSE2__
-	for (gsize pieces = (gsize)(end - at) / PIECE; pieces > 0; pieces--, at += PIECE) {
-		__m128i a = _mm_or_si128(dashes_32(at), dashes_32(at + 32));
-		__m128i b = _mm_or_si128(dashes_32(at + 64), dashes_32(at + 96));
-		if (_mm_movemask_epi8(_mm_or_si128(a, b)) != 0)
-			break;
-	}
-#else
-	at = memchr(at, '-', (gsize)(end - at));
-	at = at != NULL ? at : end;
-#endif
-	return at;
-}
-
 /* armoured - does a line of the body begin inline PGP? This loop sees nearly every body. */
 static gboolean armoured(TpText body)
 {
 	const char *at = body.at, *end = tp_text_end(body);
 
 	while (at < end) {
-		const char *piece = skip_plain(at, end);
+		const char *piece = tp_loops()->plain(at, end);
 		/* five dashes may have begun in the piece before */
 		const char *p = piece - body.at > 4 ? piece - 4 : body.at;
-		const char *stop = end - piece > PIECE ? piece + PIECE : end;
+		const char *stop = end - piece > TP_LOOPS_PIECE ? piece + TP_LOOPS_PIECE : end;
 		for (; p < stop && (p = memchr(p, '-', (gsize)(stop - p))) != NULL; p++)
 			if ((p == body.at || p[-1] == '\n') && tp_armour(p, end))
 				return TRUE;

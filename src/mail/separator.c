@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "mail/lines.h"
+#include "mail/loops.h"
 #include "mail/sniff.h"
 
 /* time_of_day - does a time "9:14" or "09:14:31" stand at `at`, a word of its own? */
@@ -132,7 +133,7 @@ static gboolean is_length(const char *at, const char *end)
 }
 
 /* add_mark - one more line of a header block */
-static inline void add_mark(TpMarks *marks, gsize offset, guint number)
+static inline void add_mark(TpMarks *marks, TpMark mark)
 {
 	if (marks == NULL)
 		return;
@@ -140,7 +141,7 @@ static inline void add_mark(TpMarks *marks, gsize offset, guint number)
 		marks->room = MAX(marks->room * 2, 256);
 		marks->at = g_renew(TpMark, marks->at, marks->room);
 	}
-	marks->at[marks->n++] = (TpMark){ (guint32)offset, number };
+	marks->at[marks->n++] = mark;
 }
 
 /* ends_head - is the line at `at` none of the header block any more? */
@@ -155,15 +156,21 @@ static inline gboolean ends_head(const char *at, const char *end, gboolean mbox)
 static const char *walk_head(const char *at, const char *stop, const char *end, gboolean mbox, const char **length,
                              TpMarks *marks)
 {
-	TpLines lines = tp_lines_begin(at, stop);
+	TpMark mark = { 0, 1 }, found[TP_LOOPS_LINES];
 	const char *start = at;
+	guint i = 0, n = 0;
 
-	for (; at < stop && !ends_head(at, end, mbox); at = tp_lines_next(&lines)) {
+	for (; at < stop && !ends_head(at, end, mbox); at = start + mark.offset) {
 		if ((*at | 0x20) == 'c' && length != NULL && *length == NULL && is_length(at, end))
 			*length = at;
-		add_mark(marks, (gsize)(at - start), lines.number);
+		add_mark(marks, mark);
+		if (i == n) {
+			n = tp_loops()->lines(start, stop, mark, found);
+			i = 0;
+		}
+		mark = found[i++];
 	}
-	add_mark(marks, (gsize)(at - start), lines.number);
+	add_mark(marks, mark);
 	return at;
 }
 

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * loops - the three loops that see every byte of a mailbox: lines of headers; two bytes, or dashes, in bodies
+ *
+ * An instruction here counts once for each byte (tests/bench/README.md has the limit): so they use the widest
+ * registers of the processor at hand. Their text is loops_form.h, compiled for each width.
+ * Which one is used is asked of the processor each time, a bit in memory: nothing here has a state.
+ *
+ * They know bytes, and read none outside of their text. What is found there, separator.c, lines.h and seal.c know:
+ * all others ask those.
+ */
+#pragma once
+
+#include <tlspath/message.h>
+
+/* TpPair - two bytes, the one so far after the other: rare where each alone is not, and found as fast */
+typedef struct {
+	char first, second;
+	guint apart;
+} TpPair;
+
+enum {
+	TP_LOOPS_LINES = 32, /* lines that are found together: many, so that the call costs little */
+	TP_LOOPS_PIECE = 128 /* bytes of a body that are looked at together */
+};
+
+typedef struct {
+	/*
+	 * lines - the lines of the header block at `start` after the one of `mark`, but those that continue one: as many
+	 * as there is room for, up to one that may be blank. The end of all counts as a line. Returns how many.
+	 */
+	guint (*lines)(const char *start, const char *end, TpMark mark, TpMark found[TP_LOOPS_LINES]);
+	/* pair - where the first such pair begins; NULL if there is none */
+	const char *(*pair)(const char *at, const char *end, TpPair pair);
+	/* plain - past the pieces without three dashes in a row; what is shorter than a piece is not looked at */
+	const char *(*plain)(const char *at, const char *end);
+} TpLoops;
+
+/* tp_loops - the loops for the processor at hand */
+const TpLoops *tp_loops(void);
+
+/* tp_loops_narrow - those for any processor: what is found must not depend on the width, and tests prove that */
+const TpLoops *tp_loops_narrow(void);

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* The loops over every byte: each width finds what one byte after the other finds, and reads nothing beside its text */
+#include "mail/loops.h"
+
+#include <string.h>
+
+enum { LEN_MAX = 200, STARTS = 64 };
+
+/* slow_lines - lines of TpLoops, one byte after the other */
+static guint slow_lines(const char *start, const char *end, TpMark mark, TpMark found[TP_LOOPS_LINES])
+{
+	guint n = 0;
+
+	for (const char *at = start + mark.offset; at < end && n < TP_LOOPS_LINES; at++) {
+		gboolean last = at + 1 == end;
+		if (*at != '\n' && !last)
+			continue;
+		mark = (TpMark){ (guint32)(at + 1 - start), mark.number + 1 };
+		if (last || strchr(" \t", at[1]) == NULL || at[1] == '\0')
+			found[n++] = mark;
+		if (!last && (at[1] == '\n' || at[1] == '\r'))
+			break;
+	}
+	return n;
+}
+
+/* slow_pair - and its pair */
+static const char *slow_pair(const char *at, const char *end, TpPair pair)
+{
+	for (; end - at > (gssize)pair.apart; at++)
+		if (*at == pair.first && at[pair.apart] == pair.second)
+			return at;
+	return NULL;
+}
+
+/* same - do all widths find the same in this text? */
+static void same(const char *at, gsize len)
+{
+	static const TpPair pairs[] = { { '\n', '-', 1 }, { 'F', ' ', 4 }, { '\xE4', '\n', 9 } };
+	const TpLoops *const forms[] = { tp_loops(), tp_loops_narrow() };
+	const char *end = at + len;
+	TpMark wanted[TP_LOOPS_LINES], found[TP_LOOPS_LINES];
+	guint n = len > 0 ? slow_lines(at, end, (TpMark){ 0, 1 }, wanted) : 0;
+
+	for (guint form = 0; form < G_N_ELEMENTS(forms); form++) {
+		if (len > 0) {
+			g_assert_cmpuint(forms[form]->lines(at, end, (TpMark){ 0, 1 }, found), ==, n);
+			g_assert_true(memcmp(found, wanted, n * sizeof *found) == 0);
+		}
+		for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
+			g_assert_true(forms[form]->pair(at, end, pairs[i]) == slow_pair(at, end, pairs[i]));
+		const char *piece = forms[form]->plain(at, end);
+		g_assert_true(piece == forms[0]->plain(at, end) && (piece - at) % TP_LOOPS_PIECE == 0);
+		/* none begins in what was passed, but that one may reach into the piece where it stopped */
+		g_assert_true(piece == at || memmem(at, (gsize)(piece - at), "---", 3) == NULL);
+		gboolean held = end - piece >= TP_LOOPS_PIECE && memmem(piece, TP_LOOPS_PIECE, "--", 2) != NULL;
+		g_assert_true(held || end - piece < TP_LOOPS_PIECE);
+	}
+}
+
+/* exactly - the same, of a text that has the memory's end right behind it */
+static void exactly(const char *text, gsize start, gsize len)
+{
+	g_autofree char *copy = g_malloc(start + len + (start + len == 0));
+
+	memcpy(copy + start, text, len);
+	same(copy + start, len);
+}
+
+/* test_places - every length, everywhere the two bytes or three dashes that are looked for, or a line's beginning */
+static void test_places(void)
+{
+	static const char *const hits[] = { "\n-", "F...", "F... ", "---", "--", "\n", "\n\n", "\n\r\n", "\n x\ny", "\n\t" };
+
+	for (gsize len = 0; len <= LEN_MAX; len++)
+		for (guint hit = 0; hit < G_N_ELEMENTS(hits); hit++)
+			for (gsize place = 0; place + strlen(hits[hit]) <= len; place++) {
+				char text[LEN_MAX];
+				memset(text, '\xE4', sizeof text);
+				memcpy(text + place, hits[hit], strlen(hits[hit]));
+				exactly(text, (len + place) % STARTS, len);
+			}
+}
+
+/* test_starts - from every alignment, texts in which all of it is frequent */
+static void test_starts(void)
+{
+	static const char bytes[] = "\n\n\r- \tF.\xE4zaaaaaaaaaaaaaaaaaaaaa";
+	g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+	char text[LEN_MAX * 3];
+
+	for (guint round = 0; round < 50; round++) {
+		/* the first ones hold few of the special bytes */
+		gint32 from = MAX(0, 30 - (gint32)round);
+		for (gsize i = 0; i < sizeof text; i++)
+			text[i] = g_rand_int_range(rand, 0, 1 + from * 2) > 0 ? 'a'
+				: bytes[g_rand_int_range(rand, 0, sizeof bytes - 1)];
+		for (gsize start = 0; start < STARTS; start++)
+			for (gsize len = start % 4; len <= sizeof text; len += 23)
+				exactly(text, start, len);
+	}
+}
+
+/* test_rounds - more lines than are found together; the walk goes on from the last one */
+static void test_rounds(void)
+{
+	g_autoptr(GString) text = g_string_new("first");
+	TpMark found[TP_LOOPS_LINES], mark = { 0, 1 };
+	const TpLoops *const forms[] = { tp_loops(), tp_loops_narrow() };
+
+	for (guint i = 0; i < TP_LOOPS_LINES * 2; i++)
+		g_string_append_printf(text, "\nline %u\n folded", i);
+	for (guint form = 0; form < G_N_ELEMENTS(forms); form++, mark = (TpMark){ 0, 1 }) {
+		for (guint n = TP_LOOPS_LINES; n == TP_LOOPS_LINES; mark = found[n - 1])
+			n = forms[form]->lines(text->str, text->str + text->len, mark, found);
+		g_assert_cmpuint(mark.offset, ==, text->len);
+		g_assert_cmpuint(mark.number, ==, 2 + TP_LOOPS_LINES * 4);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/loops/places", test_places);
+	g_test_add_func("/loops/starts", test_starts);
+	g_test_add_func("/loops/rounds", test_rounds);
+	return g_test_run();
+}
