@@ -41,6 +41,7 @@ struct TpDialects {
 	const TpWriter *writers; /* the site's */
 	gsize n_writers;
 	TpMemo *comments; /* comment -> row of the evidence table */
+	guint64 serial;   /* of the last one that was remembered */
 	TpMemo *names;    /* by and with clause -> row of our signs */
 	const TpWriter *sign_writers[G_N_ELEMENTS(sign_rows)]; /* whose each of our signs is, once it was asked */
 	gboolean watched; /* then nothing is answered from memory */
@@ -176,9 +177,10 @@ static gboolean ask(const TpRowSet *rows, const TpComment *comment, TpText text,
 }
 
 /* remember - keep a finding, or that there was none, for the next comment of these words */
-static void remember(TpRemembered *slot, TpText text, const TpFinding *finding, gboolean found)
+static void remember(TpRemembered *slot, TpText text, TpFinding *finding, gboolean found, guint64 serial)
 {
 	slot->row = found ? finding->row : NULL;
+	slot->serial = finding->serial = serial;
 	for (guint i = 0; found && i < TP_GROUPS; i++) {
 		TpText group = finding->group[i];
 		slot->group[i].start = group.at != NULL ? (guint16)(group.at - text.at) : 0;
@@ -193,6 +195,7 @@ static gboolean recall(const TpRemembered *slot, TpText text, TpFinding *finding
 		return FALSE;
 	finding->row = slot->row;
 	finding->text = text;
+	finding->serial = slot->serial;
 	for (guint i = 0; i < TP_GROUPS; i++)
 		finding->group[i] = slot->group[i].len != G_MAXUINT16 ?
 					    tp_text(text.at + slot->group[i].start, slot->group[i].len) :
@@ -216,10 +219,11 @@ static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const
 		slot = tp_memo_slot(dialects->comments, text, tp_text(clause, sizeof clause), writer, &known);
 	if (slot != NULL && known)
 		return recall(slot, text, finding);
+	finding->serial = 0;
 	gboolean found = ask(&dialects->evidence[SITE], comment, text, id, finding, hard) ||
 			 ask(&dialects->evidence[OURS], comment, text, id, finding, hard);
 	if (slot != NULL)
-		remember(slot, text, finding, found);
+		remember(slot, text, finding, found, ++dialects->serial);
 	return found;
 }
 
@@ -235,6 +239,7 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 	for (guint i = 0; i < G_N_ELEMENTS(evidence_places) && n < TP_FINDINGS_MAX; i++) {
 		TpPlace place = evidence_places[i];
 		TpText text = tp_place_words(received, place);
+		findings[n].serial = 0;
 		if (text.len > 0)
 			n += (guint)(tp_row_set_at(&dialects->evidence[SITE], text, place, id, &findings[n], hard) ||
 				     tp_row_set_at(&dialects->evidence[OURS], text, place, id, &findings[n], hard));

@@ -17,6 +17,7 @@ typedef struct {
 	struct {
 		guint16 start, len;
 	} group[TP_GROUPS];
+	guint64 serial; /* of the finding */
 } TpRemembered;
 
 typedef struct TpMemo TpMemo;

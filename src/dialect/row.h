@@ -48,6 +48,7 @@ typedef struct {
 	const TpRow *row;
 	TpText text; /* all of what it matched in */
 	TpText group[TP_GROUPS];
+	guint64 serial; /* the same for the same row and words, found again by memory; 0: not remembered */
 } TpFinding;
 
 /*

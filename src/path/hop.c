@@ -9,6 +9,7 @@ struct TpHopReader {
 	const TpPolicy *policy; /* NULL: the table's */
 	const TpOwn *own;       /* NULL: nothing is known of yours */
 	TpFinding findings[TP_FINDINGS_MAX]; /* of the record at hand */
+	TpTlsNotes notes;
 };
 
 /* tp_hop_reader_new - with the compiled tables */
@@ -111,7 +112,7 @@ static TpWhy stated(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
 		tp_notes_add(&hop->notes, TP_NOTE_FORM_UNKNOWN);
 	if (protocol != NULL && protocol->tls == TP_NO)
 		tp_notes_add(&hop->notes, TP_NOTE_KEYWORD_CONTRADICTS);
-	tp_tls_note_read(hop, findings, n, reader->policy);
+	tp_tls_note_read(&reader->notes, hop, findings, n, reader->policy);
 	return decide(hop, TP_CHANNEL_TLS, TP_BASIS_STATED, says->text, TP_WHY_STATED);
 }
 
@@ -124,7 +125,7 @@ static TpWhy keyword(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol
 		return words.at != NULL ? TP_WHY_KEYWORD_STRANGE : TP_WHY_KEYWORD_MISSING;
 	if (protocol->tls != TP_YES)
 		return protocol->tls == TP_NO ? TP_WHY_KEYWORD_WITHOUT_S : TP_WHY_KEYWORD_MUTE;
-	tp_tls_note_read(hop, NULL, 0, reader->policy);
+	tp_tls_note_read(&reader->notes, hop, NULL, 0, reader->policy);
 	return decide(hop, TP_CHANNEL_TLS, TP_BASIS_KEYWORD, words, TP_WHY_KEYWORD);
 }
 

@@ -120,30 +120,78 @@ static gboolean bound(const TpHop *hop, const TpFinding *finding)
 	       tp_host_equal(tls->cert_name, hop->received.rdns);
 }
 
-/* tp_tls_note_read - fill hop->tls from findings */
-void tp_tls_note_read(TpHop *hop, const TpFinding *findings, guint n, const TpPolicy *policy)
-{
-	TpTls *tls = &hop->tls;
-	TpText bits = TP_NO_TEXT, bytes = TP_NO_TEXT, group = TP_NO_TEXT, peer = TP_NO_TEXT;
+/* TpSaid - the words of the findings that are only read */
+typedef struct {
+	TpText bits, bytes, group, peer;
+} TpSaid;
 
-	tls->noted = TRUE;
+/* gather - the words; each is said once, or the first counts */
+static TpSaid gather(TpTls *tls, const TpFinding *findings, guint n)
+{
+	TpSaid all = { { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+
 	for (guint i = 0; i < n; i++) {
 		const TpText *said = findings[i].group;
 		take(&tls->version_said, said[TP_GROUP_VER]);
 		take(&tls->cipher, said[TP_GROUP_CIP]);
 		take(&tls->cert_name, said[TP_GROUP_CN]);
-		take(&bits, said[TP_GROUP_BITS]);
-		take(&bytes, said[TP_GROUP_BYT]);
-		take(&group, said[TP_GROUP_GRP]);
-		take(&peer, said[TP_GROUP_PEER]);
+		take(&all.bits, said[TP_GROUP_BITS]);
+		take(&all.bytes, said[TP_GROUP_BYT]);
+		take(&all.group, said[TP_GROUP_GRP]);
+		take(&all.peer, said[TP_GROUP_PEER]);
 	}
+	return all;
+}
+
+/* judge - what the words mean */
+static void judge(TpHop *hop, const TpSaid *said, const TpPolicy *policy)
+{
+	TpTls *tls = &hop->tls;
+
+	tls->noted = TRUE;
 	tls->version = tp_tls_version_parse(tls->version_said);
-	tls->bits = read_bits(hop, bits, bytes);
-	tls->client_cert = read_cert(peer);
-	read_suite(hop, group);
+	tls->bits = read_bits(hop, said->bits, said->bytes);
+	tls->client_cert = read_cert(said->peer);
+	read_suite(hop, said->group);
 	tls->key_exchange = name_key_exchange(tls);
 	judge_secrecy(tls);
-	for (guint i = 0; i < n; i++)
-		tls->peer_bound |= bound(hop, &findings[i]);
 	tp_policy_rate(tls, policy);
+}
+
+/* judge_again - the same from memory, where all findings come from there */
+static void judge_again(TpTlsNotes *notes, TpHop *hop, const TpSaid *said, const TpFinding *findings, guint n,
+			const TpPolicy *policy)
+{
+	guint64 first = n > 0 && n <= 2 ? findings[0].serial : 0, second = n == 2 ? findings[1].serial : 0;
+	guint slot = (guint)((first * 3 + second) % TP_TLS_NOTES);
+	TpTls words = hop->tls;
+	TpNotes before = hop->notes;
+
+	if (first == 0 || (n == 2 && second == 0)) {
+		judge(hop, said, policy);
+		return;
+	}
+	if (notes->known[slot].serial[0] != first || notes->known[slot].serial[1] != second) {
+		hop->notes = 0;
+		judge(hop, said, policy);
+		notes->known[slot].serial[0] = first;
+		notes->known[slot].serial[1] = second;
+		notes->known[slot].tls = hop->tls;
+		notes->known[slot].notes = hop->notes;
+	}
+	hop->tls = notes->known[slot].tls;
+	hop->tls.version_said = words.version_said;
+	hop->tls.cipher = words.cipher;
+	hop->tls.cert_name = words.cert_name;
+	hop->notes = before | notes->known[slot].notes;
+}
+
+/* tp_tls_note_read - fill hop->tls from findings */
+void tp_tls_note_read(TpTlsNotes *notes, TpHop *hop, const TpFinding *findings, guint n, const TpPolicy *policy)
+{
+	TpSaid said = gather(&hop->tls, findings, n);
+
+	judge_again(notes, hop, &said, findings, n, policy);
+	for (guint i = 0; i < n; i++)
+		hop->tls.peer_bound |= bound(hop, &findings[i]);
 }

@@ -14,5 +14,19 @@
 #include "dialect/dialect.h"
 #include "path/policy.h"
 
+/*
+ * TpTlsNotes - what was made of findings that come again: servers write the same versions and ciphers all the time
+ * For one policy; not to be shared by threads. Start with zeros.
+ */
+enum { TP_TLS_NOTES = 128 };
+
+typedef struct {
+	struct {
+		guint64 serial[2]; /* of one finding, or two */
+		TpTls tls;         /* but for the words themselves */
+		TpNotes notes;
+	} known[TP_TLS_NOTES];
+} TpTlsNotes;
+
 /* tp_tls_note_read - fill hop->tls from findings; notes contradictions; `policy` rates */
-void tp_tls_note_read(TpHop *hop, const TpFinding *findings, guint n, const TpPolicy *policy);
+void tp_tls_note_read(TpTlsNotes *notes, TpHop *hop, const TpFinding *findings, guint n, const TpPolicy *policy);
