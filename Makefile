@@ -11,7 +11,7 @@
 BUILD   ?= build
 PREFIX  ?= /usr/local
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= -O3 -g
 tools   := tests/tools
 bin     := $(BUILD)/tlspath
 library := $(BUILD)/libtlspath.a

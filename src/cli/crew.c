@@ -144,7 +144,7 @@ gboolean tp_crew_relieve(TpCrew *crew, gpointer load)
 void tp_crew_run(const TpCrewTask *task)
 {
 	TpCrew crew = { .task = task, .threads = g_ptr_array_new() };
-	guint n = task->workers > 1 ? 2 * task->workers : 1;
+	guint n = task->workers > 1 ? task->workers + 1 : 1;
 	g_autofree TpSlot *slots = g_new0(TpSlot, n);
 
 	for (guint i = 0; i < n; i++)

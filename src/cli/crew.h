@@ -5,7 +5,7 @@
  *     take (one at a time, in order) ──▶ load ── work (all at once) ──▶ join (one at a time, in the same order)
  *
  * Who asks is the first worker, and alone until enough was taken to make a second worth its while. A load is used
- * again and again; there are twice as many as workers, so that nobody waits for a neighbour who is a little behind.
+ * again and again; there is one more than workers, so that nobody waits for a neighbour who is a little behind.
  *
  * Depends on: GLib's threads. Knows nothing of mail.
  */
