@@ -43,6 +43,7 @@ enum { UNCLOSED_MAX = 8 }; /* lone parentheses passed over; the rest of the fiel
 typedef struct {
 	TpReceived *received;
 	const char *at, *end;  /* what is left of the part being cut */
+	const char *tail;      /* behind the last that was no blank */
 	TpClause clause;       /* the clause we are in */
 	guint seen;            /* bit n: clause n has begun */
 	gboolean fresh;        /* no word of this clause yet */
@@ -132,13 +133,17 @@ static TpClause begins(const TpCutter *cut, TpText word)
 	return clause;
 }
 
-/* close_part - the clause we are in ends before `end` */
-static void close_part(TpCutter *cut, const char *end)
+/* close_part - the clause we are in has ended */
+static void close_part(TpCutter *cut)
 {
 	TpText *part = &cut->received->part[cut->clause];
+	const char *at = part->at;
 
-	if (part->at != NULL && part->len == 0)
-		*part = tp_text_trim(tp_text_between(part->at, end));
+	if (at == NULL || part->len > 0)
+		return;
+	while (at < cut->tail && tp_space(*at))
+		at++;
+	*part = tp_text_between(at, MAX(at, cut->tail));
 }
 
 /*
@@ -164,7 +169,7 @@ static void open_clause(TpCutter *cut, TpClause clause, const char *word, const 
 {
 	gboolean twice = (cut->seen >> clause & 1) != 0;
 
-	close_part(cut, word);
+	close_part(cut);
 	if (clause == TP_CLAUSE_BY && !twice && (cut->seen >> TP_CLAUSE_FROM & 1) != 0)
 		disown(cut);
 	cut->again = twice && clause == TP_CLAUSE_WITH;
@@ -214,21 +219,25 @@ static void cut_clauses(TpCutter *cut)
 {
 	while (cut->at < cut->end) {
 		char c = *cut->at;
-		if (tp_space(c) || c == ')') {
-			if (c == ')')
-				note(cut, TP_NOTE_UNBALANCED);
+		if (tp_space(c)) {
 			cut->at++;
-		} else if (c == '(') {
+			continue;
+		}
+		if (c == '(') {
 			cut->at++;
 			cut_comment(cut);
 		} else if (c == ';') {
 			cut->running = FALSE;
 			cut->at++;
+		} else if (c == ')') {
+			note(cut, TP_NOTE_UNBALANCED);
+			cut->at++;
 		} else {
 			cut_word(cut);
 		}
+		cut->tail = cut->at;
 	}
-	close_part(cut, cut->end);
+	close_part(cut);
 }
 
 /* shows_address - does a comment in front of `end` and behind `start` hold a client's address? */
@@ -283,7 +292,9 @@ static void unmask(TpCutter *cut)
 	received->n_comments = cut->by_comments;
 	for (guint i = 0; i < received->n_comments; i++)
 		received->comments[i].peer = received->comments[i].text.at < first;
-	cut->at = cut->by_again;
+	cut->at = cut->tail = cut->by_again;
+	while (cut->tail > from.at && tp_space(cut->tail[-1]))
+		cut->tail--;
 	cut->clause = TP_CLAUSE_FROM;
 	cut->seen = 1u << TP_CLAUSE_FROM;
 	cut->fresh = FALSE;

@@ -1,21 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/span.h"
 
-#include "base/lanes.h"
 #include "base/limits.h"
-
-/* word_end - the first byte at or after `p` that ends a word: white space, a comment, a semicolon */
-static inline const char *word_end(const char *p, const char *end)
-{
-	for (; p < end; p += sizeof(TpLanes)) {
-		TpLanes here = tp_lanes_next(p, end);
-		guint ends = tp_lanes_mask((here == ' ') | (here == '\t') | (here == '\r') | (here == '\n') |
-		                           (here == ';') | (here == '('));
-		if (ends != 0)
-			return p + __builtin_ctz(ends);
-	}
-	return end;
-}
 
 /* next_mattering - the first byte at or after `p` that can matter in a comment */
 static inline const char *next_mattering(const char *p, const char *end)
@@ -55,8 +41,8 @@ static const char *bracketed_end(const char *at, const char *end, char close, gb
 	return NULL;
 }
 
-/* tp_span_word - behind the word; a quoted string is the local part of an address, or it is not taken for one */
-const char *tp_span_word(const char *at, const char *end, gboolean blanks)
+/* tp_span_dressed - behind the word; a quoted string is the local part of an address, or it is not taken for one */
+const char *tp_span_dressed(const char *at, const char *end, gboolean blanks)
 {
 	const char *p = at, *close;
 
@@ -66,7 +52,7 @@ const char *tp_span_word(const char *at, const char *end, gboolean blanks)
 		p = close;
 	else if (*p == '"' && blanks)
 		p = quoted_end(p, end, '@');
-	return word_end(p, end);
+	return tp_span_plain(p, end);
 }
 
 /*

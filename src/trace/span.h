@@ -5,14 +5,37 @@
  * Brackets, quotes and parentheses keep blanks together. But a client may have written the opening one, and must not
  * hide what the recorder wrote behind it: so each reaches only as far as servers let it.
  *
- * Depends on: text.
+ * Depends on: text, lanes.
  */
 #pragma once
 
 #include <tlspath/text.h>
 
+#include "base/lanes.h"
+
+/* tp_span_plain - the first byte at or after `p` that ends a word: white space, a comment, a semicolon */
+static inline const char *tp_span_plain(const char *p, const char *end)
+{
+	for (; p < end; p += sizeof(TpLanes)) {
+		TpLanes here = tp_lanes_next(p, end);
+		guint ends = tp_lanes_mask((here == ' ') | (here == '\t') | (here == '\r') | (here == '\n') |
+		                           (here == ';') | (here == '('));
+		if (ends != 0)
+			return p + __builtin_ctz(ends);
+	}
+	return end;
+}
+
+/* tp_span_dressed - the same for a word that begins with a bracket or a quote */
+const char *tp_span_dressed(const char *at, const char *end, gboolean blanks);
+
 /* tp_span_word - behind the word at `at`; `blanks`: brackets and quotes may hold some */
-const char *tp_span_word(const char *at, const char *end, gboolean blanks);
+static inline const char *tp_span_word(const char *at, const char *end, gboolean blanks)
+{
+	gboolean dressed = *at == '<' || *at == '[' || *at == '"';
+
+	return dressed ? tp_span_dressed(at, end, blanks) : tp_span_plain(at, end);
+}
 
 /* tp_span_comment - at the parenthesis that closes the comment whose inside begins at `at`; NULL if none does */
 const char *tp_span_comment(const char *at, const char *end, gboolean *deep);
