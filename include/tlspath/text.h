@@ -99,8 +99,24 @@ static inline TpText tp_text_trim(TpText text)
 	return tp_text_trim_rest(text);
 }
 
-/* tp_text_strip - without the characters of `set` at both ends */
-TpText tp_text_strip(TpText text, const char *set);
+/* tp_text_within - is the character one of `set`? The sets are short, and NUL is in none */
+static inline gboolean tp_text_within(char c, const char *set)
+{
+	while (*set != '\0' && *set != c)
+		set++;
+	return *set != '\0';
+}
+
+TpText tp_text_strip_rest(TpText text, const char *set);
+
+/* tp_text_strip - without the characters of `set` at both ends; most texts have none */
+static inline TpText tp_text_strip(TpText text, const char *set)
+{
+	if (text.len == 0 || (!tp_text_within(text.at[0], set) && !tp_text_within(text.at[text.len - 1], set)))
+		return text;
+	return tp_text_strip_rest(text, set);
+}
+
 /* tp_text_word - takes the first word off `rest`; TP_NO_TEXT when none is left */
 TpText tp_text_word(TpText *rest);
 /* tp_text_line - takes the first line off `rest`, without its end (LF or CRLF) */

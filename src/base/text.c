@@ -99,22 +99,14 @@ TpText tp_text_trim_rest(TpText text)
 	return text;
 }
 
-/* in_set - is the character one of `set`? The sets are short, and NUL is in none */
-static inline gboolean in_set(char c, const char *set)
+/* tp_text_strip_rest - without the characters of `set` at both ends */
+TpText tp_text_strip_rest(TpText text, const char *set)
 {
-	while (*set != '\0' && *set != c)
-		set++;
-	return *set != '\0';
-}
-
-/* tp_text_strip - without the characters of `set` at both ends */
-TpText tp_text_strip(TpText text, const char *set)
-{
-	while (text.len > 0 && in_set(*text.at, set)) {
+	while (text.len > 0 && tp_text_within(*text.at, set)) {
 		text.at++;
 		text.len--;
 	}
-	while (text.len > 0 && in_set(text.at[text.len - 1], set))
+	while (text.len > 0 && tp_text_within(text.at[text.len - 1], set))
 		text.len--;
 	return text;
 }

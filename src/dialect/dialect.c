@@ -203,12 +203,15 @@ static gboolean recall(const TpRemembered *slot, TpText text, TpFinding *finding
 	return TRUE;
 }
 
+G_STATIC_ASSERT(2 * TP_CLAUSES <= sizeof(TpWriter));
+
 /* in_comment - evidence in one comment: it depends on the words, the clause, whether it is glued, and the writer */
 static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const TpWriter *writer, TpFinding *finding,
 			   gboolean *hard)
 {
 	TpText text = tp_text_trim(comment->text);
-	char clause[2] = { (char)comment->clause, (char)comment->glued };
+	/* a writer, or none, and a place inside of it for the clause */
+	gconstpointer context = GSIZE_TO_POINTER((gsize)writer + 2 * comment->clause + (comment->glued ? 1 : 0));
 	const char *id = writer != NULL ? writer->id : NULL;
 	TpRemembered *slot = NULL;
 	gboolean known;
@@ -216,7 +219,7 @@ static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const
 	if (comment->peer || comment->clause == TP_CLAUSE_NONE)
 		return FALSE;
 	if (!dialects->watched)
-		slot = tp_memo_slot(dialects->comments, text, tp_text(clause, sizeof clause), writer, &known);
+		slot = tp_memo_slot(dialects->comments, text, TP_NO_TEXT, context, &known);
 	if (slot != NULL && known)
 		return recall(slot, text, finding);
 	finding->serial = 0;

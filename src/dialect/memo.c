@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "dialect/memo.h"
 
+#include "base/lanes.h"
+
 enum { SLOTS = 1024, KEY_MAX = 232 };
 
 typedef struct {
@@ -33,22 +35,29 @@ static inline guint64 stir(guint64 hash, guint64 word)
 	return ((hash << 5 | hash >> 59) ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
 }
 
-/* mix - a text into a hash, in two strands of eight bytes each */
+/* stir_lanes - sixteen more */
+static inline guint64 stir_lanes(guint64 hash, TpLanes here)
+{
+	guint64 half[2];
+
+	memcpy(half, &here, sizeof half);
+	return stir(stir(hash, half[0]), half[1]);
+}
+
+/* mix - a text into a hash; of a long one the beginning, the middle and the end, which tell enough */
 static guint64 mix(guint64 hash, TpText text)
 {
-	guint64 word[2], other = text.len;
-	gsize i = 0;
+	const char *p = text.at, *end = tp_text_end(text);
 
-	for (; i + sizeof word <= text.len; i += sizeof word) {
-		memcpy(word, text.at + i, sizeof word);
-		hash = stir(hash, word[0]);
-		other = stir(other, word[1]);
+	hash = stir(hash, text.len);
+	if (text.len > 3 * sizeof(TpLanes)) {
+		hash = stir_lanes(hash, tp_lanes_load(p));
+		hash = stir_lanes(hash, tp_lanes_load(p + text.len / 2));
+		p = end - sizeof(TpLanes);
 	}
-	word[0] = word[1] = 0;
-	if (i < text.len)
-		memcpy(word, text.at + i, text.len - i);
-	hash = stir(stir(stir(hash, word[0]), word[1]), other);
-	return hash ^ hash >> 32;
+	for (; p < end; p += sizeof(TpLanes))
+		hash = stir_lanes(hash, tp_lanes_next(p, end));
+	return hash;
 }
 
 /* tp_memo_slot - the slot for two texts in a context */
@@ -59,8 +68,8 @@ TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer conte
 	*known = FALSE;
 	if (len > KEY_MAX || len == 0)
 		return NULL;
-	guint64 hash = mix(mix((guint64)(gsize)context, a), b);
-	TpSlot *slot = &memo->slots[hash % SLOTS];
+	guint64 hash = b.len > 0 ? mix(mix((guint64)(gsize)context, a), b) : mix((guint64)(gsize)context, a);
+	TpSlot *slot = &memo->slots[(hash ^ hash >> 32) % SLOTS];
 	if (slot->used && slot->context == context && slot->len == len && slot->len_a == a.len &&
 	    (a.len == 0 || memcmp(slot->key, a.at, a.len) == 0) &&
 	    (b.len == 0 || memcmp(slot->key + a.len, b.at, b.len) == 0)) {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Addresses in all their dresses, names of hosts, and organisations by the public suffix list */
+#include <arpa/inet.h>
+
 #include <tlspath/host.h>
 
 /* exact - the text in a block of its own size, where a sanitizer sees an overrun; the caller frees it */
@@ -124,6 +126,29 @@ static void test_names(void)
 	g_assert_false(tp_host_below(tp_text_str("our.example"), TP_NO_TEXT));
 }
 
+/* test_quads - what looks like an address of IPv4 is one where inet_pton() says so */
+static void test_quads(void)
+{
+	static const char bytes[] = "0123456789..25";
+	g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+	guint addresses = 0;
+
+	for (guint n = 0; n < 200000; n++) {
+		char said[16] = "";
+		guint8 expected[4] = { 0 };
+		TpAddress address;
+		gint len = g_rand_int_range(rand, 6, 16);
+		for (gint i = 0; i < len; i++)
+			said[i] = i % 3 == 1 && g_rand_boolean(rand) ? '.' : bytes[g_rand_int_range(rand, 0, sizeof bytes - 1)];
+		gboolean is = inet_pton(AF_INET, said, expected) == 1;
+		g_assert_cmpint(tp_address_parse(tp_text_str(said), &address, NULL), ==, is);
+		if (is)
+			g_assert_cmpmem(address.bytes + 12, sizeof expected, expected, sizeof expected);
+		addresses += is ? 1 : 0;
+	}
+	g_assert_cmpuint(addresses, >, 1000);
+}
+
 /* test_orgs - registrable domains; a second time from memory */
 static void test_orgs(void)
 {
@@ -183,5 +208,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/host/names", test_names);
 	g_test_add_func("/host/organisations", test_orgs);
 	g_test_add_func("/host/more organisations than are remembered", test_many_orgs);
+	g_test_add_func("/host/quads are what inet_pton takes", test_quads);
 	return g_test_run();
 }
