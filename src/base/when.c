@@ -239,15 +239,23 @@ static gboolean take_half(Scan *s, gint hours)
 	return TRUE;
 }
 
-/* find_word - the row of a word, or NULL */
-static const Word *find_word(const char *word, gsize len)
+/* Rows that come first: weekdays, then months */
+enum {
+#define WORD(START, REST, KIND, VALUE) + (KIND == WEEKDAY)
+	WEEKDAYS = 0
+#include "base/when.def"
+#undef WORD
+};
+
+/* find_word - the row of a word, from row `i` on, or NULL */
+static const Word *find_word(const char *word, gsize len, gsize i)
 {
 	char start[sizeof words->start] = { 0 };
 
 	start[0] = (char)(word[0] | 0x20);
 	start[1] = (char)(len > 1 ? word[1] | 0x20 : 0);
 	start[2] = (char)(len > 2 ? word[2] | 0x20 : 0);
-	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+	for (; i < G_N_ELEMENTS(words); i++)
 		if (memcmp(words[i].start, start, sizeof start) == 0)
 			return len <= 3 || g_ascii_strncasecmp(word + 3, words[i].rest, len - 3) == 0 ? &words[i] : NULL;
 	return NULL;
@@ -261,7 +269,7 @@ static gboolean take_word(Scan *s)
 	while (p < s->end && letter(*p))
 		p++;
 	s->p = p;
-	const Word *word = find_word(start, (gsize)(p - start));
+	const Word *word = find_word(start, (gsize)(p - start), 0);
 	if (word == NULL) {
 		/* a zone that we don't know is not UTC */
 		if (s->hour != UNSET && g_ascii_isupper(*start))
@@ -343,7 +351,8 @@ static inline gint two(const char *p)
 /* word_at - the value of the three letters at `p`, of that kind; UNSET for others */
 static gint word_at(const char *p, WordKind kind)
 {
-	const Word *word = letter(p[0]) && letter(p[1]) && letter(p[2]) ? find_word(p, 3) : NULL;
+	gboolean is = letter(p[0]) && letter(p[1]) && letter(p[2]);
+	const Word *word = is ? find_word(p, 3, kind == WEEKDAY ? 0 : WEEKDAYS) : NULL;
 
 	return word != NULL && word->kind == kind ? word->value : UNSET;
 }

@@ -81,8 +81,8 @@ static gsize first_at(const TpRowSet *set, TpText text, TpPlace place, const cha
 	return stop;
 }
 
-/* tp_row_set_at - the first row that matches a text standing in a place */
-gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
+/* tp_row_set_at_rest - the first row that matches a text standing in a place */
+gboolean tp_row_set_at_rest(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
 		       gboolean *hard)
 {
 	return first_at(set, text, place, writer, set->n, finding, hard) < set->n;

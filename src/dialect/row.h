@@ -52,11 +52,18 @@ typedef struct {
 } TpFinding;
 
 /*
- * tp_row_set_at - the first row of `set` that matches `text` standing in `place`, among those for everybody and
+ * tp_row_set_at_rest - the first row of `set` that matches `text` standing in `place`, among those for everybody and
  * those of the writer with id `writer` (may be NULL); `*hard` is set if a limit ended a match
  */
-gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
+gboolean tp_row_set_at_rest(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
 		       gboolean *hard);
+
+/* tp_row_set_at - inline, because in most places no row looks at anything */
+static inline gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer,
+				     TpFinding *finding, gboolean *hard)
+{
+	return set->start[place] < set->start[place + 1] && tp_row_set_at_rest(set, text, place, writer, finding, hard);
+}
 
 /* tp_row_set_first - the first row of the table that matches anywhere in its place; `places`: bit n for place n */
 gboolean tp_row_set_first(const TpRowSet *set, const TpReceived *received, guint places, const char *writer,

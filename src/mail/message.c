@@ -114,7 +114,7 @@ static void scan_lines(Scan *scan, TpMarks marks)
 		if (colon != NULL)
 			open_field(scan, at, colon);
 		/* "09:14:31 +0200" and "2001:db8::1)" look like fields: pieces of a record whose folds are broken */
-		scan->n_junk += colon == NULL || !g_ascii_isalpha(*at);
+		scan->n_junk += colon == NULL || (guchar)((*at | 0x20) - 'a') > 'z' - 'a';
 	}
 	if (scan->open != NULL)
 		close_field(scan, start + last->offset);
