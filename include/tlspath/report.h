@@ -22,8 +22,6 @@ typedef struct TpColumns TpColumns;
 
 /* tp_columns_read - names with commas between, as the heading of CSV has them; g_free() frees the result */
 TpColumns *tp_columns_read(const char *list, GError **error);
-/* tp_columns_name - the name of column `n`, from 0; NULL behind the last */
-const char *tp_columns_name(guint n);
 
 /* tp_columns_help - all columns of CSV with type and meaning, of summaries, too; for people, 80 columns */
 void tp_columns_help(TpOut *out);

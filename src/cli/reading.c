@@ -101,6 +101,7 @@ static gboolean open_next(TpReader *reader, TpLoad *load)
 	const char *name = *reader->name++;
 
 	reader->mailbox = tp_mailbox_open(name, STDIN_FILENO, &error);
+	load->at = (TpProgressAt){ .done = reader->before };
 	if (reader->mailbox == NULL)
 		complain(load, &(TpLocator){ .source = name }, error->message);
 	else if (reader->reading->options->attached)

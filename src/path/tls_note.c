@@ -163,7 +163,7 @@ static void judge_again(TpTlsNotes *notes, TpHop *hop, const TpSaid *said, const
 			const TpPolicy *policy)
 {
 	guint64 first = n > 0 && n <= 2 ? findings[0].serial : 0, second = n == 2 ? findings[1].serial : 0;
-	guint slot = (guint)((first * 3 + second) % TP_TLS_NOTES);
+	TpTlsNote *known = &notes->known[(first * 3 + second) % TP_TLS_NOTES];
 	TpTls words = hop->tls;
 	TpNotes before = hop->notes;
 
@@ -171,19 +171,16 @@ static void judge_again(TpTlsNotes *notes, TpHop *hop, const TpSaid *said, const
 		judge(hop, said, policy);
 		return;
 	}
-	if (notes->known[slot].serial[0] != first || notes->known[slot].serial[1] != second) {
+	if (known->first != first || known->second != second) {
 		hop->notes = 0;
 		judge(hop, said, policy);
-		notes->known[slot].serial[0] = first;
-		notes->known[slot].serial[1] = second;
-		notes->known[slot].tls = hop->tls;
-		notes->known[slot].notes = hop->notes;
+		*known = (TpTlsNote){ first, second, hop->tls, hop->notes };
 	}
-	hop->tls = notes->known[slot].tls;
+	hop->tls = known->tls;
 	hop->tls.version_said = words.version_said;
 	hop->tls.cipher = words.cipher;
 	hop->tls.cert_name = words.cert_name;
-	hop->notes = before | notes->known[slot].notes;
+	hop->notes = before | known->notes;
 }
 
 /* tp_tls_note_read - fill hop->tls from findings */

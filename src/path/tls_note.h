@@ -21,11 +21,13 @@
 enum { TP_TLS_NOTES = 128 };
 
 typedef struct {
-	struct {
-		guint64 serial[2]; /* of one finding, or two */
-		TpTls tls;         /* but for the words themselves */
-		TpNotes notes;
-	} known[TP_TLS_NOTES];
+	guint64 first, second; /* serials of one finding, or two */
+	TpTls tls;             /* but for the words themselves */
+	TpNotes notes;
+} TpTlsNote;
+
+typedef struct {
+	TpTlsNote known[TP_TLS_NOTES];
 } TpTlsNotes;
 
 /* tp_tls_note_read - fill hop->tls from findings; notes contradictions; `policy` rates */

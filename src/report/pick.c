@@ -53,12 +53,6 @@ TpColumns *tp_columns_read(const char *list, GError **error)
 	return n > 0 ? g_steal_pointer(&columns) : NULL;
 }
 
-/* tp_columns_name - the name of a column */
-const char *tp_columns_name(guint n)
-{
-	return n < G_N_ELEMENTS(names) ? names[n].name : NULL;
-}
-
 /* next_cell - the length of the cell that the rows go on with, quotes included */
 static gsize next_cell(TpText rows)
 {

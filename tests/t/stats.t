@@ -5,25 +5,15 @@
 # the summary of the whole.
 use strict;
 use warnings;
-use File::Temp 'tempdir';
 use FindBin;
 use lib "$FindBin::Bin/../tools";
 use JSON::PP;
+use Parts;
 use Program;
 use Test::More;
 
 my $mailbox = "$samples/mailbox.mbox";
 my @what = qw(partner receiver tls cipher kex month year writer strength forms);
-my $dir = tempdir(CLEANUP => 1);
-
-# file NAME TEXT - the path of a new file
-sub file {
-	my ($name, $text) = @_;
-	open my $file, '>:raw', "$dir/$name" or die $!;
-	print $file $text;
-	close $file or die $!;
-	return "$dir/$name";
-}
 
 # Two parts that have some mails in common.
 open my $in, '<:raw', $mailbox or die $!;

@@ -4,23 +4,13 @@
 # Several workers on one input: what comes out is what one alone prints, to the byte.
 use strict;
 use warnings;
-use File::Temp 'tempdir';
 use FindBin;
 use lib "$FindBin::Bin/../tools";
+use Parts;
 use Program;
 use Test::More;
 
-my $dir = tempdir(CLEANUP => 1);
 my $enough = 8 << 20; # bytes before a second worker is hired: src/cli/reading.c
-
-# file NAME TEXT - the path of a new file
-sub file {
-	my ($name, $text) = @_;
-	open my $file, '>:raw', "$dir/$name" or die $!;
-	print $file $text;
-	close $file or die $!;
-	return "$dir/$name";
-}
 
 # same WHAT STATUS ARGUMENT... - standard output, standard error and status do not depend on the number of workers
 sub same {
@@ -37,7 +27,7 @@ sub same {
 }
 
 # A mailbox of many blocks: the samples again and again, all copies but every fifth with a Message-ID of their own. A
-# copy may differ from the first in its hops; the first counts.
+# copy may differ from another in its hops, and one of them counts.
 open my $in, '<:raw', "$samples/mailbox.mbox" or die $!;
 my @mails = split /^(?=From \S+@\S+ )/m, do { local $/; <$in> };
 my $body = "Some words of a long letter that nobody has to read, again and again.\n" x 300;
