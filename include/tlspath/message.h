@@ -33,14 +33,10 @@ typedef struct {
 	TpFieldId id;
 	TpText value;  /* after the colon up to the end of the field, folds included */
 	gsize offset;  /* of the field's name, from the start of `head` */
-	guint line;    /* of the field's name in `head`, from 1 */
 } TpField;
 
-/* TpMark - a line of a header block that continues none before it: a field, or junk */
-typedef struct {
-	guint32 offset; /* from the start of the block */
-	guint32 number; /* of the line, from 1 */
-} TpMark;
+/* TpMark - where a line begins that continues none before it, a field or junk: bytes from the header block's start */
+typedef guint32 TpMark;
 
 /* TpMarks - all of a header block, and one more where it ends */
 typedef struct {
@@ -65,7 +61,6 @@ typedef struct {
 	guint n_fields, room;
 	TpText first[TP_FIELDS]; /* the first field of each kind, or TP_NO_TEXT */
 	guint n_received;        /* Received and X-Received fields among `fields` */
-	guint n_lines;           /* lines of the header block */
 	TpSeal seal;             /* end-to-end protection of the content */
 	TpNotes notes;
 	TpMarks marks;           /* of a header block that came without */
@@ -79,10 +74,12 @@ typedef struct {
 void tp_message_clear(TpMessage *message);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpMessage, tp_message_clear)
 
-/* tp_message_scan - find the fields in a header block (RFC 5322 2.2); returns how many header lines it saw */
-guint tp_message_scan(TpMessage *message, TpText head, TpText body);
+/* tp_message_scan - find the fields in a header block (RFC 5322 2.2) */
+void tp_message_scan(TpMessage *message, TpText head, TpText body);
 /* tp_message_scan_marked - the same, saving a walk over `head` where its marks are known; they may be empty */
-guint tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpText body);
+void tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpText body);
+/* tp_message_line - the line of `head` in which its byte at `offset` stands, from 1; counted anew for each question */
+guint tp_message_line(const TpMessage *message, gsize offset);
 
 /* tp_decode_start - make GMime ready: once in a program, before tp_message_scan and the calls below */
 void tp_decode_start(void);

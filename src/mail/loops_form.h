@@ -11,47 +11,49 @@
 typedef signed char FORM(Bytes) __attribute__((vector_size(WIDTH), aligned(1), may_alias));
 typedef short FORM(Shorts) __attribute__((vector_size(WIDTH), aligned(1), may_alias));
 
-/* ends_64 - the line ends of 64 bytes */
-LOOP guint64 FORM(ends_64)(const char *at)
+/* begins_64 - a bit for each of 64 bytes that ends a line which the next one does not continue */
+LOOP guint64 FORM(begins_64)(const char *at)
 {
-	const FORM(Bytes) *bytes = (const FORM(Bytes) *)at;
+	const FORM(Bytes) *ends = (const FORM(Bytes) *)at, *next = (const FORM(Bytes) *)(at + 1);
 	guint64 hits = 0;
 
-	UNROLL for (int i = 0; i < 64 / WIDTH; i++)
-		hits |= (guint64)HITS(bytes[i] == '\n') << i * WIDTH;
+	UNROLL for (int i = 0; i < 64 / WIDTH; i++) {
+		guint32 folded = HITS((next[i] == ' ') | (next[i] == '\t'));
+		hits |= (guint64)(HITS(ends[i] == '\n') & ~folded) << i * WIDTH;
+	}
 	return hits;
 }
 
-/* ends_rest - the same of the last bytes, 64 or fewer; but after the last of all no line begins */
-LOOP guint64 FORM(ends_rest)(const char *at, gsize left)
+/* begins_rest - the same of the last bytes, 64 or fewer; but after the last of all no line begins */
+LOOP guint64 FORM(begins_rest)(const char *at, gsize left)
 {
-	char rest[64] = { 0 };
+	char rest[65] = { 0 };
 
-	memcpy(rest, at, left - 1);
-	return FORM(ends_64)(rest);
+	memcpy(rest, at, left);
+	return FORM(begins_64)(rest) & ~(G_GUINT64_CONSTANT(1) << (left - 1));
+}
+
+/* note - where the lines of 64 bytes begin; returns behind the last one noted */
+LOOP inline TpMark *FORM(note)(TpMark *found, gsize at, guint64 hits)
+{
+	for (; hits != 0; hits &= hits - 1)
+		*found++ = (TpMark)(at + 1) + (TpMark)__builtin_ctzll(hits);
+	return found;
 }
 
 /* lines - this sees every byte of a header */
-LOOP guint FORM(lines)(const char *start, const char *end, TpMark mark, TpMark found[TP_LOOPS_LINES])
+LOOP guint FORM(lines)(const char *start, const char *end, gsize from, TpMark *found)
 {
-	gsize len = (gsize)(end - start);
-	guint n = 0;
+	const gsize len = (gsize)(end - start), stop = MIN(len, from + TP_LOOPS_STRETCH);
+	const gsize whole = len > 64 ? MIN(stop, len - 64) : 0; /* one more byte is looked at */
+	TpMark *next = found;
+	gsize at = from;
 
-	for (gsize at = mark.offset; at < len; at += 64) {
-		guint64 hits = G_LIKELY(len - at > 64) ? FORM(ends_64)(start + at) : FORM(ends_rest)(start + at, len - at);
-		for (; hits != 0; hits &= hits - 1) {
-			mark.offset = (guint32)(at + 1 + (gsize)__builtin_ctzll(hits));
-			mark.number++;
-			char first = start[mark.offset];
-			if (first == ' ' || first == '\t')
-				continue;
-			found[n++] = mark;
-			if (n == TP_LOOPS_LINES || first == '\n' || first == '\r')
-				return n;
-		}
-	}
-	found[n++] = (TpMark){ (guint32)len, mark.number + 1 };
-	return n;
+	for (; at < whole; at += 64)
+		next = FORM(note)(next, at, FORM(begins_64)(start + at));
+	if (at < stop)
+		next = FORM(note)(next, at, FORM(begins_rest)(start + at, len - at));
+	return (guint)(next - found);
 }
 
 /* pair_at - at which bytes of a register's width does such a pair begin? */

@@ -33,11 +33,24 @@ static gboolean same_name(const char *wanted, const char *name, gsize len)
 	return TRUE;
 }
 
+/* sign - a bit for the first letter and the length of a field's name */
+static inline guint64 sign(char first, gsize len)
+{
+	return G_GUINT64_CONSTANT(1) << (((gsize)(guint8)first % 32 + 5 * len) % 64);
+}
+
 /* find_field - the wanted field of that name, or TP_FIELDS: no two have the same first letter and length */
 static TpFieldId find_field(const char *name, gsize len)
 {
 	const gsize key = len << 5 | (*name & 31);
+	const guint64 signs = 0
+#define FIELD(ID, NAME, MANY) | sign(NAME[0], sizeof NAME - 1)
+#include "mail/fields.def"
+#undef FIELD
+	    ;
 
+	if ((signs & sign(*name, len)) == 0)
+		return TP_FIELDS;
 #define FIELD(ID, NAME, MANY)                                                                        \
 	if (key == ((sizeof(NAME) - 1) << 5 | (NAME[0] & 31)))                                       \
 		return memcmp(NAME, name, sizeof(NAME) - 1) == 0 || same_name(NAME, name, len) ? \
@@ -95,7 +108,7 @@ static void open_field(Scan *scan, const char *at, const char *colon)
 	if (id == TP_FIELDS)
 		return;
 	scan->open = add_field(message);
-	*scan->open = (TpField){ id, tp_text(colon + 1, 0), (gsize)(at - message->head.at), message->n_lines };
+	*scan->open = (TpField){ id, tp_text(colon + 1, 0), (gsize)(at - message->head.at) };
 }
 
 /* scan_lines - every line of the block that is not folded, once */
@@ -106,19 +119,17 @@ static void scan_lines(Scan *scan, TpMarks marks)
 	const TpMark *mark = marks.at, *last = mark + marks.n - 1;
 
 	for (; mark < last; mark++) {
-		const char *at = start + mark->offset;
-		message->n_lines = mark->number;
+		const char *at = start + mark[0];
 		if (scan->open != NULL)
 			close_field(scan, at);
-		const char *colon = tp_field_colon(at, start + mark[1].offset);
+		const char *colon = tp_field_colon(at, start + mark[1]);
 		if (colon != NULL)
 			open_field(scan, at, colon);
 		/* "09:14:31 +0200" and "2001:db8::1)" look like fields: pieces of a record whose folds are broken */
 		scan->n_junk += colon == NULL || (guchar)((*at | 0x20) - 'a') > 'z' - 'a';
 	}
 	if (scan->open != NULL)
-		close_field(scan, start + last->offset);
-	message->n_lines = last->number - 1;
+		close_field(scan, start + *last);
 }
 
 /* scan_head - look at a header block, forgetting the one before; returns its lines that are in no field */
@@ -151,7 +162,7 @@ static gboolean pasted(const TpMessage *message)
 }
 
 /* tp_message_scan_marked - find the fields in a header block whose lines are marked */
-guint tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpText body)
+void tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpText body)
 {
 	message->body = body;
 	message->mended.len = message->n_mended = 0;
@@ -163,11 +174,21 @@ guint tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpT
 		}
 	}
 	message->seal = tp_seal_find(message);
-	return message->n_lines;
 }
 
 /* tp_message_scan - find the fields in a header block */
-guint tp_message_scan(TpMessage *message, TpText head, TpText body)
+void tp_message_scan(TpMessage *message, TpText head, TpText body)
 {
-	return tp_message_scan_marked(message, head, (TpMarks){ 0 }, body);
+	tp_message_scan_marked(message, head, (TpMarks){ 0 }, body);
+}
+
+/* tp_message_line - the line in which a byte of the header block stands */
+guint tp_message_line(const TpMessage *message, gsize offset)
+{
+	const char *at = message->head.at, *stop = at + offset;
+	guint line = 1;
+
+	for (; (at = memchr(at, '\n', (gsize)(stop - at))) != NULL; at++)
+		line++;
+	return line;
 }

@@ -132,18 +132,6 @@ static gboolean is_length(const char *at, const char *end)
 	       tp_name_end(at, end) == at + len && tp_field_colon(at, end) != NULL;
 }
 
-/* add_mark - one more line of a header block */
-static inline void add_mark(TpMarks *marks, TpMark mark)
-{
-	if (marks == NULL)
-		return;
-	if (marks->n == marks->room) {
-		marks->room = MAX(marks->room * 2, 256);
-		marks->at = g_renew(TpMark, marks->at, marks->room);
-	}
-	marks->at[marks->n++] = mark;
-}
-
 /* ends_head - is the line at `at` none of the header block any more? */
 static inline gboolean ends_head(const char *at, const char *end, gboolean mbox)
 {
@@ -152,26 +140,43 @@ static inline gboolean ends_head(const char *at, const char *end, gboolean mbox)
 	return tp_line_blank(at, end);
 }
 
-/* walk_head - the end of the header block at `at`, or `stop` */
-static const char *walk_head(const char *at, const char *stop, const char *end, gboolean mbox, const char **length,
+/* reserve - make room for so many more marks */
+static void reserve(TpMarks *marks, gsize more)
+{
+	if (marks->room - marks->n >= more)
+		return;
+	marks->room = MAX(marks->room * 2, marks->n + more);
+	marks->at = g_renew(TpMark, marks->at, marks->room);
+}
+
+/* walk_head - mark the lines of the header block at `start`, and where it ends, `stop` at the latest; returns that */
+static const char *walk_head(const char *start, const char *stop, const char *end, gboolean mbox, const char **length,
                              TpMarks *marks)
 {
-	TpMark mark = { 0, 1 }, found[TP_LOOPS_LINES];
-	const char *start = at;
-	guint i = 0, n = 0;
+	const gsize len = (gsize)(stop - start);
+	gsize from = 0, i = marks->n;
 
-	for (; at < stop && !ends_head(at, end, mbox); at = start + mark.offset) {
-		if ((*at | 0x20) == 'c' && length != NULL && *length == NULL && is_length(at, end))
-			*length = at;
-		add_mark(marks, mark);
-		if (i == n) {
-			n = tp_loops()->lines(start, stop, mark, found);
-			i = 0;
+	reserve(marks, 1);
+	marks->at[marks->n++] = 0;
+	while (len > 0) {
+		for (; i < marks->n; i++) {
+			const char *at = start + marks->at[i];
+			if (ends_head(at, end, mbox)) {
+				marks->n = i + 1;
+				return at;
+			}
+			if ((*at | 0x20) == 'c' && length != NULL && *length == NULL && is_length(at, end))
+				*length = at;
 		}
-		mark = found[i++];
+		if (from >= len)
+			break;
+		reserve(marks, TP_LOOPS_STRETCH + 2);
+		marks->n += tp_loops()->lines(start, stop, from, marks->at + marks->n);
+		from += TP_LOOPS_STRETCH;
 	}
-	add_mark(marks, mark);
-	return at;
+	marks->at[marks->n - (len == 0)] = (TpMark)len;
+	marks->n += len > 0;
+	return stop;
 }
 
 /* tp_head_end - the end of the header block at `at` */
@@ -179,7 +184,10 @@ const char *tp_head_end(const char *at, const char *end, gboolean mbox, const ch
 {
 	const char *stop = end - at > TP_LIMIT_HEADER_BLOCK ? at + TP_LIMIT_HEADER_BLOCK : end;
 
-	at = walk_head(at, stop, end, mbox, length, marks);
+	TpMarks passing = { NULL, 0, 0 };
+
+	at = walk_head(at, stop, end, mbox, length, marks != NULL ? marks : &passing);
+	g_free(passing.at);
 	return at < stop || stop == end ? at : NULL;
 }
 

@@ -71,7 +71,7 @@ static guint record_line(const TpPage *page, const TpHop *hop)
 
 	for (guint i = 0; i < message->n_fields; i++)
 		if (message->fields[i].value.at == hop->received.raw.at)
-			return message->fields[i].line;
+			return tp_message_line(message, message->fields[i].offset);
 	return 0;
 }
 

@@ -15,7 +15,7 @@ static void check_fields(const TpMessage *message)
 		const TpField *field = &message->fields[i];
 		text_inside(field->value, message->head);
 		g_assert_cmpuint(field->offset, <=, message->head.len);
-		g_assert_cmpuint(field->line, <=, message->n_lines);
+		g_assert_cmpuint(tp_message_line(message, field->offset), <=, field->offset + 1);
 	}
 }
 

@@ -17,6 +17,6 @@ static inline void assert_marks(const TpEntry *entry)
 		return;
 	tp_head_marks(entry->head, &marks);
 	g_assert_cmpuint(entry->marks.n, ==, marks.n);
-	g_assert_cmpint(memcmp(entry->marks.at, marks.at, marks.n * sizeof(TpMark)), ==, 0);
+	g_assert_cmpint(memcmp(entry->marks.at, marks.at, marks.n * sizeof *marks.at), ==, 0);
 	g_free(marks.at);
 }

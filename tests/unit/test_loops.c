@@ -4,23 +4,17 @@
 
 #include <string.h>
 
-enum { LEN_MAX = 200, STARTS = 64 };
+enum { LEN_MAX = 300, STARTS = 64, SKIPPED = 130 };
 
 /* slow_lines - lines of TpLoops, one byte after the other */
-static guint slow_lines(const char *start, const char *end, TpMark mark, TpMark found[TP_LOOPS_LINES])
+static guint slow_lines(const char *start, const char *end, gsize from, TpMark *found)
 {
+	const char *stop = end - start - (gssize)from > TP_LOOPS_STRETCH ? start + from + TP_LOOPS_STRETCH : end;
 	guint n = 0;
 
-	for (const char *at = start + mark.offset; at < end && n < TP_LOOPS_LINES; at++) {
-		gboolean last = at + 1 == end;
-		if (*at != '\n' && !last)
-			continue;
-		mark = (TpMark){ (guint32)(at + 1 - start), mark.number + 1 };
-		if (last || strchr(" \t", at[1]) == NULL || at[1] == '\0')
-			found[n++] = mark;
-		if (!last && (at[1] == '\n' || at[1] == '\r'))
-			break;
-	}
+	for (const char *at = start + from; at < stop; at++)
+		if (*at == '\n' && at + 1 < end && at[1] != ' ' && at[1] != '\t')
+			found[n++] = (TpMark)(at + 1 - start);
 	return n;
 }
 
@@ -39,14 +33,13 @@ static void same(const char *at, gsize len)
 	static const TpPair pairs[] = { { '\n', '-', 1 }, { 'F', ' ', 4 }, { '\xE4', '\n', 9 } };
 	const TpLoops *const forms[] = { tp_loops(), tp_loops_narrow() };
 	const char *end = at + len;
-	TpMark wanted[TP_LOOPS_LINES], found[TP_LOOPS_LINES];
-	guint n = len > 0 ? slow_lines(at, end, (TpMark){ 0, 1 }, wanted) : 0;
+	TpMark wanted[TP_LOOPS_STRETCH], found[TP_LOOPS_STRETCH];
+	const gsize from = len > SKIPPED ? SKIPPED : 0;
+	guint n = slow_lines(at, end, from, wanted);
 
 	for (guint form = 0; form < G_N_ELEMENTS(forms); form++) {
-		if (len > 0) {
-			g_assert_cmpuint(forms[form]->lines(at, end, (TpMark){ 0, 1 }, found), ==, n);
-			g_assert_true(memcmp(found, wanted, n * sizeof *found) == 0);
-		}
+		g_assert_cmpuint(forms[form]->lines(at, end, from, found), ==, n);
+		g_assert_true(memcmp(found, wanted, n * sizeof *found) == 0);
 		for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
 			g_assert_true(forms[form]->pair(at, end, pairs[i]) == slow_pair(at, end, pairs[i]));
 		const char *piece = forms[form]->plain(at, end);
@@ -101,20 +94,24 @@ static void test_starts(void)
 	}
 }
 
-/* test_rounds - more lines than are found together; the walk goes on from the last one */
-static void test_rounds(void)
+/* test_stretches - of a long block a stretch is looked at, however many lines begin there; the walk goes on behind it */
+static void test_stretches(void)
 {
-	g_autoptr(GString) text = g_string_new("first");
-	TpMark found[TP_LOOPS_LINES], mark = { 0, 1 };
+	static const char *const texts[] = { "\n", "line\n", "line\n folded\n", "a long one, without an end " };
 	const TpLoops *const forms[] = { tp_loops(), tp_loops_narrow() };
+	TpMark found[TP_LOOPS_STRETCH], wanted[TP_LOOPS_STRETCH];
 
-	for (guint i = 0; i < TP_LOOPS_LINES * 2; i++)
-		g_string_append_printf(text, "\nline %u\n folded", i);
-	for (guint form = 0; form < G_N_ELEMENTS(forms); form++, mark = (TpMark){ 0, 1 }) {
-		for (guint n = TP_LOOPS_LINES; n == TP_LOOPS_LINES; mark = found[n - 1])
-			n = forms[form]->lines(text->str, text->str + text->len, mark, found);
-		g_assert_cmpuint(mark.offset, ==, text->len);
-		g_assert_cmpuint(mark.number, ==, 2 + TP_LOOPS_LINES * 4);
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(GString) text = g_string_new("first");
+		while (text->len < 4 * TP_LOOPS_STRETCH + 40)
+			g_string_append(text, texts[i]);
+		const char *end = text->str + text->len;
+		for (gsize from = 0; from < text->len; from += TP_LOOPS_STRETCH)
+			for (guint form = 0; form < G_N_ELEMENTS(forms); form++) {
+				guint n = slow_lines(text->str, end, from, wanted);
+				g_assert_cmpuint(forms[form]->lines(text->str, end, from, found), ==, n);
+				g_assert_true(memcmp(found, wanted, n * sizeof *found) == 0);
+			}
 	}
 }
 
@@ -123,6 +120,6 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/loops/places", test_places);
 	g_test_add_func("/loops/starts", test_starts);
-	g_test_add_func("/loops/rounds", test_rounds);
+	g_test_add_func("/loops/stretches", test_stretches);
 	return g_test_run();
 }
