@@ -149,6 +149,38 @@ static void test_quads(void)
 	g_assert_cmpuint(addresses, >, 1000);
 }
 
+/* test_groups - the same of IPv6, with and without brackets */
+static void test_groups(void)
+{
+	static const char *const pieces[] = { ":", "::", "0", "1", "db8", "2001", "ffff", "FfFf", "12345", "g", "192.0.2.1", "1.2.3", ".", "" };
+	g_autoptr(GRand) rand = g_rand_new_with_seed(4);
+	guint addresses = 0;
+
+	for (guint n = 0; n < 400000; n++) {
+		g_autoptr(GString) said = g_string_new("[");
+		guint8 expected[16] = { 0 };
+		TpAddress address;
+		gint most = g_rand_int_range(rand, 1, 10);
+		for (gint i = 0; i < most; i++) {
+			const char *piece = pieces[g_rand_int_range(rand, 2, g_rand_int_range(rand, 0, 4) > 0 ? 8 : G_N_ELEMENTS(pieces))];
+			g_string_append(said, i > 0 ? pieces[g_rand_int_range(rand, 0, 8) == 0] : g_rand_boolean(rand) ? "" : "::");
+			g_string_append(said, piece);
+		}
+		const char *dot = strchr(said->str, '.'), *colon = strchr(said->str, ':');
+		if (colon == NULL || (dot != NULL && dot < colon))
+			continue; /* of the other kind, with or without a port */
+		gboolean is = inet_pton(AF_INET6, said->str + 1, expected) == 1;
+		gboolean read = tp_address_parse(tp_text(said->str + 1, said->len - 1), &address, NULL);
+		g_assert_cmpint(read, ==, is);
+		if (is)
+			g_assert_true(memcmp(address.bytes, expected, sizeof expected) == 0);
+		g_string_append_c(said, ']');
+		g_assert_cmpint(tp_address_parse(tp_text_str(said->str), &address, NULL), ==, read);
+		addresses += is ? 1 : 0;
+	}
+	g_assert_cmpuint(addresses, >, 10000);
+}
+
 /* test_orgs - registrable domains; a second time from memory */
 static void test_orgs(void)
 {
@@ -209,5 +241,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/host/organisations", test_orgs);
 	g_test_add_func("/host/more organisations than are remembered", test_many_orgs);
 	g_test_add_func("/host/quads are what inet_pton takes", test_quads);
+	g_test_add_func("/host/groups are what inet_pton takes", test_groups);
 	return g_test_run();
 }
