@@ -230,6 +230,17 @@ static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const
 	return found;
 }
 
+/* in_words - evidence in a place of words */
+static gboolean in_words(TpDialects *dialects, const TpReceived *received, TpPlace place, const char *writer,
+			 TpFinding *finding, gboolean *hard)
+{
+	TpText text = tp_place_words(received, place);
+
+	finding->serial = 0;
+	return text.len > 0 && (tp_row_set_at(&dialects->evidence[SITE], text, place, writer, finding, hard) ||
+				tp_row_set_at(&dialects->evidence[OURS], text, place, writer, finding, hard));
+}
+
 /* tp_dialects_evidence - all that the recorder says of TLS */
 guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, const TpWriter *writer,
 			   TpFinding findings[TP_FINDINGS_MAX], gboolean *hard)
@@ -239,14 +250,9 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 
 	for (guint i = 0; i < received->n_comments && n < TP_FINDINGS_MAX; i++)
 		n += (guint)in_comment(dialects, &received->comments[i], writer, &findings[n], hard);
-	for (guint i = 0; i < G_N_ELEMENTS(evidence_places) && n < TP_FINDINGS_MAX; i++) {
-		TpPlace place = evidence_places[i];
-		TpText text = tp_place_words(received, place);
-		findings[n].serial = 0;
-		if (text.len > 0)
-			n += (guint)(tp_row_set_at(&dialects->evidence[SITE], text, place, id, &findings[n], hard) ||
-				     tp_row_set_at(&dialects->evidence[OURS], text, place, id, &findings[n], hard));
-	}
+	for (guint i = 0; i < G_N_ELEMENTS(evidence_places) && n < TP_FINDINGS_MAX; i++)
+		if (tp_place_filled(received, evidence_places[i]))
+			n += (guint)in_words(dialects, received, evidence_places[i], id, &findings[n], hard);
 	return n;
 }
 

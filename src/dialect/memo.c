@@ -32,32 +32,24 @@ void tp_memo_free(TpMemo *memo)
 /* stir - eight more bytes into a hash */
 static inline guint64 stir(guint64 hash, guint64 word)
 {
-	return ((hash << 5 | hash >> 59) ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+	return (hash ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
 }
 
-/* stir_lanes - sixteen more */
-static inline guint64 stir_lanes(guint64 hash, TpLanes here)
+/* mix - a text into a hash: of a long one the beginning, the middle and the end, which tell enough */
+static inline guint64 mix(guint64 hash, TpText text)
 {
-	guint64 half[2];
-
-	memcpy(half, &here, sizeof half);
-	return stir(stir(hash, half[0]), half[1]);
+	hash = (hash << 5 | hash >> 59) + text.len;
+	if (text.len < sizeof(guint64))
+		return text.len > 0 ? stir(hash, tp_lanes_word(text.at, text.len)) : hash;
+	guint64 last = tp_lanes_64(tp_text_end(text) - sizeof(guint64));
+	guint64 inside = text.len > 2 * sizeof(guint64) ? tp_lanes_64(text.at + text.len / 2) : 0;
+	return stir(stir(hash, tp_lanes_64(text.at)), last + (inside << 3 | inside >> 61));
 }
 
-/* mix - a text into a hash; of a long one the beginning, the middle and the end, which tell enough */
-static guint64 mix(guint64 hash, TpText text)
+/* same - are these the bytes? */
+static inline gboolean same(const char *key, TpText text)
 {
-	const char *p = text.at, *end = tp_text_end(text);
-
-	hash = stir(hash, text.len);
-	if (text.len > 3 * sizeof(TpLanes)) {
-		hash = stir_lanes(hash, tp_lanes_load(p));
-		hash = stir_lanes(hash, tp_lanes_load(p + text.len / 2));
-		p = end - sizeof(TpLanes);
-	}
-	for (; p < end; p += sizeof(TpLanes))
-		hash = stir_lanes(hash, tp_lanes_next(p, end));
-	return hash;
+	return text.len == 0 || memcmp(key, text.at, text.len) == 0;
 }
 
 /* tp_memo_slot - the slot for two texts in a context */
@@ -68,11 +60,10 @@ TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer conte
 	*known = FALSE;
 	if (len > KEY_MAX || len == 0)
 		return NULL;
-	guint64 hash = b.len > 0 ? mix(mix((guint64)(gsize)context, a), b) : mix((guint64)(gsize)context, a);
+	guint64 hash = mix(mix((guint64)(gsize)context, a), b);
 	TpSlot *slot = &memo->slots[(hash ^ hash >> 32) % SLOTS];
 	if (slot->used && slot->context == context && slot->len == len && slot->len_a == a.len &&
-	    (a.len == 0 || memcmp(slot->key, a.at, a.len) == 0) &&
-	    (b.len == 0 || memcmp(slot->key + a.len, b.at, b.len) == 0)) {
+	    same(slot->key, a) && same(slot->key + a.len, b)) {
 		*known = TRUE;
 		return &slot->remembered;
 	}

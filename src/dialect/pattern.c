@@ -24,22 +24,31 @@ static const char *const group_names[TP_GROUPS] = {
 	[TP_GROUP_GRP] = "grp", [TP_GROUP_PEER] = "peer", [TP_GROUP_CN] = "cn",
 };
 
-/* put_start - by the hint's alternatives; without one, any text of a byte or more */
+/* put_way - a way to begin: the bytes of the hint up to a blank, which stands for any white space; a dot is any byte */
+static void put_way(TpStart *start, const char *hint, gsize len)
+{
+	guint64 bytes = 0, mask = 0;
+
+	for (gsize i = 0; i < MIN(len, sizeof bytes) && hint[i] != ' '; i++) {
+		bytes |= (guint64)(guint8)hint[i] << 8 * i;
+		mask |= hint[i] != '.' ? (guint64)G_MAXUINT8 << 8 * i : 0;
+	}
+	start->least = MIN(start->least, len);
+	start->way[start->ways].bytes = bytes;
+	start->way[start->ways++].mask = mask;
+}
+
+/* put_start - by the hint's alternatives; without one, or with too many, any text of a byte or more */
 static void put_start(TpPattern *pattern)
 {
-	const char *p = pattern->hint, *bar;
 	TpStart *start = &pattern->start;
+	const char *bar = "|";
 
-	memset(start->first, *p == '\0' ? 0xff : 0, sizeof start->first);
-	start->least = *p == '\0' ? 1 : G_MAXSIZE;
-	for (; *p != '\0'; p = bar + (*bar == '|')) {
-		guint8 c = (guint8)*p;
-		bar = strchrnul(p, '|');
-		if (c == '.')
-			memset(start->first, 0xff, sizeof start->first);
-		start->first[c / 64] |= G_GUINT64_CONSTANT(1) << c % 64;
-		start->least = MIN(start->least, (gsize)(bar - p));
-	}
+	start->least = G_MAXSIZE;
+	for (const char *p = pattern->hint; *bar == '|' && *p != '\0' && start->ways < TP_START_WAYS; p = bar + 1)
+		put_way(start, p, (gsize)((bar = strchrnul(p, '|')) - p));
+	if (*pattern->hint == '\0' || *bar == '|')
+		*start = (TpStart){ .least = 1 };
 }
 
 /* tp_pattern_new - remember a pattern */
@@ -150,7 +159,7 @@ static void copy_groups(const TpPattern *pattern, TpText text, TpText groups[TP_
 /* tp_pattern_likely - does the text begin as the hint says? */
 gboolean tp_pattern_likely(const TpPattern *pattern, TpText text)
 {
-	return tp_start_fits(&pattern->start, text) && begins_like(text, pattern->hint);
+	return tp_start_fits(&pattern->start, text, tp_start_head(text)) && begins_like(text, pattern->hint);
 }
 
 /* tp_pattern_start - what a text must be like */

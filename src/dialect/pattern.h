@@ -3,11 +3,13 @@
  * pattern - a PCRE2 pattern, compiled when it is first needed, matched within limits
  *
  * The only module that sees PCRE2. Bytes are bytes: no UTF mode.
- * Depends on: text, limits. A TpPattern is owned by its table; not to be shared by threads.
+ * Depends on: text, lanes, limits. A TpPattern is owned by its table; not to be shared by threads.
  */
 #pragma once
 
 #include <tlspath/text.h>
+
+#include "base/lanes.h"
 
 /* The named groups that patterns may have */
 typedef enum {
@@ -23,17 +25,32 @@ typedef enum {
 
 typedef struct TpPattern TpPattern;
 
+enum { TP_START_WAYS = 4 };
+
 /* TpStart - what a text must be like for a pattern to be worth a question, by its hint */
 typedef struct {
-	guint64 first[4]; /* bit c % 64 of first[c / 64]: it may begin with the byte c */
-	gsize least;      /* bytes that it has */
+	gsize least; /* bytes that it has */
+	guint ways;  /* in how many ways it may begin, by its first eight bytes; 0: in any */
+	struct {
+		guint64 bytes, mask; /* the first one lowest; none is looked at from a blank of the hint on */
+	} way[TP_START_WAYS];
 } TpStart;
 
-static inline gboolean tp_start_fits(const TpStart *start, TpText text)
+/* tp_start_head - the first eight bytes of a text; zeros behind its end */
+static inline guint64 tp_start_head(TpText text)
 {
-	guint8 c = text.len > 0 ? (guint8)*text.at : 0;
+	return text.len >= sizeof(guint64) ? tp_lanes_64(text.at) : text.len > 0 ? tp_lanes_word(text.at, text.len) : 0;
+}
 
-	return text.len >= start->least && (start->first[c / 64] >> c % 64 & 1) != 0;
+/* tp_start_fits - is a text worth the question? `head`: its first bytes */
+static inline gboolean tp_start_fits(const TpStart *start, TpText text, guint64 head)
+{
+	if (text.len < start->least)
+		return FALSE;
+	for (guint i = 0; i < start->ways; i++)
+		if (((head ^ start->way[i].bytes) & start->way[i].mask) == 0)
+			return TRUE;
+	return start->ways == 0;
 }
 
 /* tp_pattern_new - remember a pattern; `whole`: it must match all of a text, else its beginning */

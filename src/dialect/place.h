@@ -42,6 +42,27 @@ enum { TP_PLACES_OF_COMMENTS = TP_PLACE_FROM_COMMENT + 1 };
 gboolean tp_place_comment(const TpReceived *received, TpPlace place, guint *cursor, TpText *text);
 TpText tp_place_words(const TpReceived *received, TpPlace place);
 
+/* tp_place_filled - can a place of words hold some? Inline: evidence is looked for in many, and most are empty */
+static inline gboolean tp_place_filled(const TpReceived *received, TpPlace place)
+{
+	const TpText *value = received->value;
+
+	switch (place) {
+	case TP_PLACE_BY_TAIL:
+		return value[TP_CLAUSE_BY].len > received->by.len;
+	case TP_PLACE_WITH:
+		return value[TP_CLAUSE_WITH].len > 0;
+	case TP_PLACE_WITH_PHRASE:
+		return value[TP_CLAUSE_WITH].len > (received->protocol != NULL ? received->with.len : 0);
+	case TP_PLACE_AGAIN:
+		return received->again.len > 0;
+	case TP_PLACE_TLS:
+		return value[TP_CLAUSE_TLS].len > 0;
+	default:
+		return TRUE;
+	}
+}
+
 /*
  * tp_place_next - the next text of a place; `cursor` starts at 0
  * FALSE when there is none left.

@@ -34,9 +34,9 @@ void tp_row_set_clear(TpRowSet *set)
 }
 
 /* worth - may the text begin so, or does somebody look on who is to see that it does not? */
-static inline gboolean worth(const TpRowSet *set, gsize i, TpText text)
+static inline gboolean worth(const TpRowSet *set, gsize i, TpText text, guint64 head)
 {
-	return tp_start_fits(&set->starts[i], text) || G_UNLIKELY(set->watch != NULL);
+	return tp_start_fits(&set->starts[i], text, head) || G_UNLIKELY(set->watch != NULL);
 }
 
 /* concerns - is the row for everybody, or for this writer? */
@@ -73,9 +73,11 @@ static gboolean ask(const TpRowSet *set, gsize i, TpText text, TpFinding *findin
 static gsize first_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer, gsize stop,
 		      TpFinding *finding, gboolean *hard)
 {
+	const guint64 head = tp_start_head(text);
+
 	for (gsize n = set->start[place]; n < set->start[place + 1] && set->order[n] < stop; n++) {
 		gsize i = set->order[n];
-		if (worth(set, i, text) && concerns(&set->rows[i], writer) && ask(set, i, text, finding, hard))
+		if (worth(set, i, text, head) && concerns(&set->rows[i], writer) && ask(set, i, text, finding, hard))
 			return i;
 	}
 	return stop;
