@@ -1,19 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/peer.h"
 
+#include "base/lanes.h"
 #include "trace/protocol.h"
 
-/* Words that stand where a reverse name would, and mean that there is none */
-static const char *const no_names[] = {
-	"unknown", "<unknown>", "unknownhost", "unknown_domain", "nxdomain", "dnserror", "unverified", "softdnserr", "null",
-	"may", "helo", "ehlo", "lhlo", "port", "actually", "account", "from", "user", "not", "none",
-};
+/* Words that stand where a reverse name would, and mean that there is none; these come from the recorder */
+#define UNKNOWN(WORD) WORD("unknown") WORD("<unknown>") WORD("unknownhost") WORD("unknown_domain")
+/* ... and all of them */
+#define NO_NAME(WORD)                                                                                              \
+	UNKNOWN(WORD) WORD("nxdomain") WORD("dnserror") WORD("unverified") WORD("softdnserr") WORD("null") WORD("may") \
+	WORD("helo") WORD("ehlo") WORD("lhlo") WORD("port") WORD("actually") WORD("account") WORD("from") WORD("user") \
+	WORD("not") WORD("none")
 
-/* Comments of the from clause in which the recorder writes about the session, not about the client's names */
-static const char *const session_words[] = {
-	"using ", "client ", "no client", "authenticated", "auth:", "tls:", "ssl:", "user=", "version=", "not using",
-	"envelope", "auth=", "misconfigured", "verified)",
-};
+/* What begins a login; the comment may quote it */
+#define LOGIN(WORD) WORD("authenticated") WORD("auth:") WORD("user=") WORD("ident:")
+/* What begins those comments of the from clause in which the recorder writes about the session, not about the client */
+#define SESSION(WORD)                                                                                             \
+	WORD("using ") WORD("client ") WORD("no client") WORD("authenticated") WORD("auth:") WORD("tls:") WORD("ssl:") \
+	WORD("user=") WORD("version=") WORD("not using") WORD("envelope") WORD("auth=") WORD("misconfigured")          \
+	WORD("verified)")
+
+/* Words, and the first letter of each: most texts begin with none of them, and two looks tell */
+typedef struct {
+	char initials[2 * sizeof(TpLanes)];
+	const char *words[2 * sizeof(TpLanes)];
+} Words;
+
+#define INITIAL(WORD) WORD[0],
+#define WHOLE(WORD) WORD,
+#define WORDS(LIST) { { LIST(INITIAL) }, { LIST(WHOLE) } }
+
+static const Words unknowns = WORDS(UNKNOWN), no_names = WORDS(NO_NAME);
+static const Words logins = WORDS(LOGIN), sessions = WORDS(SESSION);
 
 /* What a from clause shows about the client */
 typedef struct {
@@ -32,22 +50,50 @@ typedef struct {
 	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
 } TpPeer;
 
+/* lower - an ASCII letter in lower case */
+static inline char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 /* begins - does the text begin so? A blank in `prefix` is any white space, a fold too */
 static gboolean begins(TpText text, const char *prefix)
 {
 	gsize i = 0;
 
 	while (i < text.len && prefix[i] != '\0' &&
-	       (prefix[i] == ' ' ? tp_space(text.at[i]) : g_ascii_tolower(text.at[i]) == prefix[i]))
+	       (prefix[i] == ' ' ? tp_space(text.at[i]) : lower(text.at[i]) == prefix[i]))
 		i++;
 	return prefix[i] == '\0';
 }
 
-/* one_of - is the text, or its beginning, in the table? */
-static gboolean one_of(TpText text, const char *const *table, gsize n, gboolean beginning)
+/* candidates - bit n: word n of the list begins with this letter */
+static inline guint candidates(const Words *list, char letter)
 {
-	for (gsize i = 0; i < n; i++)
-		if (tp_text_may_begin(text, table[i]) && (beginning ? begins(text, table[i]) : tp_text_is(text, table[i])))
+	const TpLanes first = tp_lanes_every((char)(letter | 0x20));
+
+	return tp_lanes_mask(tp_lanes_load(list->initials) == first) |
+	       tp_lanes_mask(tp_lanes_load(list->initials + sizeof first) == first) << sizeof first;
+}
+
+/* is_one_of - is the text one of the words? */
+static gboolean is_one_of(const Words *list, TpText text)
+{
+	guint left = text.len > 0 ? candidates(list, *text.at) : 0;
+
+	for (; left != 0; left &= left - 1)
+		if (tp_text_is(text, list->words[__builtin_ctz(left)]))
+			return TRUE;
+	return FALSE;
+}
+
+/* begins_like - does the text begin with one of the words? */
+static gboolean begins_like(const Words *list, TpText text)
+{
+	guint left = text.len > 0 ? candidates(list, *text.at) : 0;
+
+	for (; left != 0; left &= left - 1)
+		if (begins(text, list->words[__builtin_ctz(left)]))
 			return TRUE;
 	return FALSE;
 }
@@ -58,7 +104,7 @@ static TpText real_name(TpText word)
 	TpAddress address;
 
 	if (word.len == 0 || !(g_ascii_isalnum(*word.at) || *word.at == '_' || *word.at == '-') ||
-	    one_of(word, no_names, G_N_ELEMENTS(no_names), FALSE) || tp_address_parse(word, &address, NULL) ||
+	    is_one_of(&no_names, word) || tp_address_parse(word, &address, NULL) ||
 	    memchr(word.at, '=', word.len) != NULL || memchr(word.at, '@', word.len) != NULL)
 		return TP_NO_TEXT;
 	return word;
@@ -131,13 +177,11 @@ static gboolean named_oddly(TpText comment)
  */
 static gboolean about_session(TpText comment, gboolean *logged_in)
 {
-	static const char *const logins[] = { "authenticated", "auth:", "user=", "ident:" };
-
 	comment = tp_text_trim(comment);
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
-	if (!ident && (!one_of(comment, session_words, G_N_ELEMENTS(session_words), TRUE) || named_oddly(comment)))
+	if (!ident && (!begins_like(&sessions, comment) || named_oddly(comment)))
 		return FALSE;
-	*logged_in |= one_of(comment, logins, G_N_ELEMENTS(logins), TRUE);
+	*logged_in |= begins_like(&logins, comment);
 	return TRUE;
 }
 
@@ -174,7 +218,7 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 			name = real_name(tp_text_between((const char *)memrchr(word.at, '@', word.len) + 1, tp_text_end(word)));
 		} else if (n == 0) {
 			name = real_name(word);
-			peer->nameless |= name.at == NULL && one_of(word, no_names, 4, FALSE);
+			peer->nameless |= name.at == NULL && is_one_of(&unknowns, word);
 		}
 		peer->verified |= client && tp_text_is(word, "verified");
 	}

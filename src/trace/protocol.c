@@ -1,59 +1,54 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/protocol.h"
 
+#include "base/lanes.h"
+
 static const TpProtocol protocols[] = {
 #define PROTOCOL(WORD, TLS, AUTHENTICATED, FAMILY, SOURCE) { WORD, TLS, AUTHENTICATED, TP_FAMILY_##FAMILY, SOURCE },
 #include "trace/protocols.def"
 #undef PROTOCOL
 };
 
-/* The rows sorted by their first eight letters: most are told apart by those, in one comparison */
-enum { KEY_BYTES = sizeof(guint64) };
-
-static const struct {
-	char word[16];
-} keys[] = {
-#define PROTOCOL(WORD, TLS, AUTHENTICATED, FAMILY, SOURCE) { WORD },
+/* The words alone, each in the lanes that a word of a record is put into */
+static const char keys[][sizeof(TpLanes)] = {
+#define PROTOCOL(WORD, TLS, AUTHENTICATED, FAMILY, SOURCE) WORD,
 #include "trace/protocols.def"
 #undef PROTOCOL
 };
 
-/* key_of - the first eight letters as a number that sorts as they do */
-static inline guint64 key_of(const char *letters)
-{
-	guint64 key;
+/* The first letters of all words: bit n for the letter n of the alphabet */
+static const guint32 initials = 0
+#define PROTOCOL(WORD, TLS, AUTHENTICATED, FAMILY, SOURCE) | 1u << (WORD[0] & 31)
+#include "trace/protocols.def"
+#undef PROTOCOL
+	;
 
-	memcpy(&key, letters, sizeof key);
-	return GUINT64_FROM_BE(key);
-}
-
-/* upper - an ASCII letter as the table writes it */
-static inline char upper(char c)
+/* first_row - the first row whose word is not before the letter: they are sorted */
+static gsize first_row(char letter)
 {
-	return c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c;
+	gsize low = 0, high = G_N_ELEMENTS(keys);
+
+	while (low < high) {
+		gsize middle = (low + high) / 2;
+		if (keys[middle][0] < letter)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* tp_protocol_find - the row of a word, in any case */
 const TpProtocol *tp_protocol_find(TpText word)
 {
-	char wanted[sizeof keys->word] = { 0 };
-	gsize low = 0, high = G_N_ELEMENTS(keys);
-
-	if (word.len == 0 || word.len >= sizeof wanted || word.at[word.len - 1] == '\0')
+	if (word.len == 0 || word.len >= sizeof *keys || word.at[word.len - 1] == '\0' ||
+	    (initials >> (*word.at & 31) & 1) == 0)
 		return NULL;
-	for (gsize i = 0; i < word.len; i++)
-		wanted[i] = upper(word.at[i]);
-	guint64 first = key_of(wanted), second = key_of(wanted + KEY_BYTES);
-	while (low < high) {
-		gsize middle = (low + high) / 2;
-		guint64 key = key_of(keys[middle].word), rest = key_of(keys[middle].word + KEY_BYTES);
-		if (key == first && rest == second)
-			return &protocols[middle];
-		if (first < key || (first == key && second < rest))
-			high = middle;
-		else
-			low = middle + 1;
-	}
+	TpLanes said = tp_lanes_last(word.at, word.len);
+	said &= ~((said >= tp_lanes_every('a')) & (said <= tp_lanes_every('z')) & 0x20); /* as the table writes it */
+	for (gsize i = first_row(said[0]); i < G_N_ELEMENTS(keys) && keys[i][0] == said[0]; i++)
+		if (tp_lanes_mask(tp_lanes_load(keys[i]) != said) == 0)
+			return &protocols[i];
 	return NULL;
 }
 

@@ -28,16 +28,6 @@
 	KEYWORD("convert", OTHER)       /* ZMailer */                                             \
 	KEYWORD("using", OTHER)         /* Exim: "using interface" */
 
-static const struct {
-	char word[16];
-	guint8 len;
-	guint8 clause;
-} keywords[] = {
-#define ROW(WORD, CLAUSE) { WORD, sizeof(WORD) - 1, TP_CLAUSE_##CLAUSE },
-	KEYWORDS(ROW)
-#undef ROW
-};
-
 enum { UNCLOSED_MAX = 8 }; /* lone parentheses passed over; the rest of the field is the comment of the next */
 
 typedef struct {
@@ -103,9 +93,11 @@ static TpClause keyword_of(TpText word)
 {
 	if (!may_be_keyword(word))
 		return TP_CLAUSE_NONE;
-	for (gsize i = 0; i < G_N_ELEMENTS(keywords); i++)
-		if (word.len == keywords[i].len && tp_text_is(word, keywords[i].word))
-			return keywords[i].clause;
+#define TRY(WORD, CLAUSE)           \
+	if (tp_text_is(word, WORD)) \
+		return TP_CLAUSE_##CLAUSE;
+	KEYWORDS(TRY)
+#undef TRY
 	return TP_CLAUSE_NONE;
 }
 
