@@ -64,3 +64,5 @@ typedef struct {
 
 /* tp_received_parse - take the value of a Received field apart; `received` borrows from `raw` */
 void tp_received_parse(TpReceived *received, TpText raw);
+/* tp_received_by_shows - does a comment behind "by" hold this address? */
+gboolean tp_received_by_shows(const TpReceived *received, const TpAddress *address);

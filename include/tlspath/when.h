@@ -25,6 +25,8 @@ typedef struct {
  * a zone whose name RFC 5322 does not know is not guessed.
  */
 TpWhen tp_when_parse(TpText text);
+/* tp_when_usual - is the text such a date as RFC 5322 would have it, "Sat, 3 Oct 2026 10:41:06 +0200", and no more? */
+gboolean tp_when_usual(TpText text, TpWhen *when);
 
 #define TP_WHEN_ISO_SIZE 48
 /* Both print nothing if the date is not set, and return the length. English, whatever the locale. */

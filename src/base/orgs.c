@@ -91,7 +91,7 @@ static TpText ask(TpOrgs *orgs, TpText host)
  * Hosts are many, the domains they stand in few: so the domain above a host is asked first. That it is part of
  * an organisation makes the host one of the same; only a public suffix that is a host too has none of its own then.
  */
-static TpText find(TpOrgs *orgs, TpText host)
+static G_GNUC_NO_INLINE TpText find(TpOrgs *orgs, TpText host)
 {
 	if (host.len > 0 && host.at[host.len - 1] == '.')
 		host.len--;

@@ -399,6 +399,7 @@ static gboolean take_usual(Scan *s)
 	s->minute = minute;
 	s->second = second;
 	s->zone = (hours * 60 + minutes) * (p[19] == '-' ? -1 : 1);
+	s->p = p + sizeof(REST) - 1;
 	return s->zoned = TRUE;
 }
 
@@ -410,21 +411,44 @@ static void take_tokens(Scan *s)
 	while (take(s) && !(s->zoned && s->year != UNSET && s->month != UNSET && s->day != UNSET));
 }
 
+/* made - the date that was read, if its parts make one */
+static TpWhen made(const Scan *s)
+{
+	if (!possible(s))
+		return (TpWhen){ 0 };
+	return (TpWhen){
+		.utc = days_of(s->year, s->month, s->day) * DAY_SECONDS + (s->hour * 60 + s->minute - s->zone) * 60 + s->second,
+		.nanos = s->nanos,
+		.zone = (gint16)s->zone,
+		.digits = (guint8)s->digits,
+		.set = TRUE,
+	};
+}
+
+/* begin - nothing is known yet */
+static inline Scan begin(TpText text)
+{
+	return (Scan){ text.at, tp_text_end(text), .year = UNSET, .month = UNSET, .day = UNSET, .hour = UNSET };
+}
+
 /* tp_when_parse - read a date as RFC 5322 and servers write it */
 TpWhen tp_when_parse(TpText text)
 {
-	Scan s = { text.at, tp_text_end(text), .year = UNSET, .month = UNSET, .day = UNSET, .hour = UNSET };
+	Scan s = begin(text);
 
 	skip(&s);
 	if (!take_usual(&s))
 		take_tokens(&s);
-	if (!possible(&s))
-		return (TpWhen){ 0 };
-	return (TpWhen){
-		.utc = days_of(s.year, s.month, s.day) * DAY_SECONDS + (s.hour * 60 + s.minute - s.zone) * 60 + s.second,
-		.nanos = s.nanos,
-		.zone = (gint16)s.zone,
-		.digits = (guint8)s.digits,
-		.set = TRUE,
-	};
+	return made(&s);
+}
+
+/* tp_when_usual - is the text a date in the usual form and nothing else? */
+gboolean tp_when_usual(TpText text, TpWhen *when)
+{
+	Scan s = begin(text);
+
+	if (!take_usual(&s) || s.p < s.end)
+		return FALSE;
+	*when = made(&s);
+	return when->set;
 }

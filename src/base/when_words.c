@@ -6,22 +6,24 @@ typedef struct {
 	guint year, month, day, weekday, hour, minute, second;
 } Local;
 
-/* local - the calendar's view of a date; the inverse of days_of() in when.c */
+/*
+ * local - the calendar's view of a date; the inverse of days_of() in when.c
+ * Years begin on 1 March here, so that the leap day is the last of one; divisions by constants are multiplications
+ * (C. Neri, L. Schneider, Euclidean affine functions and their application to calendar algorithms, 2022).
+ */
 static Local local(const TpWhen *when)
 {
 	enum { DAY = 86400, ERA = 146097, TO_1970 = 719468 }; /* seconds; days of 400 years, from 1 March 0000 */
 	guint64 seconds = (guint64)(when->utc + when->zone * 60 + (gint64)TO_1970 * DAY);
 	guint since = (guint)(seconds / DAY), rest = (guint)(seconds % DAY);
-	/* years begin on 1 March here, so that the leap day is the last of one; all eras are alike */
-	guint of_era = since % ERA;
-	guint y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	guint of_year = of_era - (y * 365 + y / 4 - y / 100);
-	guint m = (of_year * 5 + 2) / 153;
+	guint quarters = 4 * since + 3, century = quarters / ERA;
+	guint64 years = (guint64)2939745 * (quarters % ERA | 3); /* of the century, in units of 2^-32 */
+	guint of_year = (guint)years / 2939745 / 4, month = 2141 * of_year + 197913;
 
 	return (Local){
-		.year = since / ERA * 400 + y + (m >= 10),
-		.month = m < 10 ? m + 3 : m - 9,
-		.day = of_year - (m * 153 + 2) / 5 + 1,
+		.year = 100 * century + (guint)(years >> 32) + (of_year >= 306),
+		.month = (month >> 16) - (of_year >= 306 ? 12 : 0),
+		.day = (month & 0xffff) / 2141 + 1,
 		.weekday = (since + 3) % 7,
 		.hour = rest / 3600,
 		.minute = rest / 60 % 60,

@@ -46,7 +46,7 @@ static gboolean concerns(const TpRow *row, const char *writer)
 }
 
 /* ask - does the row match the text? Whoever looks on is told */
-static gboolean ask(const TpRowSet *set, gsize i, TpText text, TpFinding *finding, gboolean *hard)
+static G_GNUC_NO_INLINE gboolean ask(const TpRowSet *set, gsize i, TpText text, TpFinding *finding, gboolean *hard)
 {
 	gboolean too_hard = FALSE, yes = tp_pattern_match(set->patterns[i], text, finding->group, &too_hard);
 

@@ -143,22 +143,6 @@ static gboolean from_loopback(const TpReceived *received, TpText *words)
 	return tp_text_is(received->helo, "localhost") || tp_text_is(received->helo, "localhost.localdomain");
 }
 
-/* same_machine - do client and recorder show one address? (Exchange and amavis write both) */
-static gboolean same_machine(const TpReceived *received)
-{
-	TpAddress address;
-
-	for (guint i = 0; i < received->n_comments; i++) {
-		TpText words = received->comments[i].text, word;
-		if (received->comments[i].clause != TP_CLAUSE_BY)
-			continue;
-		while ((word = tp_text_word(&words)).at != NULL)
-			if (tp_address_parse(word, &address, NULL) && tp_address_equal(&address, &received->address))
-				return TRUE;
-	}
-	return FALSE;
-}
-
 /* topology - step 3: no network was crossed */
 static TpWhy topology(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
 {
@@ -180,7 +164,8 @@ static TpWhy topology(TpHopReader *reader, TpHop *hop, const TpProtocol *protoco
 		words = received->ip.at != NULL ? received->ip : received->helo;
 		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, words, TP_WHY_LOCAL_SITE);
 	}
-	if (same_machine(received))
+	/* Exchange and amavis show the addresses of both ends */
+	if (tp_received_by_shows(received, &received->address))
 		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, received->ip, TP_WHY_SAME_ADDRESS);
 	return TP_WHY_LOCAL_NOT;
 }
@@ -205,19 +190,29 @@ static TpWhy silence(TpHopReader *reader G_GNUC_UNUSED, TpHop *hop, const TpProt
 	return decide(hop, TP_CHANNEL_PLAINTEXT, basis, words, why);
 }
 
+/* notes_login - does a comment begin with a login? */
+static inline gboolean notes_login(TpText said)
+{
+	said = tp_text_trim(said);
+	switch (said.len > 0 ? *said.at | 0x20 : '\0') {
+	case 'a':
+		return tp_text_starts(said, "authenticated") || tp_text_starts(said, "auth:") ||
+		       tp_text_starts(said, "auth=") || tp_text_starts(said, "account ");
+	case 'u':
+		return tp_text_starts(said, "user=");
+	default:
+		return FALSE;
+	}
+}
+
 /* authenticated - did the recorder note that the client logged in? */
 static gboolean authenticated(const TpReceived *received, const TpProtocol *protocol)
 {
-	static const char *const words[] = { "authenticated", "auth:", "auth=", "user=", "account " };
-
 	if (protocol != NULL && protocol->authenticated)
 		return TRUE;
-	for (guint i = 0; i < received->n_comments; i++) {
-		TpText comment = tp_text_trim(received->comments[i].text);
-		for (gsize w = 0; w < G_N_ELEMENTS(words); w++)
-			if (tp_text_starts(comment, words[w]))
-				return TRUE;
-	}
+	for (guint i = 0; i < received->n_comments; i++)
+		if (notes_login(received->comments[i].text))
+			return TRUE;
 	return FALSE;
 }
 
@@ -252,7 +247,7 @@ static TpWhy judge_scope(TpHop *hop)
 		return TP_WHY_SCOPE_LOCAL;
 	if (reach == TP_REACH_LOOPBACK)
 		return TP_WHY_SCOPE_LOOPBACK;
-	if (reach != TP_REACH_NONE && same_machine(&hop->received))
+	if (reach != TP_REACH_NONE && tp_received_by_shows(&hop->received, &hop->received.address))
 		return TP_WHY_SCOPE_SAME_ADDRESS;
 	hop->scope = reach == TP_REACH_NONE     ? TP_SCOPE_UNKNOWN
 		     : reach == TP_REACH_PUBLIC ? TP_SCOPE_INTERNET

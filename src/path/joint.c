@@ -114,13 +114,7 @@ static gboolean recorder_shows(const TpReceived *received, const TpAddress *clie
 		return FALSE;
 	if (tp_address_parse(received->by, &address, NULL) && tp_address_equal(&address, client))
 		return TRUE;
-	for (guint i = 0; i < received->n_comments; i++) {
-		TpText words = received->comments[i].text, word;
-		while (received->comments[i].clause == TP_CLAUSE_BY && (word = tp_text_word(&words)).at != NULL)
-			if (tp_address_parse(word, &address, NULL) && tp_address_equal(&address, client))
-				return TRUE;
-	}
-	return FALSE;
+	return tp_received_by_shows(received, client);
 }
 
 /*

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "trace/peer.h"
 #include "trace/protocol.h"
+#include "trace/shown.h"
 #include "trace/span.h"
 #include "trace/stamp.h"
 
@@ -235,15 +236,10 @@ static void cut_clauses(TpCutter *cut)
 /* shows_address - does a comment in front of `end` and behind `start` hold a client's address? */
 static gboolean shows_address(const TpReceived *received, const char *start, const char *end)
 {
-	TpAddress address;
-
 	for (guint i = 0; i < received->n_comments; i++) {
-		TpText words = received->comments[i].text, word;
-		if (words.at < start || words.at > end)
-			continue;
-		while ((word = tp_text_word(&words)).at != NULL)
-			if (tp_address_parse(word, &address, NULL))
-				return TRUE;
+		TpText words = received->comments[i].text;
+		if (words.at >= start && words.at <= end && tp_shown_in(words, NULL))
+			return TRUE;
 	}
 	return FALSE;
 }
@@ -410,12 +406,13 @@ void tp_received_parse(TpReceived *received, TpText raw)
 	if (raw.len == 0)
 		return;
 
-	const char *date = tp_stamp_find(raw, &received->date);
+	gboolean alone;
+	const char *date = tp_stamp_find(raw, &received->date, &alone);
 	TpCutter cut = { .received = received, .at = raw.at, .end = date, .clause = TP_CLAUSE_NONE, .running = TRUE };
 	cut_clauses(&cut);
 	unmask(&cut);
 	cut.end = tp_text_end(raw);
-	if (!only_date(tp_text_between(cut.at, cut.end)))
+	if (!alone && !only_date(tp_text_between(cut.at, cut.end)))
 		cut_tail(&cut);
 	if (!received->date.set)
 		tp_notes_add(&received->notes, TP_NOTE_NO_DATE);

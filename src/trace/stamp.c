@@ -107,9 +107,26 @@ static const char *without_semicolon(TpText raw, TpWhen *date)
 	return NULL;
 }
 
-/* tp_stamp_find - read the date, and where it begins */
-const char *tp_stamp_find(TpText raw, TpWhen *date)
+/* usual - the last semicolon, if nothing but a date in the usual form is behind it, as in most records; or NULL */
+static const char *usual(TpText raw, TpWhen *date)
 {
+	const char *semicolon = memrchr(raw.at, ';', raw.len), *end = tp_text_end(raw), *p = semicolon;
+
+	if (semicolon == NULL)
+		return NULL;
+	for (p++; p < end && tp_space(*p);)
+		p++;
+	return tp_when_usual(tp_text_between(p, end), date) ? semicolon : NULL;
+}
+
+/* tp_stamp_find - read the date, and where it begins */
+const char *tp_stamp_find(TpText raw, TpWhen *date, gboolean *alone)
+{
+	const char *last = usual(raw, date);
+
+	*alone = last != NULL;
+	if (last != NULL)
+		return last;
 	TpWhen found = { 0 }, bare = { 0 };
 	gboolean sure;
 	const char *start = behind_semicolon(raw, &found, &sure);

@@ -8,5 +8,8 @@
 
 #include <tlspath/when.h>
 
-/* tp_stamp_find - read the date; at its semicolon, at the date itself if it has none, or the end if there is no date */
-const char *tp_stamp_find(TpText raw, TpWhen *date);
+/*
+ * tp_stamp_find - read the date; at its semicolon, at the date itself if it has none, or the end if there is no date
+ * `*alone`: nothing but the date stands there for sure.
+ */
+const char *tp_stamp_find(TpText raw, TpWhen *date, gboolean *alone);

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#include "trace/shown.h"
+
+#include "base/lanes.h"
+
+/* may_show - has the text a dot or a colon, as addresses have? Most comments have none, and need no more */
+static gboolean may_show(TpText words)
+{
+	const char *end = tp_text_end(words);
+	TpLanes signs = { 0 };
+
+	for (const char *p = words.at; p < end; p += sizeof signs) {
+		TpLanes here = tp_lanes_next(p, end);
+		signs |= (here == '.') | (here == ':');
+	}
+	return tp_lanes_mask(signs) != 0;
+}
+
+/* tp_shown_in - is one of the words this address? */
+gboolean tp_shown_in(TpText words, const TpAddress *wanted)
+{
+	TpAddress address;
+	TpText word;
+
+	if (!may_show(words))
+		return FALSE;
+	while ((word = tp_text_word(&words)).at != NULL)
+		if (tp_address_parse(word, &address, NULL) && (wanted == NULL || tp_address_equal(&address, wanted)))
+			return TRUE;
+	return FALSE;
+}
+
+/* tp_received_by_shows - does a comment behind "by" hold this address? */
+gboolean tp_received_by_shows(const TpReceived *received, const TpAddress *address)
+{
+	for (guint i = 0; i < received->n_comments; i++)
+		if (received->comments[i].clause == TP_CLAUSE_BY && tp_shown_in(received->comments[i].text, address))
+			return TRUE;
+	return FALSE;
+}
