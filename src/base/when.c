@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/when.h>
 
+#include "base/when_names.h"
+
 /*
  * A date is read token by token, and each token shows by its look what it is: a number before a
  * colon is a time, a short number the day, the next one the year. So every order that is in use
@@ -17,20 +19,6 @@ typedef struct {
 	gboolean zoned;
 	gboolean utc_unless_zoned; /* of a form that is written in UTC where it names no zone */
 } Scan;
-
-typedef enum { WEEKDAY, MONTH, ZONE, HALF } WordKind;
-
-typedef struct {
-	char start[4], rest[8];
-	gint16 value;
-	guint8 kind;
-} Word;
-
-static const Word words[] = {
-#define WORD(START, REST, KIND, VALUE) { START, REST, VALUE, KIND },
-#include "base/when.def"
-#undef WORD
-};
 
 /* peek - the next character; NUL, which no date holds, at the end */
 static inline char peek(const Scan *s)
@@ -239,28 +227,6 @@ static gboolean take_half(Scan *s, gint hours)
 	return TRUE;
 }
 
-/* Rows that come first: weekdays, then months */
-enum {
-#define WORD(START, REST, KIND, VALUE) + (KIND == WEEKDAY)
-	WEEKDAYS = 0
-#include "base/when.def"
-#undef WORD
-};
-
-/* find_word - the row of a word, from row `i` on, or NULL */
-static const Word *find_word(const char *word, gsize len, gsize i)
-{
-	char start[sizeof words->start] = { 0 };
-
-	start[0] = (char)(word[0] | 0x20);
-	start[1] = (char)(len > 1 ? word[1] | 0x20 : 0);
-	start[2] = (char)(len > 2 ? word[2] | 0x20 : 0);
-	for (; i < G_N_ELEMENTS(words); i++)
-		if (memcmp(words[i].start, start, sizeof start) == 0)
-			return len <= 3 || g_ascii_strncasecmp(word + 3, words[i].rest, len - 3) == 0 ? &words[i] : NULL;
-	return NULL;
-}
-
 /* take_word - a weekday, a month, a zone's name, AM or PM */
 static gboolean take_word(Scan *s)
 {
@@ -269,7 +235,7 @@ static gboolean take_word(Scan *s)
 	while (p < s->end && letter(*p))
 		p++;
 	s->p = p;
-	const Word *word = find_word(start, (gsize)(p - start), 0);
+	const TpName *word = tp_name_find(start, (gsize)(p - start));
 	if (word == NULL) {
 		/* a zone that we don't know is not UTC */
 		if (s->hour != UNSET && g_ascii_isupper(*start))
@@ -278,11 +244,11 @@ static gboolean take_word(Scan *s)
 	}
 	if (peek(s) == '.')
 		s->p++;
-	if (word->kind == WEEKDAY)
+	if (word->kind == TP_NAME_WEEKDAY)
 		return !begun(s);
-	if (word->kind == HALF)
+	if (word->kind == TP_NAME_HALF)
 		return take_half(s, word->value);
-	if (word->kind == MONTH) {
+	if (word->kind == TP_NAME_MONTH) {
 		if (s->month != UNSET)
 			return FALSE;
 		s->month = word->value;
@@ -348,15 +314,6 @@ static inline gint two(const char *p)
 	return digit(p[0]) && digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0' : NONSENSE;
 }
 
-/* word_at - the value of the three letters at `p`, of that kind; UNSET for others */
-static gint word_at(const char *p, WordKind kind)
-{
-	gboolean is = letter(p[0]) && letter(p[1]) && letter(p[2]);
-	const Word *word = is ? find_word(p, 3, kind == WEEKDAY ? 0 : WEEKDAYS) : NULL;
-
-	return word != NULL && word->kind == kind ? word->value : UNSET;
-}
-
 /* REST - what follows the day of the usual form; its blanks, colons and sign stand where they stand here */
 #define REST " Oct 2026 10:41:06 +0200"
 
@@ -380,14 +337,14 @@ static gboolean take_usual(Scan *s)
 	const char *p = s->p;
 
 	if (s->end - p < (gssize)sizeof("Sat, 3" REST) - 1 || p[3] != ',' || p[4] != ' ' ||
-	    word_at(p, WEEKDAY) == UNSET)
+	    tp_name_value(p, TP_NAME_WEEKDAY) == UNSET)
 		return FALSE;
 	p += strlen("Sat, ");
 	gint day = digit(p[1]) ? two(p) : digit(p[0]) ? p[0] - '0' : NONSENSE;
 	p += digit(p[1]) ? 2 : 1;
 	if (!like_rest(p, s->end))
 		return FALSE;
-	gint month = word_at(p + 1, MONTH), century = two(p + 5), year = two(p + 7);
+	gint month = tp_name_value(p + 1, TP_NAME_MONTH), century = two(p + 5), year = two(p + 7);
 	gint hour = two(p + 10), minute = two(p + 13), second = two(p + 16), hours = two(p + 20), minutes = two(p + 22);
 	if (month == UNSET || MAX(MAX(day, century), MAX(year, hour)) == NONSENSE || MAX(minute, second) == NONSENSE ||
 	    hours >= 24 || minutes >= 60)

@@ -48,6 +48,7 @@ static void test_table(void)
 static void test_usual(void)
 {
 	static const char *const dates[] = { "Sat, 3 Oct 2026 10:41:06 +0200", "Thu, 29 Feb 2024 23:59:60 -0930 (X)" };
+	guint usual = 0;
 
 	for (guint i = 0; i < G_N_ELEMENTS(dates); i++) {
 		for (guint n = 0; n < strlen(dates[i]) * 256; n++) {
@@ -59,8 +60,15 @@ static void test_usual(void)
 			TpWhen one = parse(quick), other = parse(slow);
 			g_assert_true(one.set == other.set && one.utc == other.utc && one.nanos == other.nanos &&
 			              one.zone == other.zone && one.digits == other.digits);
+			TpWhen alone = { 0 };
+			if (!tp_when_usual(tp_text_str(quick), &alone))
+				continue;
+			g_assert_null(strpbrk(quick, "(X)")); /* with a comment behind it, it is not alone */
+			g_assert_true(one.set && one.utc == alone.utc && one.zone == alone.zone);
+			usual++;
 		}
 	}
+	g_assert_cmpuint(usual, >, 50);
 }
 
 /* test_gmime - regular dates mean what GMime reads in them */
