@@ -116,10 +116,17 @@ enum {
 	SHAPED = ~(guint)NAMING
 };
 
+/* first_sign - the first row of signs that matches in one of the places; NULL if none does */
+static G_GNUC_NO_INLINE const TpRow *first_sign(const TpRowSet *signs, const TpReceived *received, guint places)
+{
+	TpFinding finding;
+
+	return tp_row_set_first(signs, received, places, NULL, &finding, NULL) ? finding.row : NULL;
+}
+
 /* named - the row of signs that the by and with clauses match, remembered; NULL for none */
 static const TpRow *named(TpDialects *dialects, const TpReceived *received)
 {
-	TpFinding finding = { .row = NULL };
 	TpText by = received->part[TP_CLAUSE_BY], with = received->part[TP_CLAUSE_WITH];
 	gboolean cut = tp_notes_has(received->notes, TP_NOTE_COMMENTS_CUT);
 	/* what is not part of the two clauses, and what of them was not kept, cannot be remembered with them */
@@ -130,22 +137,23 @@ static const TpRow *named(TpDialects *dialects, const TpReceived *received)
 		slot = tp_memo_slot(dialects->names, by, with, NULL, &known);
 	if (slot != NULL && known)
 		return slot->row;
-	tp_row_set_first(&dialects->signs[OURS], received, NAMING, NULL, &finding, NULL);
+	const TpRow *row = first_sign(&dialects->signs[OURS], received, NAMING);
 	if (slot != NULL)
-		slot->row = finding.row;
-	return finding.row;
+		slot->row = row;
+	return row;
 }
 
 /* tp_dialects_writer - who wrote the record */
 const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received)
 {
-	TpFinding finding;
+	const TpRowSet *site = &dialects->signs[SITE];
+	const TpRow *row = site->n > 0 ? first_sign(site, received, ~0u) : NULL;
 
-	if (tp_row_set_first(&dialects->signs[SITE], received, ~0u, NULL, &finding, NULL))
-		return writer_of(dialects, finding.row->id);
-	const TpRow *row = named(dialects, received);
-	if (row == NULL && tp_row_set_first(&dialects->signs[OURS], received, SHAPED, NULL, &finding, NULL))
-		row = finding.row;
+	if (row != NULL)
+		return writer_of(dialects, row->id);
+	row = named(dialects, received);
+	if (row == NULL)
+		row = first_sign(&dialects->signs[OURS], received, SHAPED);
 	if (row == NULL)
 		return NULL;
 

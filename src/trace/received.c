@@ -44,7 +44,7 @@ typedef struct {
 	guint by_comments;     /* comments before it */
 	guint unclosed;        /* parentheses that nothing closes */
 	TpText last_word;      /* the word before, to tell "de/crypted with" from a clause */
-	TpText first[TP_CLAUSES]; /* the first word of each clause's value */
+	gsize first[TP_CLAUSES]; /* bytes of the first word of each clause's value */
 } TpCutter;
 
 /* note - mark something odd about the field */
@@ -149,7 +149,7 @@ static void disown(TpCutter *cut)
 	TpReceived *received = cut->received;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++)
-		received->value[clauses[i]] = received->part[clauses[i]] = cut->first[clauses[i]] = TP_NO_TEXT;
+		received->value[clauses[i]] = received->part[clauses[i]] = TP_NO_TEXT;
 	received->again = TP_NO_TEXT;
 	cut->seen &= 1u << TP_CLAUSE_FROM;
 	for (guint i = 0; i < received->n_comments; i++)
@@ -175,7 +175,7 @@ static void open_clause(TpCutter *cut, TpClause clause, const char *word, const 
 	cut->fresh = cut->running = TRUE;
 	if (!twice) {
 		cut->received->part[clause] = tp_text(at, 0);
-		cut->received->value[clause] = cut->first[clause] = TP_NO_TEXT;
+		cut->received->value[clause] = TP_NO_TEXT;
 	}
 }
 
@@ -184,12 +184,13 @@ static void add_word(TpCutter *cut, TpText word)
 {
 	TpText *value = cut->again ? &cut->received->again : &cut->received->value[cut->clause];
 
-	if (value->at == NULL && !cut->again)
-		cut->first[cut->clause] = word;
-	if (value->at == NULL)
+	if (value->at == NULL) {
 		*value = word;
-	else if (cut->running)
+		if (!cut->again)
+			cut->first[cut->clause] = word.len;
+	} else if (cut->running) {
 		value->len = (gsize)(tp_text_end(word) - value->at);
+	}
 	cut->fresh = FALSE;
 }
 
@@ -273,7 +274,6 @@ static void unmask(TpCutter *cut)
 	}
 	memset(received->value, 0, sizeof received->value);
 	memset(received->part, 0, sizeof received->part);
-	memset(cut->first, 0, sizeof cut->first);
 	received->again = TP_NO_TEXT;
 	received->value[TP_CLAUSE_FROM] = name;
 	received->part[TP_CLAUSE_FROM] = tp_text(from.at, 0);
@@ -319,8 +319,10 @@ static void cut_tail(TpCutter *cut)
 		} else {
 			TpText word = tp_text_between(cut->at, tp_span_word(cut->at, cut->end, TRUE));
 			TpText *id = &cut->received->value[TP_CLAUSE_ID];
-			if (tp_text_is(cut->last_word, "id") && id->at == NULL)
-				*id = cut->first[TP_CLAUSE_ID] = word;
+			if (tp_text_is(cut->last_word, "id") && id->at == NULL) {
+				*id = word;
+				cut->first[TP_CLAUSE_ID] = word.len;
+			}
 			cut->last_word = word;
 			cut->at = tp_text_end(word);
 		}
@@ -365,13 +367,23 @@ static void name_protocol(TpReceived *received, TpText word)
 		received->with = tp_text(value.at, MIN(value.len, TP_LIMIT_CLAUSE));
 }
 
-/* name_clauses - the clauses as JSON and people call them, by the first words of their values */
-static void name_clauses(TpReceived *received, const TpText first[TP_CLAUSES])
+/* first_word - of a clause's value, shortened to the limit */
+static TpText first_word(const TpCutter *cut, TpClause clause)
 {
-	received->by = shorten(received, first[TP_CLAUSE_BY]);
-	name_protocol(received, shorten(received, first[TP_CLAUSE_WITH]));
-	received->id = innermost(shorten(received, first[TP_CLAUSE_ID]));
-	received->recipient = recipient_of(shorten(received, first[TP_CLAUSE_FOR]));
+	TpText value = cut->received->value[clause];
+
+	return value.at != NULL ? shorten(cut->received, tp_text(value.at, cut->first[clause])) : value;
+}
+
+/* name_clauses - the clauses as JSON and people call them, by the first words of their values */
+static void name_clauses(const TpCutter *cut)
+{
+	TpReceived *received = cut->received;
+
+	received->by = first_word(cut, TP_CLAUSE_BY);
+	name_protocol(received, first_word(cut, TP_CLAUSE_WITH));
+	received->id = innermost(first_word(cut, TP_CLAUSE_ID));
+	received->recipient = recipient_of(first_word(cut, TP_CLAUSE_FOR));
 	received->via = received->value[TP_CLAUSE_VIA];
 
 	const char *bracket = received->by.len > 1 ? memchr(received->by.at + 1, '[', received->by.len - 1) : NULL;
@@ -417,6 +429,6 @@ void tp_received_parse(TpReceived *received, TpText raw)
 	if (!received->date.set)
 		tp_notes_add(&received->notes, TP_NOTE_NO_DATE);
 	look_at_bytes(received);
-	name_clauses(received, cut.first);
+	name_clauses(&cut);
 	tp_peer_read(received);
 }
