@@ -49,8 +49,6 @@ typedef struct {
 	TpText value[TP_CLAUSES];   /* each clause's words without its comments; the first of its kind */
 	TpText part[TP_CLAUSES];    /* the same with its comments */
 	TpText again;               /* the value of a second "with" clause: "with ESMTP with STARTTLS" */
-	TpComment comments[TP_COMMENTS_MAX];
-	guint n_comments;
 	TpWhen date;
 	TpText helo;                /* the name that the client gave (RFC 5321 4.1.1.1) */
 	TpText rdns;                /* the name that the recorder found for the client's address */
@@ -60,6 +58,8 @@ typedef struct {
 	TpText by, with, id, recipient, via;
 	const TpProtocol *protocol; /* the row of `with`, if it is the word of one */
 	TpNotes notes;
+	guint n_comments;
+	TpComment comments[TP_COMMENTS_MAX]; /* the last member: those behind n_comments hold anything */
 } TpReceived;
 
 /* tp_received_parse - take the value of a Received field apart; `received` borrows from `raw` */

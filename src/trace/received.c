@@ -409,7 +409,6 @@ static void look_at_bytes(TpReceived *received)
 void tp_received_parse(TpReceived *received, TpText raw)
 {
 	memset(received, 0, offsetof(TpReceived, comments));
-	memset(&received->n_comments, 0, sizeof *received - offsetof(TpReceived, n_comments));
 	if (raw.len > TP_LIMIT_FIELD) {
 		raw.len = TP_LIMIT_FIELD;
 		tp_notes_add(&received->notes, TP_NOTE_FIELD_CUT);
