@@ -200,19 +200,21 @@ static void take_one(Job *job)
 	job->out->len += (gsize)(to - room);
 }
 
+enum { ALL_PLAIN = 1 << sizeof(TpLanes) };
+
 /*
- * copy_block - put down the next bytes and return how many of them are plain
- * Of two blanks the second is not, nor is a blank that ends the block: what comes next may be one.
+ * copy_block - put down the next bytes; returns a bit for each that is not plain, and ALL_PLAIN
+ * Of two blanks the second is not plain, nor is a blank that ends the block: what comes next may be one.
  */
-static inline gsize copy_block(const Use *use, TpLanes here, char *to)
+static inline guint copy_block(const Use *use, TpLanes here, char *to)
 {
-	enum { ALL = 0xFFFF, LAST = 0x8000, BEHIND = 0x10000 };
+	enum { ALL = ALL_PLAIN - 1, LAST = ALL_PLAIN >> 1 };
 	/* one more, and DEL is below zero like all that is no ASCII */
 	TpLanes shown = here + 1 > tp_lanes_every(' '), special = (here == use->special[0]) | (here == use->special[1]);
 	guint plain = tp_lanes_mask(shown & ~special), blanks = tp_lanes_mask(here == use->blank);
 
 	memcpy(to, &here, sizeof here);
-	return (gsize)__builtin_ctz((plain ^ (ALL | BEHIND)) | (blanks & (blanks << 1 | LAST)));
+	return (plain ^ (ALL | ALL_PLAIN)) | (blanks & (blanks << 1 | LAST));
 }
 
 /*
@@ -224,15 +226,15 @@ static ALWAYS_INLINE char *copy_plain(const Use *use, const char **at, const cha
 	const char *p = *at;
 
 	while (p < end) {
-		gsize left = (gsize)(end - p), n;
-		if (left >= sizeof(TpLanes))
-			n = copy_block(use, tp_lanes_load(p), to);
-		else
-			n = copy_block(use, tp_lanes_last(p, left), to);
+		guint odd = copy_block(use, tp_lanes_next(p, end), to);
+		if (G_LIKELY(odd == ALL_PLAIN)) { /* as long as this holds, no block waits for what is found in the one before */
+			p += sizeof(TpLanes);
+			to += sizeof(TpLanes);
+			continue;
+		}
+		guint n = (guint)__builtin_ctz(odd);
 		p += n;
 		to += n;
-		if (n == sizeof(TpLanes))
-			continue;
 		if (p == end || !use->unfold || !tp_space(*p))
 			break;
 		if (!tp_space(p[-1])) /* white space neither begins nor ends the text, which was trimmed */
