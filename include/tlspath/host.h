@@ -2,7 +2,7 @@
 /*
  * host - names and addresses of hosts, and which of them are one organisation
  *
- * Depends on: text, libpsl. Never on DNS.
+ * Depends on: text, lanes, libpsl. Never on DNS.
  */
 #pragma once
 

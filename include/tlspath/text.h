@@ -74,7 +74,7 @@ static inline gboolean tp_text_equal(TpText a, TpText b)
 #define TP_TEXT_KNOWN(word) \
 	(__builtin_constant_p(strlen(word)) && strlen(word) >= 2 && strlen(word) <= 2 * sizeof(guint64))
 
-/* tp_text_differ - the bits in which the first bytes of a text and of a word differ, but for the case of its letters */
+/* tp_text_differ - the bits in which up to eight bytes of a text and a word differ, but for the case of its letters */
 static inline guint64 tp_text_differ(const char *at, const char *word, gsize len)
 {
 	const guint64 every = G_GUINT64_CONSTANT(0x0101010101010101);
@@ -82,13 +82,13 @@ static inline guint64 tp_text_differ(const char *at, const char *word, gsize len
 
 	memcpy(&a, at, len);
 	memcpy(&b, word, len);
-	guint64 low = b | 0x20 * every; /* ASCII: no sum below is carried into the next byte */
-	guint64 letters = (low + (0x80 - 'a') * every) & ~(low + (0x7f - 'z') * every) & 0x80 * every;
+	guint64 low = (b | 0x20 * every) & 0x7f * every; /* so that no sum below is carried into the next byte */
+	guint64 letters = (low + (0x80 - 'a') * every) & ~(low + (0x7f - 'z') * every) & ~b & 0x80 * every;
 	return (a ^ b) & ~(letters >> 2);
 }
 
-/* tp_text_same - the same for a word that TP_TEXT_KNOWN, of a text that is not shorter: are they equal? */
-static inline gboolean tp_text_same(const char *at, const char *word)
+/* tp_text_begins_known - does a text that is long enough begin with a word that is TP_TEXT_KNOWN? */
+static inline gboolean tp_text_begins_known(const char *at, const char *word)
 {
 	const gsize len = strlen(word), half = len > 8 ? 8 : len >= 4 ? 4 : 2;
 
@@ -101,7 +101,7 @@ static inline gboolean tp_text_same(const char *at, const char *word)
 static inline gboolean tp_text_is(TpText text, const char *word)
 {
 	if (TP_TEXT_KNOWN(word))
-		return text.len == strlen(word) && tp_text_same(text.at, word);
+		return text.len == strlen(word) && tp_text_begins_known(text.at, word);
 	return (word[0] == '\0' || tp_text_may_begin(text, word)) && tp_text_is_rest(text, word);
 }
 
@@ -109,7 +109,7 @@ static inline gboolean tp_text_is(TpText text, const char *word)
 static inline gboolean tp_text_starts(TpText text, const char *prefix)
 {
 	if (TP_TEXT_KNOWN(prefix))
-		return text.len >= strlen(prefix) && tp_text_same(text.at, prefix);
+		return text.len >= strlen(prefix) && tp_text_begins_known(text.at, prefix);
 	return (prefix[0] == '\0' || tp_text_may_begin(text, prefix)) && tp_text_starts_rest(text, prefix);
 }
 

@@ -41,7 +41,7 @@ static TpReach reach_of(const TpAddress *address)
 }
 
 /* What an address without its dress is made of */
-static const gboolean in_address[256] = {
+static const guint8 in_address[256] = {
 	['0' ... '9'] = TRUE, ['A' ... 'F'] = TRUE, ['a' ... 'f'] = TRUE, ['.'] = TRUE, [':'] = TRUE,
 };
 
@@ -114,7 +114,7 @@ static const char *group(guint8 bytes[2], const char *p, const char *end)
 /* groups - "2001:db8::1", "::ffff:192.0.2.1" (RFC 4291 2.2) */
 static gboolean groups(guint8 bytes[16], const char *p, const char *end)
 {
-	enum { LEN = 16, NOWHERE = LEN + 1 };
+	enum { LEN = 16, NOWHERE = LEN + 1 }; /* beyond all of them */
 	guint n = 0, gap = NOWHERE; /* where "::" stands */
 	guint8 read[LEN + 4];
 
@@ -167,8 +167,9 @@ static gboolean is_port(const char *p, const char *end)
 gboolean tp_address_parse_rest(TpText text, TpAddress *address, TpText *bare)
 {
 	text = undress(text);
-	const char *end = tp_text_end(text), *behind = text.len > 0 ? quad(address->bytes + 12, text.at, end) : NULL;
-
+	if (text.len == 0)
+		return FALSE;
+	const char *end = tp_text_end(text), *behind = quad(address->bytes + 12, text.at, end);
 	if (behind != NULL && (behind == end || is_port(behind, end))) {
 		memset(address->bytes, 0, 10);
 		address->bytes[10] = address->bytes[11] = 0xff;

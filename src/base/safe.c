@@ -227,7 +227,7 @@ static ALWAYS_INLINE char *copy_plain(const Use *use, const char **at, const cha
 
 	while (p < end) {
 		guint odd = copy_block(use, tp_lanes_next(p, end), to);
-		if (G_LIKELY(odd == ALL_PLAIN)) { /* as long as this holds, no block waits for what is found in the one before */
+		if (G_LIKELY(odd == ALL_PLAIN)) { /* so no block waits for what is found in the one before */
 			p += sizeof(TpLanes);
 			to += sizeof(TpLanes);
 			continue;

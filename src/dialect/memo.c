@@ -3,7 +3,7 @@
 
 #include "base/lanes.h"
 
-enum { SLOTS = 1024, KEY_MAX = 232 };
+enum { SLOT_BITS = 10, KEY_MAX = 232 };
 
 typedef struct {
 	gconstpointer context;
@@ -14,7 +14,7 @@ typedef struct {
 } TpSlot;
 
 struct TpMemo {
-	TpSlot slots[SLOTS];
+	TpSlot slots[1 << SLOT_BITS];
 };
 
 /* tp_memo_new - nothing remembered */
@@ -29,21 +29,24 @@ void tp_memo_free(TpMemo *memo)
 	g_free(memo);
 }
 
-/* stir - eight more bytes into a hash */
+/* stir - eight more bytes into a hash; what a multiplication moves up is brought down again */
 static inline guint64 stir(guint64 hash, guint64 word)
 {
-	return (hash ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+	hash = (hash ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
 }
 
-/* mix - a text into a hash: of a long one the beginning, the middle and the end, which tell enough */
+/* mix - a text into a hash; the last eight bytes may overlap those before */
 static inline guint64 mix(guint64 hash, TpText text)
 {
-	hash = (hash << 5 | hash >> 59) + text.len;
+	const char *end = tp_text_end(text);
+
+	hash += text.len;
 	if (text.len < sizeof(guint64))
 		return text.len > 0 ? stir(hash, tp_lanes_word(text.at, text.len)) : hash;
-	guint64 last = tp_lanes_64(tp_text_end(text) - sizeof(guint64));
-	guint64 inside = text.len > 2 * sizeof(guint64) ? tp_lanes_64(text.at + text.len / 2) : 0;
-	return stir(stir(hash, tp_lanes_64(text.at)), last + (inside << 3 | inside >> 61));
+	for (const char *p = text.at; end - p > (gssize)sizeof(guint64); p += sizeof(guint64))
+		hash = stir(hash, tp_lanes_64(p));
+	return stir(hash, tp_lanes_64(end - sizeof(guint64)));
 }
 
 /* same - are these the bytes? */
@@ -61,7 +64,7 @@ TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer conte
 	if (len > KEY_MAX || len == 0)
 		return NULL;
 	guint64 hash = mix(mix((guint64)(gsize)context, a), b);
-	TpSlot *slot = &memo->slots[(hash ^ hash >> 32) % SLOTS];
+	TpSlot *slot = &memo->slots[stir(hash, 0) >> (64 - SLOT_BITS)];
 	if (slot->used && slot->context == context && slot->len == len && slot->len_a == a.len &&
 	    same(slot->key, a) && same(slot->key + a.len, b)) {
 		*known = TRUE;

@@ -47,7 +47,7 @@ static void put_start(TpPattern *pattern)
 	start->least = G_MAXSIZE;
 	for (const char *p = pattern->hint; *bar == '|' && *p != '\0' && start->ways < TP_START_WAYS; p = bar + 1)
 		put_way(start, p, (gsize)((bar = strchrnul(p, '|')) - p));
-	if (*pattern->hint == '\0' || *bar == '|')
+	if (*pattern->hint == '\0' || *bar == '|') /* an empty hint, or one with more ways than are kept */
 		*start = (TpStart){ .least = 1 };
 }
 

@@ -30,7 +30,7 @@ static inline guint32 hits_of(TpBytes bytes)
 #endif
 #include "mail/loops_form.h"
 
-/* For those with AVX2: with it came BMI, which counts and finds bits */
+/* For those with AVX2, and what processors with it have for finding and counting bits */
 #ifdef __x86_64__
 #define WIDTH 32
 #define FORM(NAME) NAME##_wide

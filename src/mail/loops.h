@@ -20,16 +20,16 @@ typedef struct {
 } TpPair;
 
 enum {
-	TP_LOOPS_STRETCH = 1024, /* bytes of a header that are looked at together, and the most lines that begin there */
-	TP_LOOPS_PIECE = 256    /* bytes of a body that are looked at together */
+	TP_LOOPS_PIECE = 256 /* bytes of a body that are looked at together */
 };
 
 typedef struct {
 	/*
-	 * lines - where the lines of the header block at `start` begin that continue none: behind a line end of the
-	 * stretch at byte `from`. There is room for one a byte. Returns how many; the end of all is not among them.
+	 * lines - where the lines of the header block at `start` begin that continue none: behind a line end among the
+	 * `stretch` bytes from `from` on, a multiple of 64. There is room for one a byte. Returns how many; the end of
+	 * all is not among them.
 	 */
-	guint (*lines)(const char *start, const char *end, gsize from, TpMark *found);
+	guint (*lines)(const char *start, const char *end, gsize from, gsize stretch, TpMark *found);
 	/* pair - where the first such pair begins; NULL if there is none */
 	const char *(*pair)(const char *at, const char *end, TpPair pair);
 	/* plain - past the pieces without three dashes in a row; what is shorter than a piece is not looked at */

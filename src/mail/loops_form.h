@@ -42,9 +42,9 @@ LOOP inline TpMark *FORM(note)(TpMark *found, gsize at, guint64 hits)
 }
 
 /* lines - this sees every byte of a header */
-LOOP guint FORM(lines)(const char *start, const char *end, gsize from, TpMark *found)
+LOOP guint FORM(lines)(const char *start, const char *end, gsize from, gsize stretch, TpMark *found)
 {
-	const gsize len = (gsize)(end - start), stop = MIN(len, from + TP_LOOPS_STRETCH);
+	const gsize len = (gsize)(end - start), stop = MIN(len, from + stretch);
 	const gsize whole = len > 64 ? MIN(stop, len - 64) : 0; /* one more byte is looked at */
 	TpMark *next = found;
 	gsize at = from;

@@ -153,12 +153,15 @@ static void reserve(TpMarks *marks, gsize more)
 static const char *walk_head(const char *start, const char *stop, const char *end, gboolean mbox, const char **length,
                              TpMarks *marks)
 {
+	enum { FIRST_STRETCH = 256, MOST = 1024 }; /* a header may be short, and what follows it is looked at in vain */
 	const gsize len = (gsize)(stop - start);
-	gsize from = 0, i = marks->n;
+	gsize i = marks->n;
 
 	reserve(marks, 1);
 	marks->at[marks->n++] = 0;
-	while (len > 0) {
+	if (len == 0)
+		return stop;
+	for (gsize from = 0, stretch = FIRST_STRETCH;; from += stretch, stretch = MIN(2 * stretch, MOST)) {
 		for (; i < marks->n; i++) {
 			const char *at = start + marks->at[i];
 			if (ends_head(at, end, mbox)) {
@@ -168,14 +171,12 @@ static const char *walk_head(const char *start, const char *stop, const char *en
 			if ((*at | 0x20) == 'c' && length != NULL && *length == NULL && is_length(at, end))
 				*length = at;
 		}
+		reserve(marks, stretch + 1); /* a line a byte, and the end */
 		if (from >= len)
 			break;
-		reserve(marks, TP_LOOPS_STRETCH + 2);
-		marks->n += tp_loops()->lines(start, stop, from, marks->at + marks->n);
-		from += TP_LOOPS_STRETCH;
+		marks->n += tp_loops()->lines(start, stop, from, stretch, marks->at + marks->n);
 	}
-	marks->at[marks->n - (len == 0)] = (TpMark)len;
-	marks->n += len > 0;
+	marks->at[marks->n++] = (TpMark)len;
 	return stop;
 }
 
@@ -183,7 +184,6 @@ static const char *walk_head(const char *start, const char *stop, const char *en
 const char *tp_head_end(const char *at, const char *end, gboolean mbox, const char **length, TpMarks *marks)
 {
 	const char *stop = end - at > TP_LIMIT_HEADER_BLOCK ? at + TP_LIMIT_HEADER_BLOCK : end;
-
 	TpMarks passing = { NULL, 0, 0 };
 
 	at = walk_head(at, stop, end, mbox, length, marks != NULL ? marks : &passing);

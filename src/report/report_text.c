@@ -69,9 +69,11 @@ static guint record_line(const TpPage *page, const TpHop *hop)
 {
 	const TpMessage *message = &page->analysis->message;
 
-	for (guint i = 0; i < message->n_fields; i++)
-		if (message->fields[i].value.at == hop->received.raw.at)
+	for (guint i = 0; i < message->n_fields; i++) {
+		TpText value = message->fields[i].value;
+		if (hop->received.raw.at >= value.at && hop->received.raw.at < tp_text_end(value))
 			return tp_message_line(message, message->fields[i].offset);
+	}
 	return 0;
 }
 

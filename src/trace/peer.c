@@ -4,9 +4,9 @@
 #include "base/lanes.h"
 #include "trace/protocol.h"
 
-/* Words that stand where a reverse name would, and mean that there is none; these come from the recorder */
+/* Words that stand where a reverse name would, and mean that there is none: the recorder looked for one in vain, */
 #define UNKNOWN(WORD) WORD("unknown") WORD("<unknown>") WORD("unknownhost") WORD("unknown_domain")
-/* ... and all of them */
+/* ... or the word is no name */
 #define NO_NAME(WORD)                                                                                              \
 	UNKNOWN(WORD) WORD("nxdomain") WORD("dnserror") WORD("unverified") WORD("softdnserr") WORD("null") WORD("may") \
 	WORD("helo") WORD("ehlo") WORD("lhlo") WORD("port") WORD("actually") WORD("account") WORD("from") WORD("user") \
@@ -29,9 +29,14 @@ typedef struct {
 #define INITIAL(WORD) WORD[0],
 #define WHOLE(WORD) WORD,
 #define WORDS(LIST) { { LIST(INITIAL) }, { LIST(WHOLE) } }
-
 static const Words unknowns = WORDS(UNKNOWN), no_names = WORDS(NO_NAME);
 static const Words logins = WORDS(LOGIN), sessions = WORDS(SESSION);
+#define ONE(WORD) + 1
+G_STATIC_ASSERT(0 NO_NAME(ONE) <= 2 * sizeof(TpLanes) && 0 SESSION(ONE) <= 2 * sizeof(TpLanes));
+#undef ONE
+#undef WORDS
+#undef WHOLE
+#undef INITIAL
 
 /* What a from clause shows about the client */
 typedef struct {
@@ -87,8 +92,8 @@ static gboolean is_one_of(const Words *list, TpText text)
 	return FALSE;
 }
 
-/* begins_like - does the text begin with one of the words? */
-static gboolean begins_like(const Words *list, TpText text)
+/* begins_one_of - does the text begin with one of the words? */
+static gboolean begins_one_of(const Words *list, TpText text)
 {
 	guint left = text.len > 0 ? candidates(list, *text.at) : 0;
 
@@ -179,9 +184,9 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
 {
 	comment = tp_text_trim(comment);
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
-	if (!ident && (!begins_like(&sessions, comment) || named_oddly(comment)))
+	if (!ident && (!begins_one_of(&sessions, comment) || named_oddly(comment)))
 		return FALSE;
-	*logged_in |= begins_like(&logins, comment);
+	*logged_in |= begins_one_of(&logins, comment);
 	return TRUE;
 }
 

@@ -2,7 +2,7 @@
 /*
  * protocol - the words after "with" and what each says by itself
  *
- * Depends on: received, tls's truth values. Rows: protocols.def.
+ * Depends on: received, lanes, tls's truth values. Rows: protocols.def.
  */
 #pragma once
 

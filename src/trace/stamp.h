@@ -10,6 +10,6 @@
 
 /*
  * tp_stamp_find - read the date; at its semicolon, at the date itself if it has none, or the end if there is no date
- * `*alone`: nothing but the date stands there for sure.
+ * `*alone`: nothing but the date stands there; FALSE: that is not known.
  */
 const char *tp_stamp_find(TpText raw, TpWhen *date, gboolean *alone);

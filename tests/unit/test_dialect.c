@@ -4,6 +4,7 @@
 #include <tlspath/hop.h>
 
 #include "dialect/dialect.h"
+#include "dialect/memo.h"
 #include "trace/protocol.h"
 #include "unit/hop_check.h"
 
@@ -200,6 +201,32 @@ static void test_effort(void)
 	tp_pattern_free(pattern);
 }
 
+/* test_memo - keys of one make do not drive each other out: most of some hundred are known the second time */
+static void test_memo(void)
+{
+	static const struct {
+		const char *before, *behind;
+	} makes[] = {
+		{ "HE1PR04MB", ".eurprd04.prod.outlook.com" }, { "store", "" }, { "mail-x", ".google.com" },
+		{ "mx", ".mail7.example.com" }, { "using TLSv1.", " with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(makes); i++) {
+		TpMemo *memo = tp_memo_new();
+		guint known = 0;
+		for (guint n = 0; n < 400; n++) {
+			g_autofree char *key = g_strdup_printf("%s%u%s", makes[i].before, 1000 + n % 200, makes[i].behind);
+			gboolean is;
+			TpRemembered *slot = tp_memo_slot(memo, tp_text_str(key), TP_LITERAL("ESMTPS"), NULL, &is);
+			g_assert_true(slot != NULL && (!is || slot->serial == n % 200));
+			slot->serial = n % 200;
+			known += is ? 1 : 0;
+		}
+		g_assert_cmpuint(known, >, 130);
+		tp_memo_free(memo);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -211,5 +238,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/dialect/protocols", test_protocols);
 	g_test_add_func("/dialect/RFC 3848", test_rfc3848);
 	g_test_add_func("/dialect/effort is limited", test_effort);
+	g_test_add_func("/dialect/a memo keeps keys of one make apart", test_memo);
 	return g_test_run();
 }

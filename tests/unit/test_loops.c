@@ -4,12 +4,12 @@
 
 #include <string.h>
 
-enum { LEN_MAX = 300, STARTS = 64, SKIPPED = 130 };
+enum { LEN_MAX = 300, STARTS = 64, SKIPPED = 130, STRETCH = 256 };
 
 /* slow_lines - lines of TpLoops, one byte after the other */
 static guint slow_lines(const char *start, const char *end, gsize from, TpMark *found)
 {
-	const char *stop = end - start - (gssize)from > TP_LOOPS_STRETCH ? start + from + TP_LOOPS_STRETCH : end;
+	const char *stop = end - start - (gssize)from > STRETCH ? start + from + STRETCH : end;
 	guint n = 0;
 
 	for (const char *at = start + from; at < stop; at++)
@@ -33,12 +33,12 @@ static void same(const char *at, gsize len)
 	static const TpPair pairs[] = { { '\n', '-', 1 }, { 'F', ' ', 4 }, { '\xE4', '\n', 9 } };
 	const TpLoops *const forms[] = { tp_loops(), tp_loops_narrow() };
 	const char *end = at + len;
-	TpMark wanted[TP_LOOPS_STRETCH], found[TP_LOOPS_STRETCH];
+	TpMark wanted[STRETCH], found[STRETCH];
 	const gsize from = len > SKIPPED ? SKIPPED : 0;
 	guint n = slow_lines(at, end, from, wanted);
 
 	for (guint form = 0; form < G_N_ELEMENTS(forms); form++) {
-		g_assert_cmpuint(forms[form]->lines(at, end, from, found), ==, n);
+		g_assert_cmpuint(forms[form]->lines(at, end, from, STRETCH, found), ==, n);
 		g_assert_true(memcmp(found, wanted, n * sizeof *found) == 0);
 		for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
 			g_assert_true(forms[form]->pair(at, end, pairs[i]) == slow_pair(at, end, pairs[i]));
@@ -99,17 +99,17 @@ static void test_stretches(void)
 {
 	static const char *const texts[] = { "\n", "line\n", "line\n folded\n", "a long one, without an end " };
 	const TpLoops *const forms[] = { tp_loops(), tp_loops_narrow() };
-	TpMark found[TP_LOOPS_STRETCH], wanted[TP_LOOPS_STRETCH];
+	TpMark found[STRETCH], wanted[STRETCH];
 
 	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
 		g_autoptr(GString) text = g_string_new("first");
-		while (text->len < 4 * TP_LOOPS_STRETCH + 40)
+		while (text->len < 4 * STRETCH + 40)
 			g_string_append(text, texts[i]);
 		const char *end = text->str + text->len;
-		for (gsize from = 0; from < text->len; from += TP_LOOPS_STRETCH)
+		for (gsize from = 0; from < text->len; from += STRETCH)
 			for (guint form = 0; form < G_N_ELEMENTS(forms); form++) {
 				guint n = slow_lines(text->str, end, from, wanted);
-				g_assert_cmpuint(forms[form]->lines(text->str, end, from, found), ==, n);
+				g_assert_cmpuint(forms[form]->lines(text->str, end, from, STRETCH, found), ==, n);
 				g_assert_true(memcmp(found, wanted, n * sizeof *found) == 0);
 			}
 	}

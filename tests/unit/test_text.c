@@ -159,11 +159,41 @@ static void test_absent(void)
 }
 
 /* main - runs the tests */
+/* alike - are the bytes the word's, ASCII case aside? */
+static gboolean alike(const char *text, const char *word, gsize len)
+{
+	for (gsize i = 0; i < len; i++)
+		if (g_ascii_tolower(text[i]) != g_ascii_tolower(word[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* KNOWN - a word that the compiler knows, against texts that differ from it in one byte, longer and shorter ones */
+#define KNOWN(WORD)                                                                                   \
+	for (guint n = 0; n < sizeof(WORD) * 256; n++) {                                              \
+		char said[] = WORD "x";                                                               \
+		said[n / 256] = (char)n;                                                              \
+		for (gsize len = sizeof(WORD) - 2; len <= sizeof(WORD); len++) {                      \
+			gboolean begins = len >= sizeof(WORD) - 1 && alike(said, WORD, sizeof(WORD) - 1); \
+			g_assert_cmpint(tp_text_starts(tp_text(said, len), WORD), ==, begins);        \
+			g_assert_cmpint(tp_text_is(tp_text(said, len), WORD), ==, begins && len == sizeof(WORD) - 1); \
+		}                                                                                     \
+	}
+
+/* test_known - words of every length, and bytes that are no ASCII */
+static void test_known(void)
+{
+	KNOWN("b") KNOWN("by") KNOWN("via") KNOWN("from") KNOWN("using") KNOWN("helo=z") KNOWN("account") KNOWN("@[`{AZaz")
+	KNOWN("de/crypted") KNOWN("no client x") KNOWN("\xEF\xBB\xBF") KNOWN("\xC2\xA0") KNOWN("\xFEz\x7F@") KNOWN("envelope-from")
+	KNOWN("envelope-sender") KNOWN("sixteen letters!") KNOWN("seventeen letters")
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/text/equal but for ASCII case", test_equal);
 	g_test_add_func("/text/starts and ends", test_affixes);
+	g_test_add_func("/text/words that the compiler knows", test_known);
 	g_test_add_func("/text/find", test_find);
 	g_test_add_func("/text/has in any case", test_has);
 	g_test_add_func("/text/trim and strip", test_trim);
