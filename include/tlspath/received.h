@@ -64,5 +64,6 @@ typedef struct {
 
 /* tp_received_parse - take the value of a Received field apart; `received` borrows from `raw` */
 void tp_received_parse(TpReceived *received, TpText raw);
-/* tp_received_by_shows - does a comment behind "by" hold this address? */
+/* tp_received_by_is, tp_received_by_shows - is the recorder's name this address; does a comment behind it hold it? */
+gboolean tp_received_by_is(const TpReceived *received, const TpAddress *address);
 gboolean tp_received_by_shows(const TpReceived *received, const TpAddress *address);

@@ -165,7 +165,8 @@ const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *recei
 
 /* The places of words in which evidence is looked for, in the record's order */
 static const TpPlace evidence_places[] = {
-	TP_PLACE_FROM_TAIL, TP_PLACE_BY_TAIL, TP_PLACE_WITH, TP_PLACE_WITH_PHRASE, TP_PLACE_AGAIN, TP_PLACE_TLS,
+	TP_PLACE_FROM_TAIL,   TP_PLACE_BY_TAIL, TP_PLACE_VIA, TP_PLACE_WITH,
+	TP_PLACE_WITH_PHRASE, TP_PLACE_AGAIN,   TP_PLACE_TLS,
 };
 
 /* ask - the rows for one comment of the recorder's; the narrower the place, the earlier its rows are asked */

@@ -55,7 +55,7 @@ static TpText from_tail(const TpReceived *received)
 	const char *start = NULL;
 
 	for (guint i = 0; i < received->n_comments; i++)
-		if (received->comments[i].peer)
+		if (received->comments[i].peer && received->comments[i].clause == TP_CLAUSE_FROM)
 			start = tp_text_end(received->comments[i].text) + 1;
 	if (start == NULL || part.at == NULL || start >= tp_text_end(part))
 		return TP_NO_TEXT;

@@ -50,6 +50,8 @@ static inline gboolean tp_place_filled(const TpReceived *received, TpPlace place
 	switch (place) {
 	case TP_PLACE_BY_TAIL:
 		return value[TP_CLAUSE_BY].len > received->by.len;
+	case TP_PLACE_VIA:
+		return value[TP_CLAUSE_VIA].len > 0;
 	case TP_PLACE_WITH:
 		return value[TP_CLAUSE_WITH].len > 0;
 	case TP_PLACE_WITH_PHRASE:

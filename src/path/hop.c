@@ -143,6 +143,15 @@ static gboolean from_loopback(const TpReceived *received, TpText *words)
 	return tp_text_is(received->helo, "localhost") || tp_text_is(received->helo, "localhost.localdomain");
 }
 
+/* same_machine - do both ends show one address, as Exchange, amavis and Google do? As names, a public one is forged */
+static gboolean same_machine(const TpReceived *received)
+{
+	const TpAddress *client = &received->address;
+
+	return tp_received_by_shows(received, client) ||
+	       (client->reach != TP_REACH_PUBLIC && tp_received_by_is(received, client));
+}
+
 /* topology - step 3: no network was crossed */
 static TpWhy topology(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
 {
@@ -164,8 +173,7 @@ static TpWhy topology(TpHopReader *reader, TpHop *hop, const TpProtocol *protoco
 		words = received->ip.at != NULL ? received->ip : received->helo;
 		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, words, TP_WHY_LOCAL_SITE);
 	}
-	/* Exchange and amavis show the addresses of both ends */
-	if (tp_received_by_shows(received, &received->address))
+	if (same_machine(received))
 		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, received->ip, TP_WHY_SAME_ADDRESS);
 	return TP_WHY_LOCAL_NOT;
 }
@@ -247,7 +255,7 @@ static TpWhy judge_scope(TpHop *hop)
 		return TP_WHY_SCOPE_LOCAL;
 	if (reach == TP_REACH_LOOPBACK)
 		return TP_WHY_SCOPE_LOOPBACK;
-	if (reach != TP_REACH_NONE && tp_received_by_shows(&hop->received, &hop->received.address))
+	if (reach != TP_REACH_NONE && same_machine(&hop->received))
 		return TP_WHY_SCOPE_SAME_ADDRESS;
 	hop->scope = reach == TP_REACH_NONE     ? TP_SCOPE_UNKNOWN
 		     : reach == TP_REACH_PUBLIC ? TP_SCOPE_INTERNET

@@ -105,18 +105,6 @@ static void link_clocks(TpHop *hop, const TpHop *before)
 		tp_notes_add(&hop->notes, TP_NOTE_SLOW);
 }
 
-/* recorder_shows - does the record show the address as its own: "by mx.example (192.0.2.1)"? */
-static gboolean recorder_shows(const TpReceived *received, const TpAddress *client)
-{
-	TpAddress address;
-
-	if (client->reach == TP_REACH_NONE)
-		return FALSE;
-	if (tp_address_parse(received->by, &address, NULL) && tp_address_equal(&address, client))
-		return TRUE;
-	return tp_received_by_shows(received, client);
-}
-
 /*
  * joint_of - can the client of this hop be the recorder of the one before?
  * Only two names of two different organisations speak against it: hosts have several names, and a record that
@@ -138,7 +126,7 @@ static TpWhy joint_of(const TpHop *hop, const TpHop *before, const TpOwn *own)
 		return TP_WHY_JOINT_ORG;
 	if (tp_host_equal(client->helo, recorder->by) || tp_host_equal(client->rdns, recorder->by))
 		return TP_WHY_JOINT_NAME;
-	if (recorder_shows(recorder, &client->address))
+	if (tp_received_by_is(recorder, &client->address) || tp_received_by_shows(recorder, &client->address))
 		return TP_WHY_JOINT_ADDRESS;
 	gboolean listed = tp_hosts_client(own, TP_HOSTS_INTERNAL, client);
 	listed = listed || tp_hosts_client(own, TP_HOSTS_SCANNERS, client);

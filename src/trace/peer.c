@@ -9,8 +9,8 @@
 /* ... or the word is no name */
 #define NO_NAME(WORD)                                                                                              \
 	UNKNOWN(WORD) WORD("nxdomain") WORD("dnserror") WORD("unverified") WORD("softdnserr") WORD("null") WORD("may") \
-	WORD("helo") WORD("ehlo") WORD("lhlo") WORD("port") WORD("actually") WORD("account") WORD("from") WORD("user") \
-	WORD("not") WORD("none")
+	WORD("really") WORD("helo") WORD("ehlo") WORD("lhlo") WORD("port") WORD("actually") WORD("account")          \
+	WORD("from") WORD("user") WORD("not") WORD("none")
 
 /* What begins a login; the comment may quote it */
 #define LOGIN(WORD) WORD("authenticated") WORD("auth:") WORD("user=") WORD("ident:")
@@ -140,8 +140,10 @@ static gboolean glued(TpPeer *peer, TpText word, gboolean first)
 		return first && take_address(peer, tp_text_between(at + 1, tp_text_end(word)));
 	if (*word.at == '/')
 		return take_address(peer, tp_text(word.at + 1, word.len - 1));
-	if (cut == NULL || word.at[word.len - 1] != ']' || tp_text_starts(word, "ident="))
+	const char *close = cut != NULL ? memchr(cut, ']', (gsize)(tp_text_end(word) - cut)) : NULL;
+	if (close == NULL || (close + 1 < tp_text_end(word) && close[1] != '(') || tp_text_starts(word, "ident="))
 		return FALSE; /* "ident=[192.0.2.1]" is what the client says */
+	word = tp_text_between(word.at, close + 1); /* "unknown[192.0.2.1](misconfigured sender)" */
 	if (first && peer->name.at == NULL)
 		peer->name = real_name(tp_text_between(word.at, cut));
 	take_address(peer, tp_text_between(cut, tp_text_end(word)));
@@ -190,15 +192,24 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
 	return TRUE;
 }
 
-/* named_account - CommuniGate's "account USER HELO x": all words after it are the client's */
+/*
+ * named_account - CommuniGate's "account USER HELO x": all words after it are the client's
+ * With "account USER [192.0.2.1] verified" the word behind "from" is the HELO, as without a login.
+ */
 static gboolean named_account(TpPeer *peer, TpText word, TpText *rest)
 {
 	if (!tp_text_is(word, "account"))
 		return FALSE;
 	tp_text_word(rest);
-	named_helo(peer, tp_text_word(rest), rest);
+	word = tp_text_word(rest);
+	if (word.len > 0 && *word.at == '[' && take_address(peer, word)) {
+		peer->verified = tp_text_is(tp_text_word(rest), "verified");
+	} else {
+		named_helo(peer, word, rest);
+		peer->account = TRUE;
+	}
 	*rest = TP_NO_TEXT;
-	return peer->account = TRUE;
+	return TRUE;
 }
 
 /* read_comment - one comment of the from clause; TRUE if it holds the client's names or address */
@@ -222,7 +233,8 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 		} else if (n == 0 && tp_text_starts(word, "ident:") && memrchr(word.at, '@', word.len) != NULL) {
 			name = real_name(tp_text_between((const char *)memrchr(word.at, '@', word.len) + 1, tp_text_end(word)));
 		} else if (n == 0) {
-			name = real_name(word);
+			const char *at = memrchr(word.at, '@', word.len); /* sendmail: "root@mail.example [192.0.2.1]" */
+			name = real_name(at != NULL ? tp_text_between(at + 1, tp_text_end(word)) : word);
 			peer->nameless |= name.at == NULL && is_one_of(&unknowns, word);
 		}
 		peer->verified |= client && tp_text_is(word, "verified");
@@ -308,6 +320,8 @@ static void settle(TpReceived *received, const TpPeer *peer)
 		received->address = peer->literal;
 	}
 	received->rdns = peer->name;
+	if (received->rdns.len > 1 && received->rdns.at[received->rdns.len - 1] == '.')
+		received->rdns.len--; /* Google writes the root's dot */
 	received->rdns_unknown = peer->nameless && peer->name.at == NULL;
 	if (peer->value.at == NULL) {
 		received->helo = peer->helo.at != NULL ? peer->helo : peer->other;

@@ -53,6 +53,15 @@ static void note(TpCutter *cut, TpNote which)
 	tp_notes_add(&cut->received->notes, which);
 }
 
+/* in_address - is the comment that ends at `end` part of an envelope's address or an id, whose words others chose? */
+static gboolean in_address(const TpCutter *cut, const char *end)
+{
+	const guint words = 1u << TP_CLAUSE_ID | 1u << TP_CLAUSE_FOR | 1u << TP_CLAUSE_OTHER;
+	const char *start = cut->received->part[cut->clause].at;
+
+	return (words >> cut->clause & 1) != 0 && start != NULL && tp_span_inside(start, cut->at - 1, end + 1, cut->end);
+}
+
 /* cut_comment - a comment begins at the parenthesis before cut->at */
 static void cut_comment(TpCutter *cut)
 {
@@ -70,10 +79,12 @@ static void cut_comment(TpCutter *cut)
 	}
 	if (received->n_comments < TP_COMMENTS_MAX)
 		received->comments[received->n_comments++] =
-			(TpComment){ tp_text_between(cut->at, end), cut->clause, FALSE, glued };
+			(TpComment){ tp_text_between(cut->at, end), cut->clause, in_address(cut, end), glued };
 	else
 		note(cut, TP_NOTE_COMMENTS_CUT);
 	cut->at = end < cut->end ? end + 1 : end;
+	if (cut->clause == TP_CLAUSE_BY)
+		cut->fresh = FALSE; /* "by  (Postfix) with ESMTP": the recorder has no name */
 	if (!cut->fresh)
 		cut->running = FALSE;
 }

@@ -30,6 +30,14 @@ gboolean tp_shown_in(TpText words, const TpAddress *wanted)
 	return FALSE;
 }
 
+/* tp_received_by_is - is the recorder's name this address? */
+gboolean tp_received_by_is(const TpReceived *received, const TpAddress *address)
+{
+	TpAddress own;
+
+	return tp_address_parse(received->by, &own, NULL) && tp_address_equal(&own, address);
+}
+
 /* tp_received_by_shows - does a comment behind "by" hold this address? */
 gboolean tp_received_by_shows(const TpReceived *received, const TpAddress *address)
 {

@@ -79,3 +79,15 @@ const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 	}
 	return NULL;
 }
+
+/* tp_span_inside - are the parentheses inside of a word or of a path? */
+gboolean tp_span_inside(const char *start, const char *open, const char *behind, const char *end)
+{
+	if (start >= open)
+		return FALSE;
+	const char *path = memrchr(start, '<', (gsize)(open - start));
+	gboolean glued = !tp_space(open[-1]) && open[-1] != '>' && open[-1] != ')';
+	gboolean goes_on = behind < end && !tp_space(*behind) && *behind != ';' && *behind != '(';
+
+	return glued || goes_on || (path != NULL && memchr(path, '>', (gsize)(open - path)) == NULL);
+}

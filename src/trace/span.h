@@ -39,3 +39,8 @@ static inline const char *tp_span_word(const char *at, const char *end, gboolean
 
 /* tp_span_comment - at the parenthesis that closes the comment whose inside begins at `at`; NULL if none does */
 const char *tp_span_comment(const char *at, const char *end, gboolean *deep);
+/*
+ * tp_span_inside - are the parentheses at `open`, which end before `behind`, inside of a word or of a path that begins
+ * at `start` or later? Only a blank stands between an address and a comment of the recorder's.
+ */
+gboolean tp_span_inside(const char *start, const char *open, const char *behind, const char *end);
