@@ -5,6 +5,7 @@
 #include <tlspath/stats.h>
 
 #include "cli/names.h"
+#include "path/hosts.h"
 #include "report/list.h"
 
 #define DOMAIN g_quark_from_static_string("tlspath-options")
@@ -72,6 +73,22 @@ static gboolean one_of(const char *option, const char *word, const char *const *
 	g_autofree char *list = g_strjoinv(", ", (char **)words);
 	g_set_error(error, DOMAIN, 0, "--%s takes one of %s, not \"%s\"", option, list, word);
 	return FALSE;
+}
+
+/* check_own - --own: names of domains */
+static gboolean check_own(const TpOptions *options, GError **error)
+{
+	g_auto(GStrv) words = g_strsplit_set(options->own != NULL ? options->own : "", ", ", -1);
+
+	for (char **word = words; *word != NULL; word++) {
+		TpHostRow row;
+		gboolean dotted = **word == '.' || g_str_has_suffix(*word, ".");
+		if (**word == '\0' || (!dotted && tp_host_row_read(&row, tp_text_str(*word)) && row.name.at != NULL))
+			continue;
+		g_set_error(error, DOMAIN, 0, "--own: \"%s\" is not the name of a domain", *word);
+		return FALSE;
+	}
+	return TRUE;
 }
 
 /* check_level - --fail-on, or what -q implies */
@@ -222,7 +239,7 @@ static gboolean check(TpOptions *options, GError **error)
 	}
 	return one_of("color", options->color, whens, error) && one_of("progress", options->progress, progresses, error) &&
 	       check_workers(options, error) && check_explain(options, error) && check_stats(options, error) &&
-	       check_level(options, error);
+	       check_level(options, error) && check_own(options, error);
 }
 
 /* take_names - what is left of the command line, and what --files-from names */

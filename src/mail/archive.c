@@ -189,7 +189,10 @@ static gboolean is_file(const TpArchive *archive, struct archive_entry *entry)
 
 	if (!plain || archive->member == NULL)
 		return plain;
-	return !tp_folder_passed(slash != NULL ? slash + 1 : archive->member);
+	const char *name = slash != NULL ? slash + 1 : archive->member;
+	/* a Maildir's tmp/ holds what is not yet delivered, under names that begin with the time */
+	gboolean tmp = slash != NULL && tp_text_ends(tp_text_between(archive->member, slash), "/tmp");
+	return !(tmp && g_ascii_isdigit(*name)) && !tp_folder_passed(name);
 }
 
 /* next_header - read the header of the next entry, and its name */

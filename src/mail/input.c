@@ -131,16 +131,19 @@ guint64 tp_input_skip(TpInput *input)
 	return skipped;
 }
 
-/* tp_input_changed - has the file been written to, cut off or removed? */
-gboolean tp_input_changed(const TpInput *input)
+/* tp_input_changed - has the file been written to, cut off or removed? If it is not merely longer, reading failed */
+gboolean tp_input_changed(TpInput *input)
 {
 	const struct stat *was = &input->opened;
 	struct stat now;
 
 	if (input->fd < 0 || !S_ISREG(was->st_mode) || fstat(input->fd, &now) != 0)
 		return FALSE;
-	return now.st_size != was->st_size || now.st_nlink < was->st_nlink ||
-	       now.st_mtim.tv_sec != was->st_mtim.tv_sec || now.st_mtim.tv_nsec != was->st_mtim.tv_nsec;
+	gboolean written = now.st_size != was->st_size || now.st_mtim.tv_sec != was->st_mtim.tv_sec ||
+	                   now.st_mtim.tv_nsec != was->st_mtim.tv_nsec;
+	if (written && now.st_size <= was->st_size && input->failed == NULL)
+		input->failed = "the file was written over or cut off while it was read: mails may be missing";
+	return written || now.st_nlink < was->st_nlink;
 }
 
 /* tp_input_at - `most` bytes at `offset` */

@@ -47,6 +47,6 @@ gsize tp_input_raw(TpInput *input, char *to, gsize most);
 guint64 tp_input_skip(TpInput *input);
 /* tp_input_at - `most` bytes at `offset` of a file; the place of reading stays */
 gsize tp_input_at(TpInput *input, char *to, gsize most, guint64 offset);
-/* tp_input_changed - has the file been written to, cut off or removed since it was opened? */
-gboolean tp_input_changed(const TpInput *input);
+/* tp_input_changed - has the file been written to, cut off or removed? If it is not merely longer, `failed` says so */
+gboolean tp_input_changed(TpInput *input);
 void tp_input_close(TpInput *input);

@@ -45,13 +45,29 @@ static gboolean in_one_row(TpText a, TpText b, const TpOperator *rows, gsize n)
 	return one != NULL && g_strcmp0(one, operator_of(b, rows, n)) == 0;
 }
 
-/* same_operator - the same organisation, or the same service behind two of its domains */
-static gboolean same_operator(TpText a, TpText b, const TpOwn *own)
+/* is_own - is it one of your domains? */
+static gboolean is_own(TpText org, const TpOwn *own)
+{
+	for (guint i = 0; i < own->n_domains; i++)
+		if (tp_text_equal(org, own->domains[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* one_house - do you say that both domains are one organisation's: yours, or one of your site's [orgs]? */
+static gboolean one_house(TpText a, TpText b, const TpOwn *own)
 {
 	const TpHosts *hosts = own != NULL ? own->hosts : NULL;
 
+	return own != NULL && ((own->n_domains > 1 && is_own(a, own) && is_own(b, own)) ||
+	                       (hosts != NULL && in_one_row(a, b, hosts->operators, hosts->n_operators)));
+}
+
+/* same_operator - the same organisation, or the same service behind two of its domains */
+static gboolean same_operator(TpText a, TpText b, const TpOwn *own)
+{
 	return tp_text_equal(a, b) || (may_be_ours(a) && in_one_row(a, b, operators, G_N_ELEMENTS(operators))) ||
-	       (hosts != NULL && in_one_row(a, b, hosts->operators, hosts->n_operators));
+	       one_house(a, b, own);
 }
 
 /* tp_joint_inside - is the client one of your own hosts, and the recorder yours too? */
@@ -76,11 +92,15 @@ static void scope_of_hop(TpHop *hop, const TpOwn *own)
 {
 	gboolean known = hop->from_org.at != NULL && hop->by_org.at != NULL;
 	gboolean one = known && tp_text_equal(hop->from_org, hop->by_org), inside = tp_joint_inside(hop, own);
+	gboolean house = known && !one && one_house(hop->from_org, hop->by_org, own);
 
 	if ((!known && !inside) || hop->scope == TP_SCOPE_HOST || hop->scope == TP_SCOPE_PRIVATE)
 		return;
-	hop->scope = one || inside ? TP_SCOPE_PRIVATE : TP_SCOPE_INTERNET;
-	hop->why.scope = one ? TP_WHY_SCOPE_ONE_ORG : inside ? TP_WHY_SCOPE_SITE : TP_WHY_SCOPE_TWO_ORGS;
+	hop->scope = one || inside || house ? TP_SCOPE_PRIVATE : TP_SCOPE_INTERNET;
+	hop->why.scope = one      ? TP_WHY_SCOPE_ONE_ORG
+			 : inside ? TP_WHY_SCOPE_SITE
+			 : house  ? TP_WHY_SCOPE_HOUSE
+				  : TP_WHY_SCOPE_TWO_ORGS;
 }
 
 /* tp_joint_orgs - the organisations at both ends of each hop, and so its scope */
@@ -143,7 +163,7 @@ static gboolean crosses(const TpHop *hop, const TpHop *before, const TpOwn *own)
 		return FALSE;
 	if (from.at == NULL && before != NULL)
 		from = before->by_org;
-	return from.at != NULL && !tp_text_equal(from, hop->by_org);
+	return from.at != NULL && !tp_text_equal(from, hop->by_org) && !one_house(from, hop->by_org, own);
 }
 
 /* tp_joint_link - delays, gaps and borders between neighbours */

@@ -41,7 +41,7 @@ static gboolean labelled(TpText labels)
 	return among(tp_text(decoded.at, decoded.len), ",");
 }
 
-/* in_folder - "Junk/cur/...", ".INBOX.Spam/cur/...", "Spam.mbox"; also a file's own name */
+/* in_folder - "Junk/cur/...", ".INBOX.Spam/cur/...", "Spam.mbox"; also a file's own name, and in an archive */
 static gboolean in_folder(const TpLocator *where, TpSpamPlace *place)
 {
 	if (where->source != place->source) {
@@ -49,7 +49,7 @@ static gboolean in_folder(const TpLocator *where, TpSpamPlace *place)
 		place->source = where->source;
 		place->spam = among(tp_text_str(named ? place->piped : where->source), "/.");
 	}
-	return place->spam;
+	return place->spam || among(tp_text_str(where->member), "/.");
 }
 
 /* tp_spam_marked - by a label, a flag, or a folder */

@@ -214,6 +214,10 @@ ok '--csv is --format=csv' same --csv --format=csv
 ok '--no-tui is --format=text' same --no-tui --format=text
 ok 'a CSV has one heading and a row for each hop' exits 0 --csv "$plaintext"
 ok 'six hops' lines 7
+refused() { exits 2 --own="$1" "$plaintext" && grep -qxF "tlspath: --own: \"$1\" is not the name of a domain" "$scratch/err"; }
+for own in @our.example .our.example our.example. '*.our.example' kim@our.example https://our.example; do
+	ok "--own=$own is refused" refused "$own"
+done
 ok '--own sets the trust line' exits 0 --json --own=hosterx.example "$plaintext"
 
 # --- golden files ----------------------------------------------------------------------------------

@@ -39,6 +39,13 @@ gzip -c c.mbox | head -c 60 >cut.gz
 is 'a gz that is cut off: exit status 2' 2 "$("$tlspath" --no-config -q cut.gz 2>said; echo $?)"
 is 'and one line' 'tlspath: cut.gz: the compressed data is cut off: what was there was read' "$(cat said)"
 
+mkdir -p MD/cur MD/new MD/tmp MD/.Junk/cur MD/.Junk/new MD/.Junk/tmp
+for place in cur tmp .Junk/cur; do printf 'Subject: %s\n\nx\n' "$place" >"MD/$place/1700000000.M1P$$.host"; done
+tar cf md.tar MD
+counts() { "$tlspath" --no-config --stats --json "$1" | jq -c '[.mails, .left_out_spam]'; }
+is 'a Maildir in an archive counts as it does unpacked: nothing of tmp, spam is left out' "$(counts MD)" "$(counts md.tar)"
+is 'which is' '[1,1]' "$(counts MD)"
+
 cat >out.eml <<'MAIL'
 Subject: outer
 Content-Type: multipart/mixed; boundary=b

@@ -113,6 +113,20 @@ like((split /\n/, $said)[1], qr/^"our-gate","our-gate","unknown","site"/, "--lis
 ($said) = run('--list=policy');
 like($said, qr/^cbc +weak +site$/m, '--list shows the strength in force');
 
+# Several domains that are one organisation: yours by --own, anybody's by [orgs].
+my $two = put("$home/two.eml", <<"END");
+Received: from mx.our.example (mx.our.example [203.0.113.9]) by mbox.our.test (Postfix) with ESMTP id 4A; $date
+Received: from a.example (mail.a.example [192.0.2.1]) by mx.our.example (Postfix) with ESMTP id 4B; $date
+Subject: hello
+
+END
+my $house = put("$home/house.conf", "[orgs]\nOurs = our.example, our.test\n");
+for my $case (['--no-config', 'internet'], ['--own=our.test,our.example', 'private'], ["--config=$house", 'private']) {
+	my ($option, $scope) = @$case;
+	($said) = run('--json', $option =~ /own/ ? '--no-config' : (), $option, $two);
+	is(join(' ', map { $_->{scope} } @{ decode_json($said)->{hops} }), "internet $scope", "the scope with $option" =~ s{\Q$home/}{}r);
+}
+
 # A pattern that would never end is given up, and said to be.
 put($usual, "[dialect bomb]\nplace = by-comment\neffect = tls\npattern = (?:a+)+[bc]\n");
 my $slow = put("$home/slow.eml", 'Received: from x by mx.example (' . 'a' x 4000 . ") with SMTP; $date\n\n");

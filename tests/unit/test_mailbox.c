@@ -83,10 +83,14 @@ static void test_shrinks(void)
 	TpEntry entry;
 	TpNotes notes = 0;
 	guint64 seen = 0, done, all;
-	while (tp_mailbox_next(mailbox, &entry, NULL) == TP_MAILBOX_ENTRY) {
+	TpMailboxStep step;
+	g_autoptr(GError) error = NULL;
+	while ((step = tp_mailbox_next(mailbox, &entry, &error)) == TP_MAILBOX_ENTRY) {
 		notes |= entry.notes;
 		seen += entry.where.size;
 	}
+	g_assert_cmpint(step, ==, TP_MAILBOX_TROUBLE);
+	g_assert_nonnull(strstr(error->message, "cut off while it was read"));
 	tp_mailbox_progress(mailbox, &done, &all);
 	g_assert_cmpuint(seen, ==, 100000);
 	g_assert_cmpuint(done, ==, 100000);

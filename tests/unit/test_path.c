@@ -33,8 +33,8 @@ static void test_string(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 {
 	check(paths, EXAMPLE, NULL, "=|X!=|..=");
 	check(paths, EXAMPLE, "our.example", "=|X!=|..=");
-	/* two domains of one house: the mail came from outside to the first of them */
-	check(paths, EXAMPLE, "our.example,hosterx.example", "=!X|=|..=");
+	/* two domains of one house: the mail came from outside to the first of them, and crosses no border behind it */
+	check(paths, EXAMPLE, "our.example,hosterx.example", "=!X|=..=");
 	check(paths, "", NULL, "");
 	check(paths, AMAVIS, NULL, "!.");
 	/* an Outlook file with a plaintext hop into our house */
