@@ -272,11 +272,25 @@ static void bare_address(TpReceived *received, TpPeer *peer)
 	TpText part = received->part[TP_CLAUSE_FROM];
 	const char *open = part.len > 0 && part.at[part.len - 1] == ']' ? memrchr(part.at, '[', part.len) : NULL;
 
+	if (open != NULL && open > part.at && open[-1] == '[') /* XMail: "[[192.0.2.1]]" */
+		open--;
 	if (open == NULL || open == part.at || !tp_space(open[-1]) ||
 	    !take_address(peer, tp_text_between(open, tp_text_end(part))))
 		return;
 	for (guint i = 0; i < received->n_comments && received->comments[i].text.at < open; i++)
 		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM;
+}
+
+/* unknown_address - "unknown [192.0.2.1] (EHLO x) by", as MX Logic and Proofpoint Essentials write it */
+static void unknown_address(TpReceived *received, TpPeer *peer)
+{
+	TpText rest = received->value[TP_CLAUSE_FROM];
+
+	if (peer->ip.at != NULL || peer->helo.at == NULL || !tp_text_is(tp_text_word(&rest), "unknown"))
+		return;
+	TpText second = tp_text_word(&rest);
+	if (second.len > 0 && *second.at == '[' && tp_text_trim(rest).len == 0)
+		peer->nameless |= take_address(peer, second);
 }
 
 /* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */
@@ -354,5 +368,6 @@ void tp_peer_read(TpReceived *received)
 		split_value(&peer);
 	read_comments(received, &peer);
 	bare_address(received, &peer);
+	unknown_address(received, &peer);
 	settle(received, &peer);
 }
