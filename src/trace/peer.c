@@ -81,25 +81,16 @@ static inline guint candidates(const Words *list, char letter)
 	       tp_lanes_mask(tp_lanes_load(list->initials + sizeof first) == first) << sizeof first;
 }
 
-/* is_one_of - is the text one of the words? */
-static gboolean is_one_of(const Words *list, TpText text)
+/* one_of - is the text, or its beginning, one of the words? */
+static gboolean one_of(const Words *list, TpText text, gboolean beginning)
 {
 	guint left = text.len > 0 ? candidates(list, *text.at) : 0;
 
-	for (; left != 0; left &= left - 1)
-		if (tp_text_is(text, list->words[__builtin_ctz(left)]))
+	for (; left != 0; left &= left - 1) {
+		const char *word = list->words[__builtin_ctz(left)];
+		if (beginning ? begins(text, word) : tp_text_is(text, word))
 			return TRUE;
-	return FALSE;
-}
-
-/* begins_one_of - does the text begin with one of the words? */
-static gboolean begins_one_of(const Words *list, TpText text)
-{
-	guint left = text.len > 0 ? candidates(list, *text.at) : 0;
-
-	for (; left != 0; left &= left - 1)
-		if (begins(text, list->words[__builtin_ctz(left)]))
-			return TRUE;
+	}
 	return FALSE;
 }
 
@@ -109,7 +100,7 @@ static TpText real_name(TpText word)
 	TpAddress address;
 
 	if (word.len == 0 || !(g_ascii_isalnum(*word.at) || *word.at == '_' || *word.at == '-') ||
-	    is_one_of(&no_names, word) || tp_address_parse(word, &address, NULL) ||
+	    one_of(&no_names, word, FALSE) || tp_address_parse(word, &address, NULL) ||
 	    memchr(word.at, '=', word.len) != NULL || memchr(word.at, '@', word.len) != NULL)
 		return TP_NO_TEXT;
 	return word;
@@ -186,9 +177,9 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
 {
 	comment = tp_text_trim(comment);
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
-	if (!ident && (!begins_one_of(&sessions, comment) || named_oddly(comment)))
+	if (!ident && (!one_of(&sessions, comment, TRUE) || named_oddly(comment)))
 		return FALSE;
-	*logged_in |= begins_one_of(&logins, comment);
+	*logged_in |= one_of(&logins, comment, TRUE);
 	return TRUE;
 }
 
@@ -235,7 +226,7 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 		} else if (n == 0) {
 			const char *at = memrchr(word.at, '@', word.len); /* sendmail: "root@mail.example [192.0.2.1]" */
 			name = real_name(at != NULL ? tp_text_between(at + 1, tp_text_end(word)) : word);
-			peer->nameless |= name.at == NULL && is_one_of(&unknowns, word);
+			peer->nameless |= name.at == NULL && one_of(&unknowns, word, FALSE);
 		}
 		peer->verified |= client && tp_text_is(word, "verified");
 	}
