@@ -113,6 +113,12 @@ static inline gboolean tp_text_starts(TpText text, const char *prefix)
 	return (prefix[0] == '\0' || tp_text_may_begin(text, prefix)) && tp_text_starts_rest(text, prefix);
 }
 
+/* tp_text_sign - a bit for a word's first letter and length; all those of a table tell which words cannot be in it */
+static inline guint64 tp_text_sign(char first, gsize len)
+{
+	return G_GUINT64_CONSTANT(1) << (((gsize)(guint8)first % 32 + 5 * len) % 64);
+}
+
 gboolean tp_text_ends(TpText text, const char *suffix);
 
 /* tp_text_find - offset of the first `needle` (exact case), or -1 */

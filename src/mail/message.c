@@ -33,23 +33,17 @@ static gboolean same_name(const char *wanted, const char *name, gsize len)
 	return TRUE;
 }
 
-/* sign - a bit for the first letter and the length of a field's name */
-static inline guint64 sign(char first, gsize len)
-{
-	return G_GUINT64_CONSTANT(1) << (((gsize)(guint8)first % 32 + 5 * len) % 64);
-}
-
 /* find_field - the wanted field of that name, or TP_FIELDS: no two have the same first letter and length */
 static TpFieldId find_field(const char *name, gsize len)
 {
 	const gsize key = len << 5 | (*name & 31);
 	const guint64 signs = 0
-#define FIELD(ID, NAME, MANY) | sign(NAME[0], sizeof NAME - 1)
+#define FIELD(ID, NAME, MANY) | tp_text_sign(NAME[0], sizeof NAME - 1)
 #include "mail/fields.def"
 #undef FIELD
 	    ;
 
-	if ((signs & sign(*name, len)) == 0)
+	if ((signs & tp_text_sign(*name, len)) == 0)
 		return TP_FIELDS;
 #define FIELD(ID, NAME, MANY)                                                                        \
 	if (key == ((sizeof(NAME) - 1) << 5 | (NAME[0] & 31)))                                       \

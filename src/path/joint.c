@@ -11,21 +11,15 @@ static const TpOperator operators[] = {
 #undef OPERATOR
 };
 
-/* sign - a bit for the first letter and the length of a domain */
-static inline guint64 sign(char first, gsize len)
-{
-	return G_GUINT64_CONSTANT(1) << (((gsize)(guint8)first % 32 + 5 * len) % 64);
-}
-
 /* may_be_ours - could a table of ours know the domain? Most it does not, and a constant tells so */
 static gboolean may_be_ours(TpText org)
 {
 	const guint64 signs = 0
-#define OPERATOR(DOMAIN, NAME) | sign(DOMAIN[0], sizeof DOMAIN - 1)
+#define OPERATOR(DOMAIN, NAME) | tp_text_sign(DOMAIN[0], sizeof DOMAIN - 1)
 #include "path/operators.def"
 #undef OPERATOR
 	    ;
-	return org.len > 0 && (signs & sign(org.at[0], org.len)) != 0;
+	return org.len > 0 && (signs & tp_text_sign(org.at[0], org.len)) != 0;
 }
 
 /* operator_of - who runs the hosts below a domain, as far as a table knows */

@@ -221,10 +221,8 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 			client = TRUE;
 		} else if (*word.at == '[') {
 			empty = TRUE; /* "name []", "[unix socket]": the place of an address */
-		} else if (n == 0 && tp_text_starts(word, "ident:") && memrchr(word.at, '@', word.len) != NULL) {
-			name = real_name(tp_text_between((const char *)memrchr(word.at, '@', word.len) + 1, tp_text_end(word)));
 		} else if (n == 0) {
-			const char *at = memrchr(word.at, '@', word.len); /* sendmail: "root@mail.example [192.0.2.1]" */
+			const char *at = memrchr(word.at, '@', word.len); /* sendmail: "IDENT:root@mail.example [192.0.2.1]" */
 			name = real_name(at != NULL ? tp_text_between(at + 1, tp_text_end(word)) : word);
 			peer->nameless |= name.at == NULL && one_of(&unknowns, word, FALSE);
 		}
