@@ -92,10 +92,23 @@ static gboolean blank_before(const char *start, const char *at)
 	return back >= 2 && at[-1] == '\n' && (at[-2] == '\n' || (back >= 3 && at[-2] == '\r' && at[-3] == '\n'));
 }
 
+/* undated - is it a From_ line of nothing but the sender, with a field of mail below? */
+static gboolean undated(const char *at, const char *end)
+{
+	TpText rest = tp_text_between(at, end), line = tp_text_line(&rest);
+
+	if (!tp_text_starts(line, "From ") || rest.len == 0 || line.len > TP_ENVELOPE_MAX)
+		return FALSE;
+	TpText sender = tp_text_trim(tp_text_between(line.at + strlen("From "), tp_text_end(line)));
+	return memchr(sender.at, ' ', sender.len) == NULL &&
+	       (memchr(sender.at, '@', sender.len) != NULL || tp_text_is(sender, "MAILER-DAEMON")) &&
+	       tp_sniff_field(rest.at, end);
+}
+
 /* separates - is `at` the beginning of a message after a blank line? */
 static gboolean separates(const char *start, const char *at, const char *end)
 {
-	return blank_before(start, at) && tp_separator_test(at, end) == TP_SEPARATOR_YES;
+	return blank_before(start, at) && (tp_separator_test(at, end) == TP_SEPARATOR_YES || undated(at, end));
 }
 
 /* tp_separator_find - the first separator after a blank line at or after `from` */

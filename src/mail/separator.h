@@ -4,12 +4,13 @@
  *
  *     ...last line of a body
  *                                                        <- a blank line (or the start of the file)
- *     From anna@example.org Sat Oct  3 09:14:31 2026     <- at most 1 KiB, with a time of day
+ *     From anna@example.org Sat Oct  3 09:14:31 2026     <- at most 1 KiB, with a time of day; or no more than
+ *                                                           an address, and a field known from mail below
  *     Received: from ...                                 <- a field, ">From ", or a blank line
  *
  * All of it is asked for, because mailboxes hold unescaped "From here on ..." lines. Where a blank line
  * follows, the From_ line must name a month as well: prose says "From what I saw at 12:30". Inside a header
- * block the blank line before is not asked for: some programs write headers that do not end with one.
+ * block the blank line before is not asked for (some programs write headers that do not end with one), the time is.
  *
  * Knows bytes only: no files, no blocks.
  */

@@ -31,14 +31,27 @@ static gboolean twin_from(const Twin *twin, guint i)
 	return g_str_has_prefix(next, ">From ") || g_regex_match(twin->field, next, 0, NULL);
 }
 
+/* twin_known - is line `i` a field that is known from mail? */
+static gboolean twin_known(const Twin *twin, guint i)
+{
+	return i < twin->lines->len && g_regex_match_simple("^(From|Subject|Received)[ \t]*:",
+	                                                    ((GString *)g_ptr_array_index(twin->lines, i))->str, 0, 0);
+}
+
+/* twin_undated - is line `i` a From_ line of a sender alone, above a field of mail? */
+static gboolean twin_undated(const Twin *twin, guint i)
+{
+	const char *line = ((GString *)g_ptr_array_index(twin->lines, i))->str;
+
+	return g_regex_match_simple("^From (\\S*@\\S*|MAILER-DAEMON)[ \t]*\r?\n", line, 0, 0) && twin_known(twin, i + 1);
+}
+
 /* twin_skips - is line `i` one of the blank lines between a From_ line and its header? */
 static gboolean twin_skips(const Twin *twin, guint i)
 {
 	while (i < twin->lines->len && twin_blank(twin, i))
 		i++;
-	return i < twin->lines->len &&
-	       g_regex_match_simple("^(From|Subject|Received)[ \t]*:",
-	                            ((GString *)g_ptr_array_index(twin->lines, i))->str, 0, 0);
+	return twin_known(twin, i);
 }
 
 /* twin_split - the messages of an mbox that begins with a From_ line, in the form of Found */
@@ -60,7 +73,9 @@ static GString *twin_split(const char *bytes)
 	gboolean in_head = TRUE;
 	for (guint i = 0; i <= twin.lines->len; i++) {
 		gboolean last = i == twin.lines->len;
-		gboolean cut = i > 0 && (last || (twin_from(&twin, i) && (in_head || twin_blank(&twin, i - 1))));
+		gboolean below_blank = i > 0 && twin_blank(&twin, i - 1);
+		gboolean cut = i > 0 && (last || (twin_from(&twin, i) && (in_head || below_blank)) ||
+		                         (below_blank && twin_undated(&twin, i)));
 		if (cut) {
 			add_found(text, start, offset - start, tp_text(head->str, head->len),
 			          tp_text(body->str, body->len));
@@ -97,7 +112,8 @@ static GString *random_mailbox(GRand *rand)
 	static const char *const lines[] = {
 		"From anna@example.org Sat Oct  3 09:14:31 2026", "From anna@example.org Sat Oct  3 09:14:31 2026",
 		"From kim 9:14", "From here on ...", "From what I saw at 12:30", "From : kim@example.org",
-		"From: kim@example.org", ">From anna@example.org", "From ", "From", "F", "",  "", "", "",
+		"From: kim@example.org", ">From anna@example.org", "From anna@example.org",
+		"From anna@example.org", "From MAILER-DAEMON ", "From ", "From", "F", "",  "", "", "",
 		"Subject: x", "Received: from a.example", "\tby b.example", " 12:30", "body", "---", "a: b", "::",
 		"From x Sat Oct  3 09:14:31 +0200 2026", "From x Oct 1:1", "From x Oct 12:30:4 x", "From a\t12:30 Oct ",
 	};
@@ -147,6 +163,14 @@ static void test_no_separator(void)
 	expect_count(FROM_ "A: 1\n\nx\n\nFrom the desk at 12:30\n\nB: 2\n", 1);
 	expect_count(FROM_ "A: 1\n\nx\n\nFrom bob on 12:30\nand so on\n", 1);
 	expect_count(FROM_ "A: 1\n\nx\n" FROM_ "B: 2\n", 1);
+	/* without a time: below a blank line, an address alone, above a field that mail has */
+	expect_count("From anna\nTo: 1\n\nx\n\nFrom kim@example.org\nTo: 2\n\n", 2);
+	expect_count(FROM_ "A: 1\n\nx\n\nFrom kim@example.org\nB: 2\n\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n\nFrom kim@example.org\n\nTo: 2\n\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n\nFrom kim\nTo: 2\n\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n\nFrom kim@example.org and all\nTo: 2\n\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\nFrom kim@example.org\nTo: 2\n\n", 1);
+	expect_count(FROM_ "A: 1\nFrom kim@example.org\nTo: 2\n\n", 1);
 	expect_count(FROM_ "From : kim@example.org\n\nx\n\n" FROM_ "From : kim@example.org\n\n", 2);
 	expect_count(FROM_ "A: 1\n\nx\n\nFrom : at 12:30\nB: 2\n", 1);
 	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ ">From kim 2026\nB: 2\n\n", 2);
