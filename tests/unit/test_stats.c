@@ -269,7 +269,11 @@ static void test_spam(void)
 	g_assert_false(marked("a.mbox", TP_FIELD_X_GMAIL_LABELS, " Spam reports,Inbox"));
 	g_assert_true(marked("Maildir/.INBOX.Spam/cur/1:2,S", TP_FIELD_DATE, NULL));
 	g_assert_true(marked("mail/junk", TP_FIELD_DATE, NULL));
+	g_assert_true(marked("Takeout/Mail/Spam.mbox", TP_FIELD_DATE, NULL));
+	g_assert_true(marked("kim/INBOX.Junk/cur/1:2,", TP_FIELD_DATE, NULL));
+	g_assert_true(marked("kim/Courrier indésirable.mbox", TP_FIELD_DATE, NULL));
 	g_assert_false(marked("mail/spammers-of-2020.mbox", TP_FIELD_DATE, NULL));
+	g_assert_false(marked("archive/mail.spam.example/2020.mbox", TP_FIELD_DATE, NULL));
 }
 
 /* A forged record below the trust line names a partner, and your own domain; only the real client counts. */
