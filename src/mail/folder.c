@@ -22,6 +22,7 @@ typedef struct {
 } Walk;
 
 static void walk_directory(Walk *walk, const char *path, guint depth);
+static void walk_names(Walk *walk, const char *path, GPtrArray *names, guint depth);
 
 /* tp_folder_passed - is this the name of a file that holds no message? */
 gboolean tp_folder_passed(const char *name)
@@ -85,13 +86,37 @@ static gboolean visit_before(Walk *walk, const struct stat *st)
 	return !g_hash_table_add(walk->seen, g_steal_pointer(&key));
 }
 
-/* read_names - the entries of a directory, sorted; NULL if it cannot be read */
-static GPtrArray *read_names(const char *path)
+/* add_file - a file with mail */
+static void add_file(Walk *walk, const char *path, const struct stat *st)
+{
+	add(walk, path, NULL);
+	walk->folder->bytes += (guint64)st->st_size;
+}
+
+/* add_moved - a file that was gone when it was looked at: under the name that it has now, if that is not on the list */
+static void add_moved(Walk *walk, const char *gone)
+{
+	g_autofree char *moved = tp_folder_moved(gone);
+	const char *path = g_intern_string(moved);
+	struct stat st;
+
+	if (moved == NULL || stat(path, &st) != 0)
+		return;
+	for (guint i = walk->folder->items->len; i > 0; i--)
+		if (g_array_index(walk->folder->items, TpFolderItem, i - 1).path == path)
+			return;
+	add_file(walk, path, &st);
+}
+
+/* read_names - the entries of a directory, sorted; NULL if it cannot be read: the list says so */
+static GPtrArray *read_names(Walk *walk, const char *path)
 {
 	DIR *dir = opendir(path);
 
-	if (dir == NULL)
+	if (dir == NULL) {
+		add(walk, path, g_strerror(errno));
 		return NULL;
+	}
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 	for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
@@ -101,39 +126,59 @@ static GPtrArray *read_names(const char *path)
 	return names;
 }
 
-/* enter - walk a directory below, if mail may be in it */
-static void enter(Walk *walk, const char *path, const char *name, gboolean maildir, guint depth)
+/* enter - walk a directory below, if mail may be in it; `arrived`: in a Maildir, the names that were in its new */
+static void enter(Walk *walk, const char *path, const char *name, GPtrArray *arrived, guint depth)
 {
 	g_autofree char *below = g_build_filename(path, name, NULL);
 	gboolean hidden = *name == '.';
 
-	if ((maildir && strcmp(name, "tmp") == 0) || (hidden && !is_maildir(below)))
+	if ((arrived != NULL && strcmp(name, "tmp") == 0) || (hidden && !is_maildir(below)))
 		return;
-	walk_directory(walk, below, depth + 1);
+	if (arrived != NULL && strcmp(name, "new") == 0)
+		walk_names(walk, below, arrived, depth + 1);
+	else
+		walk_directory(walk, below, depth + 1);
+}
+
+/*
+ * read_arrived - the names in the new of a Maildir, NULL elsewhere. A mail moves from there to cur once it was seen
+ * (https://cr.yp.to/proto/maildir.html): as these names are read before those in cur, none is missed.
+ */
+static GPtrArray *read_arrived(Walk *walk, const char *path)
+{
+	g_autofree char *new = g_build_filename(path, "new", NULL);
+
+	if (!is_maildir(path))
+		return NULL;
+	GPtrArray *names = read_names(walk, new);
+	return names != NULL ? names : g_ptr_array_new();
 }
 
 /* walk_names - take the files of a directory, then walk the directories in it */
 static void walk_names(Walk *walk, const char *path, GPtrArray *names, guint depth)
 {
-	gboolean maildir = is_maildir(path);
-	g_autoptr(GPtrArray) below = g_ptr_array_new();
+	g_autoptr(GPtrArray) arrived = read_arrived(walk, path);
+	g_autoptr(GPtrArray) below = g_ptr_array_new(), gone = g_ptr_array_new_with_free_func(g_free);
 
 	for (guint i = 0; i < names->len; i++) {
 		const char *name = g_ptr_array_index(names, i);
 		g_autofree char *full = g_build_filename(path, name, NULL);
 		struct stat st;
-		if (stat(full, &st) != 0)
-			continue; /* vanished, or a link to nowhere */
+		if (stat(full, &st) != 0) { /* vanished, moved, or a link to nowhere */
+			g_ptr_array_add(gone, g_steal_pointer(&full));
+			continue;
+		}
 		if (S_ISDIR(st.st_mode)) {
 			if (!visit_before(walk, &st))
 				g_ptr_array_add(below, (gpointer)name);
-		} else if (S_ISREG(st.st_mode) && !maildir && !tp_folder_passed(name)) {
-			add(walk, full, NULL);
-			walk->folder->bytes += (guint64)st.st_size;
+		} else if (S_ISREG(st.st_mode) && arrived == NULL && !tp_folder_passed(name)) {
+			add_file(walk, full, &st);
 		}
 	}
+	for (guint i = 0; i < gone->len; i++)
+		add_moved(walk, g_ptr_array_index(gone, i));
 	for (guint i = 0; i < below->len; i++)
-		enter(walk, path, g_ptr_array_index(below, i), maildir, depth);
+		enter(walk, path, g_ptr_array_index(below, i), arrived, depth);
 }
 
 /* walk_directory - one directory and all below it */
@@ -143,10 +188,8 @@ static void walk_directory(Walk *walk, const char *path, guint depth)
 		add(walk, path, "directories below this depth are not entered");
 		return;
 	}
-	g_autoptr(GPtrArray) names = read_names(path);
-	if (names == NULL)
-		add(walk, path, g_strerror(errno));
-	else
+	g_autoptr(GPtrArray) names = read_names(walk, path);
+	if (names != NULL)
 		walk_names(walk, path, names, depth);
 }
 
@@ -194,7 +237,8 @@ char *tp_folder_moved(const char *path)
 	g_autofree char *name = g_path_get_basename(path);
 	g_autofree char *directory = g_path_get_dirname(path);
 	g_autofree char *kind = g_path_get_basename(directory);
-	g_autofree char *cur = g_build_filename(directory, "..", "cur", NULL);
+	g_autofree char *maildir = g_path_get_dirname(directory);
+	g_autofree char *cur = g_build_filename(maildir, "cur", NULL);
 
 	if (strcmp(kind, "cur") != 0 && strcmp(kind, "new") != 0)
 		return NULL;

@@ -26,5 +26,5 @@ void tp_folder_clear(TpFolder *folder);
 
 /* tp_folder_passed - is this the name of a file that holds no message? */
 gboolean tp_folder_passed(const char *name);
-/* tp_folder_moved - the new path of a Maildir file whose flags were changed, or NULL. The caller frees it. */
+/* tp_folder_moved - the new path of a Maildir file that was seen or got other flags, or NULL. The caller frees it. */
 char *tp_folder_moved(const char *path);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit/found.h"
 
+#include "mail/folder.h"
+
 #include <errno.h>
 #include <sys/stat.h>
 
@@ -123,11 +125,48 @@ static void test_vanishes(void)
 	g_assert_cmpint(g_rename(old, renamed), ==, 0);
 	g_assert_cmpint(g_unlink(gone), ==, 0);
 	g_assert_cmpint(tp_mailbox_next(mailbox, &entry, NULL), ==, TP_MAILBOX_ENTRY);
-	g_assert_cmpstr(entry.where.source + strlen(root), ==, "/new/../cur/1.a:2,S");
+	g_assert_cmpstr(entry.where.source + strlen(root), ==, "/cur/1.a:2,S");
 	g_assert_cmpint(tp_mailbox_next(mailbox, &entry, &error), ==, TP_MAILBOX_TROUBLE);
 	g_assert_cmpstr(entry.where.source, ==, gone);
 	g_assert_cmpstr(error->message, ==, g_strerror(ENOENT));
 	g_assert_cmpint(tp_mailbox_next(mailbox, &entry, NULL), ==, TP_MAILBOX_END);
+	remove_tree(root);
+}
+
+enum { MOVING = 300 };
+
+/* move_all - what a mail program does that is opened meanwhile: all from new to cur */
+static gpointer move_all(gpointer root)
+{
+	for (int i = 0; i < MOVING; i++) {
+		g_autofree char *old = g_strdup_printf("%s/new/%d", (char *)root, i);
+		g_autofree char *new = g_strdup_printf("%s/cur/%d:2,S", (char *)root, i);
+		g_assert_cmpint(g_rename(old, new), ==, 0);
+	}
+	return NULL;
+}
+
+/* test_moves - each mail is listed once, however many have moved by then */
+static void test_moves(void)
+{
+	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+	g_autofree char *cur = g_build_filename(root, "cur", NULL), *last = g_strdup_printf("%s/new/%d", root, MOVING - 1);
+
+	g_assert_cmpint(g_mkdir_with_parents(cur, 0700), ==, 0);
+	for (int i = 0; i < MOVING; i++) {
+		g_autofree char *name = g_strdup_printf("new/%d", i);
+		put(root, name, "To: 1\n\n");
+	}
+	GThread *mover = g_thread_new("mover", move_all, root);
+	for (gboolean moving = TRUE; moving;) {
+		moving = g_file_test(last, G_FILE_TEST_EXISTS);
+		TpFolder folder;
+		tp_folder_list(&folder, root);
+		g_assert_cmpuint(folder.items->len, ==, MOVING);
+		g_assert_cmpuint(folder.bytes, ==, MOVING * strlen("To: 1\n\n"));
+		tp_folder_clear(&folder);
+	}
+	g_thread_join(mover);
 	remove_tree(root);
 }
 
@@ -155,6 +194,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/folder/Apple Mail by number", test_emlx);
 	g_test_add_func("/folder/a directory without mail", test_no_mail_here);
 	g_test_add_func("/folder/files vanish and change their flags", test_vanishes);
+	g_test_add_func("/folder/mails are seen meanwhile", test_moves);
 	g_test_add_func("/folder/directories too deep", test_deep);
 	return g_test_run();
 }
