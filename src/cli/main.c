@@ -114,7 +114,7 @@ int main(int argc, char **argv)
 
 	setlocale(LC_ALL, "");
 	setrlimit(RLIMIT_CORE, &no_core);
-	if (!tp_options_read(&options, &argc, &argv, &error)) {
+	if (!tp_options_read(&options, argc, argv, &error)) {
 		tp_trouble(NULL, error->message);
 		tp_trouble(NULL, "try 'tlspath --help' for more information");
 		return 2;

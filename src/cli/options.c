@@ -242,6 +242,50 @@ static gboolean check(TpOptions *options, GError **error)
 	       check_level(options, error) && check_own(options, error);
 }
 
+/* takes_value - has the option with this name, or if that is NULL with this letter, a value? */
+static gboolean takes_value(const GOptionEntry *entries, const char *name, char letter)
+{
+	for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+		if (name != NULL ? strcmp(entry->long_name, name) == 0 : entry->short_name == letter)
+			return entry->arg != G_OPTION_ARG_NONE;
+	return FALSE;
+}
+
+/* value_of - the value of an option in this word: "1" in "-n1" and "-ln1", "" in "-n" (the next word is it); or NULL */
+static const char *value_of(const GOptionEntry *entries, const char *word)
+{
+	if (word[0] != '-')
+		return NULL;
+	if (word[1] == '-')
+		return takes_value(entries, word + 2, '\0') ? "" : NULL;
+	for (const char *letter = word + 1; *letter != '\0'; letter++)
+		if (takes_value(entries, NULL, *letter))
+			return letter + 1;
+	return NULL;
+}
+
+/* split_values - the command line as GLib wants it: the values of short options apart. Interned, ends with NULL */
+static GPtrArray *split_values(const GOptionEntry *entries, int argc, char **argv)
+{
+	GPtrArray *words = g_ptr_array_new();
+	gboolean options = FALSE, value_next = FALSE;
+
+	for (char **word = argv; word < argv + argc; word++) {
+		const char *value = options && !value_next ? value_of(entries, *word) : NULL;
+		if (value != NULL && *value != '\0') {
+			g_autofree char *letters = g_strndup(*word, (gsize)(value - *word));
+			g_ptr_array_add(words, (gpointer)g_intern_string(letters));
+			g_ptr_array_add(words, (gpointer)value);
+		} else {
+			g_ptr_array_add(words, *word);
+		}
+		options = (options || word == argv) && (value_next || strcmp(*word, "--") != 0);
+		value_next = value != NULL && *value == '\0';
+	}
+	g_ptr_array_add(words, NULL);
+	return words;
+}
+
 /* take_names - what is left of the command line, and what --files-from names */
 static gboolean take_names(TpOptions *options, int argc, char **argv, GError **error)
 {
@@ -261,7 +305,7 @@ static gboolean take_names(TpOptions *options, int argc, char **argv, GError **e
 }
 
 /* tp_options_read - parse and check */
-gboolean tp_options_read(TpOptions *options, int *argc, char ***argv, GError **error)
+gboolean tp_options_read(TpOptions *options, int argc, char **argv, GError **error)
 {
 	memset(options, 0, sizeof *options);
 	const GOptionEntry entries[] = {
@@ -276,8 +320,11 @@ gboolean tp_options_read(TpOptions *options, int *argc, char ***argv, GError **e
 	g_option_context_set_summary(context, summary);
 	g_option_context_set_description(context, closing);
 	g_option_context_add_main_entries(context, entries, NULL);
-	take_stats(*argc, *argv);
-	if (!take_explain(options, *argc, *argv, error) || !g_option_context_parse(context, argc, argv, error))
+	g_autoptr(GPtrArray) split = split_values(entries, argc, argv);
+	char **words = (char **)split->pdata;
+	int n = (int)split->len - 1;
+	take_stats(n, words);
+	if (!take_explain(options, n, words, error) || !g_option_context_parse(context, &n, &words, error))
 		return FALSE;
-	return take_names(options, *argc, *argv, error) && check(options, error);
+	return take_names(options, n, words, error) && check(options, error);
 }

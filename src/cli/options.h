@@ -33,4 +33,4 @@ void tp_options_clear(TpOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpOptions, tp_options_clear)
 
 /* tp_options_read - parse and check; --help prints and exits. FALSE with a reason for people */
-gboolean tp_options_read(TpOptions *options, int *argc, char ***argv, GError **error);
+gboolean tp_options_read(TpOptions *options, int argc, char **argv, GError **error);

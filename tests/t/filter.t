@@ -77,6 +77,12 @@ trouble(qq{tlspath: --sort: unknown key "vredict" (did you mean "verdict"?)\n}, 
 is((mails('-n', '3', $box))[0]{index}, 3, '-n 3');
 is(scalar(mails('--message=3', $box)), 1, '... and no other');
 is((mails('-n', '-1', $box))[0]{index}, 32, '-n -1');
+is((mails('-n3', $box))[0]{index}, 3, '-n3');
+is((mails('-n-1', $box))[0]{index}, 32, '-n-1');
+is((run("-1n3", $box))[0], (run('--oneline', '-n', '3', $box))[0], '-1n3: letters in one word');
+is((run("-fis:plaintext", '-l', $box))[0], (run('-f', 'is:plaintext', '-l', $box))[0], '-fEXPR');
+is((run('-f', '-fn', '-l', $box))[0], (run('--filter=-fn', '-l', $box))[0], 'the value of an option is no option');
+is((run('--json', '--', '-n1'))[2], 2, 'behind -- there are only names');
 is((mails('--message=-32', $box))[0]{index}, 1, '-n -32');
 is((mails('-n', '2', '-f', 'is:plaintext', $box))[0]{index}, $clear[1]{index}, '-n 2 of those that match');
 is((mails('-n', '1', '--sort=-date', $box))[0]{index}, (mails('--sort=-date', $box))[0]{index}, '-n 1 of the sorted ones');
