@@ -49,6 +49,7 @@ typedef struct {
 	TpAddress address;
 	TpText other;      /* an address before the last one in the same comment */
 	gboolean nameless; /* the recorder looked for a reverse name and found none */
+	gboolean helo_first; /* Aliyun: what stands behind "from" is the HELO, whatever it is */
 	gboolean exim;     /* helo= : Exim and Momentum put the reverse name first */
 	gboolean account;  /* CommuniGate: the word behind "from" is the address alone */
 	gboolean logged_in; /* a comment with a login was read */
@@ -209,6 +210,7 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 	TpText rest = comment, word, name = TP_NO_TEXT;
 	gboolean client = FALSE, empty = FALSE;
 
+	peer->helo_first |= tp_text_starts(tp_text_trim(comment), "mailfrom:");
 	if (about_session(comment, &peer->logged_in))
 		return FALSE;
 	for (guint n = 0; n < 12 && (word = tp_text_word(&rest)).at != NULL; n++) {
@@ -314,7 +316,8 @@ static gboolean local_user(const TpReceived *received, const TpPeer *peer)
 /* settle - which of the words is the HELO, which the reverse name */
 static void settle(TpReceived *received, const TpPeer *peer)
 {
-	gboolean literal = peer->literal.reach != TP_REACH_NONE;
+	/* SendGrid's "[127.0.0.1] (unknown)", Aliyun's "127.0.0.1(mailfrom:...)": a HELO */
+	gboolean literal = peer->literal.reach != TP_REACH_NONE && !peer->nameless && !peer->helo_first;
 
 	received->ip = peer->ip;
 	received->address = peer->address;
