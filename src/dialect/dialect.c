@@ -55,6 +55,9 @@ TpDialects *tp_dialects_new(void)
 	tp_row_set_init(&dialects->evidence[OURS], dialects_rows, G_N_ELEMENTS(dialects_rows), TRUE);
 	tp_row_set_init(&dialects->signs[OURS], sign_rows, G_N_ELEMENTS(sign_rows), FALSE);
 	tp_row_set_init(&dialects->locals[OURS], local_rows, G_N_ELEMENTS(local_rows), TRUE);
+	tp_row_set_hasten(&dialects->evidence[OURS]);
+	tp_row_set_hasten(&dialects->signs[OURS]);
+	tp_row_set_hasten(&dialects->locals[OURS]);
 	dialects->comments = tp_memo_new();
 	dialects->names = tp_memo_new();
 	return dialects;
@@ -117,43 +120,49 @@ enum {
 };
 
 /* first_sign - the first row of signs that matches in one of the places; NULL if none does */
-static G_GNUC_NO_INLINE const TpRow *first_sign(const TpRowSet *signs, const TpReceived *received, guint places)
+static G_GNUC_NO_INLINE const TpRow *first_sign(const TpRowSet *signs, const TpReceived *received, guint places,
+						gboolean *hard)
 {
 	TpFinding finding;
 
-	return tp_row_set_first(signs, received, places, NULL, &finding, NULL) ? finding.row : NULL;
+	return tp_row_set_first(signs, received, places, NULL, &finding, hard) ? finding.row : NULL;
 }
 
 /* named - the row of signs that the by and with clauses match, remembered; NULL for none */
-static const TpRow *named(TpDialects *dialects, const TpReceived *received)
+static const TpRow *named(TpDialects *dialects, const TpReceived *received, gboolean *hard)
 {
 	TpText by = received->part[TP_CLAUSE_BY], with = received->part[TP_CLAUSE_WITH];
 	gboolean cut = tp_notes_has(received->notes, TP_NOTE_COMMENTS_CUT);
 	/* what is not part of the two clauses, and what of them was not kept, cannot be remembered with them */
-	gboolean known, rare = cut || received->value[TP_CLAUSE_VIA].at != NULL || received->again.at != NULL;
+	gboolean known, too_hard = FALSE, rare = cut || received->value[TP_CLAUSE_VIA].at != NULL || received->again.at != NULL;
 	TpRemembered *slot = NULL;
 
 	if (!rare && !dialects->watched)
-		slot = tp_memo_slot(dialects->names, by, with, NULL, &known);
-	if (slot != NULL && known)
+		slot = tp_memo_slot(dialects->names, by, with, 0, &known);
+	if (slot != NULL && known) {
+		*hard |= slot->hard;
 		return slot->row;
-	const TpRow *row = first_sign(&dialects->signs[OURS], received, NAMING);
-	if (slot != NULL)
+	}
+	const TpRow *row = first_sign(&dialects->signs[OURS], received, NAMING, &too_hard);
+	if (slot != NULL) {
 		slot->row = row;
+		slot->hard = too_hard;
+	}
+	*hard |= too_hard;
 	return row;
 }
 
 /* tp_dialects_writer - who wrote the record */
-const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received)
+const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received, gboolean *hard)
 {
 	const TpRowSet *site = &dialects->signs[SITE];
-	const TpRow *row = site->n > 0 ? first_sign(site, received, ~0u) : NULL;
+	const TpRow *row = site->n > 0 ? first_sign(site, received, ~0u, hard) : NULL;
 
 	if (row != NULL)
 		return writer_of(dialects, row->id);
-	row = named(dialects, received);
+	row = named(dialects, received, hard);
 	if (row == NULL)
-		row = first_sign(&dialects->signs[OURS], received, SHAPED);
+		row = first_sign(&dialects->signs[OURS], received, SHAPED, hard);
 	if (row == NULL)
 		return NULL;
 
@@ -162,12 +171,6 @@ const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *recei
 		*known = writer_of(dialects, row->id);
 	return *known;
 }
-
-/* The places of words in which evidence is looked for, in the record's order */
-static const TpPlace evidence_places[] = {
-	TP_PLACE_FROM_TAIL,   TP_PLACE_BY_TAIL, TP_PLACE_VIA, TP_PLACE_WITH,
-	TP_PLACE_WITH_PHRASE, TP_PLACE_AGAIN,   TP_PLACE_TLS,
-};
 
 /* ask - the rows for one comment of the recorder's; the narrower the place, the earlier its rows are asked */
 static gboolean ask(const TpRowSet *rows, const TpComment *comment, TpText text, const char *writer,
@@ -198,8 +201,9 @@ static void remember(TpRemembered *slot, TpText text, TpFinding *finding, gboole
 }
 
 /* recall - the finding again, in this text */
-static gboolean recall(const TpRemembered *slot, TpText text, TpFinding *finding)
+static gboolean recall(const TpRemembered *slot, TpText text, TpFinding *finding, gboolean *hard)
 {
+	*hard |= slot->hard;
 	if (slot->row == NULL)
 		return FALSE;
 	finding->row = slot->row;
@@ -212,30 +216,38 @@ static gboolean recall(const TpRemembered *slot, TpText text, TpFinding *finding
 	return TRUE;
 }
 
-G_STATIC_ASSERT(2 * TP_CLAUSES <= sizeof(TpWriter));
+/* context_of - what the meaning of a comment's words depends on besides */
+static inline guint64 context_of(const TpComment *comment, const TpWriter *writer)
+{
+	enum { CLAUSE_BITS = 4 };
+
+	G_STATIC_ASSERT(TP_CLAUSES <= 1 << CLAUSE_BITS);
+	return ((guint64)(gsize)writer << CLAUSE_BITS | comment->clause) << 1 | (comment->glued ? 1 : 0);
+}
 
 /* in_comment - evidence in one comment: it depends on the words, the clause, whether it is glued, and the writer */
 static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const TpWriter *writer, TpFinding *finding,
 			   gboolean *hard)
 {
 	TpText text = tp_text_trim(comment->text);
-	/* a writer, or none, and a place inside of it for the clause */
-	gconstpointer context = GSIZE_TO_POINTER((gsize)writer + 2 * comment->clause + (comment->glued ? 1 : 0));
 	const char *id = writer != NULL ? writer->id : NULL;
 	TpRemembered *slot = NULL;
-	gboolean known;
+	gboolean known, too_hard = FALSE;
 
 	if (comment->peer || comment->clause == TP_CLAUSE_NONE)
 		return FALSE;
 	if (!dialects->watched)
-		slot = tp_memo_slot(dialects->comments, text, TP_NO_TEXT, context, &known);
+		slot = tp_memo_slot(dialects->comments, text, TP_NO_TEXT, context_of(comment, writer), &known);
 	if (slot != NULL && known)
-		return recall(slot, text, finding);
+		return recall(slot, text, finding, hard);
 	finding->serial = 0;
-	gboolean found = ask(&dialects->evidence[SITE], comment, text, id, finding, hard) ||
-			 ask(&dialects->evidence[OURS], comment, text, id, finding, hard);
-	if (slot != NULL)
+	gboolean found = ask(&dialects->evidence[SITE], comment, text, id, finding, &too_hard) ||
+			 ask(&dialects->evidence[OURS], comment, text, id, finding, &too_hard);
+	if (slot != NULL) {
 		remember(slot, text, finding, found, ++dialects->serial);
+		slot->hard = too_hard;
+	}
+	*hard |= too_hard;
 	return found;
 }
 
@@ -255,13 +267,15 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 			   TpFinding findings[TP_FINDINGS_MAX], gboolean *hard)
 {
 	const char *id = writer != NULL ? writer->id : NULL;
-	guint n = 0;
+	guint places = (dialects->evidence[SITE].places | dialects->evidence[OURS].places) & TP_EVIDENCE_WORDS, n = 0;
 
-	for (guint i = 0; i < received->n_comments && n < TP_FINDINGS_MAX; i++)
+	for (guint i = 0; i < received->n_comments; i++)
 		n += (guint)in_comment(dialects, &received->comments[i], writer, &findings[n], hard);
-	for (guint i = 0; i < G_N_ELEMENTS(evidence_places) && n < TP_FINDINGS_MAX; i++)
-		if (tp_place_filled(received, evidence_places[i]))
-			n += (guint)in_words(dialects, received, evidence_places[i], id, &findings[n], hard);
+	for (; places != 0; places &= places - 1) { /* they stand in the record's order */
+		TpPlace place = (TpPlace)__builtin_ctz(places);
+		if (tp_place_filled(received, place))
+			n += (guint)in_words(dialects, received, place, id, &findings[n], hard);
+	}
 	return n;
 }
 
@@ -269,14 +283,15 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
  * tp_dialects_local - the row that shows a hand-over on one machine
  * What a client says of itself counts only where no address shows that it came from elsewhere.
  */
-const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received, const TpWriter *writer, TpText *text)
+const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received, const TpWriter *writer, TpText *text,
+			       gboolean *hard)
 {
 	guint client = received->address.reach >= TP_REACH_LINK ? 1u << TP_PLACE_FROM | 1u << TP_PLACE_FROM_COMMENT : 0;
 	const char *id = writer != NULL ? writer->id : NULL;
 	TpFinding finding;
 
-	if (!tp_row_set_first(&dialects->locals[SITE], received, ~client, id, &finding, NULL) &&
-	    !tp_row_set_first(&dialects->locals[OURS], received, ~client, id, &finding, NULL))
+	if (!tp_row_set_first(&dialects->locals[SITE], received, ~client, id, &finding, hard) &&
+	    !tp_row_set_first(&dialects->locals[OURS], received, ~client, id, &finding, hard))
 		return NULL;
 	*text = finding.text;
 	return finding.row;

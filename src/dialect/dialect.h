@@ -37,17 +37,18 @@ void tp_dialects_add(TpDialects *dialects, const TpTables *site);
 /* tp_dialects_watch - from now on `watch` sees every row that is asked; NULL: nobody */
 void tp_dialects_watch(TpDialects *dialects, const TpWatch *watch);
 
-/* tp_dialects_writer - who wrote the record; NULL if we do not know */
-const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received);
+/* tp_dialects_writer - who wrote the record; NULL if we do not know. `*hard` here and below: set if a limit ended a match */
+const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received, gboolean *hard);
 
-enum { TP_FINDINGS_MAX = 8 };
+enum { TP_FINDINGS_MAX = TP_COMMENTS_MAX + TP_PLACES }; /* one in each comment that is kept, and in each place of words */
 
 /* tp_dialects_evidence - all that the recorder says of TLS, in the record's order; returns how many findings */
 guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, const TpWriter *writer,
 			   TpFinding findings[TP_FINDINGS_MAX], gboolean *hard);
 
 /* tp_dialects_local - the row that shows a hand-over on one machine; NULL if none does */
-const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received, const TpWriter *writer, TpText *text);
+const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received, const TpWriter *writer, TpText *text,
+			       gboolean *hard);
 
 const char *tp_effect_name(TpEffect effect);   /* "tls", "plaintext", "certificate", "unknown-form" */
 const char *tp_silence_name(TpSilence silence); /* "plain", "nothing", "unknown" */

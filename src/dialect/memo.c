@@ -6,7 +6,7 @@
 enum { SLOT_BITS = 10, KEY_MAX = 232 };
 
 typedef struct {
-	gconstpointer context;
+	guint64 context;
 	guint16 len_a, len; /* of the first text, of both */
 	gboolean used;
 	char key[KEY_MAX];
@@ -56,14 +56,14 @@ static inline gboolean same(const char *key, TpText text)
 }
 
 /* tp_memo_slot - the slot for two texts in a context */
-TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer context, gboolean *known)
+TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, guint64 context, gboolean *known)
 {
 	gsize len = a.len + b.len;
 
 	*known = FALSE;
 	if (len > KEY_MAX || len == 0)
 		return NULL;
-	guint64 hash = mix(mix((guint64)(gsize)context, a), b);
+	guint64 hash = mix(mix(context, a), b);
 	TpSlot *slot = &memo->slots[stir(hash, 0) >> (64 - SLOT_BITS)];
 	if (slot->used && slot->context == context && slot->len == len && slot->len_a == a.len &&
 	    same(slot->key, a) && same(slot->key + a.len, b)) {

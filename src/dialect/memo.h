@@ -18,6 +18,7 @@ typedef struct {
 		guint16 start, len;
 	} group[TP_GROUPS];
 	guint64 serial; /* of the finding */
+	gboolean hard;  /* a limit ended a match */
 } TpRemembered;
 
 typedef struct TpMemo TpMemo;
@@ -29,4 +30,4 @@ void tp_memo_free(TpMemo *memo);
  * tp_memo_slot - the slot for texts `a` and `b` together in a context (any value that the answer depends on)
  * `*known`: it holds the answer. NULL: the texts are too long to be remembered.
  */
-TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, gconstpointer context, gboolean *known);
+TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, guint64 context, gboolean *known);

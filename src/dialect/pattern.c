@@ -6,12 +6,19 @@
 
 #include "base/limits.h"
 
-enum { JIT_AFTER = 64 }; /* compiling to machine code costs as much as some 60 matches */
+/*
+ * Machine code knows no depth and no heap limit: what is too complex for PCRE2's own engine may be a match for it, and how
+ * often a pattern was used before must not decide. So only for those that no text of this length brings to a limit.
+ */
+enum {
+	JIT_TEXT = 512, /* bytes */
+	JIT_AFTER = 64, /* uses: compiling costs as much as some 60 matches */
+};
 
 struct TpPattern {
 	const char *source, *hint;
 	TpStart start;
-	gboolean whole;
+	gboolean whole, quick;
 	guint uses;
 	pcre2_code *code;
 	pcre2_match_data *data;
@@ -61,6 +68,12 @@ TpPattern *tp_pattern_new(const char *source, const char *hint, gboolean whole)
 	pattern->whole = whole;
 	put_start(pattern);
 	return pattern;
+}
+
+/* tp_pattern_hasten - to machine code once it is used often */
+void tp_pattern_hasten(TpPattern *pattern)
+{
+	pattern->quick = TRUE;
 }
 
 /* tp_pattern_free - with everything compiled */
@@ -130,7 +143,7 @@ static gboolean begins_like(TpText text, const char *hint)
 	return TRUE;
 }
 
-/* get_ready - compiled, and to machine code once it is used often */
+/* get_ready - compiled, and to machine code if it is worth it */
 static void get_ready(TpPattern *pattern)
 {
 	if (pattern->code == NULL) {
@@ -138,7 +151,7 @@ static void get_ready(TpPattern *pattern)
 		if (why != NULL)
 			g_error("pattern \"%s\": %s", pattern->source, why); /* our own table: tests compile every row */
 	}
-	if (++pattern->uses == JIT_AFTER)
+	if (++pattern->uses == JIT_AFTER && pattern->quick)
 		pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE); /* without it, it merely runs slower */
 }
 
@@ -175,7 +188,8 @@ gboolean tp_pattern_match(TpPattern *pattern, TpText text, TpText groups[TP_GROU
 		return FALSE;
 	get_ready(pattern);
 
-	int found = pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.len, 0, 0, pattern->data, pattern->limits);
+	guint32 options = text.len > JIT_TEXT ? PCRE2_NO_JIT : 0;
+	int found = pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.len, 0, options, pattern->data, pattern->limits);
 	if (found < 0 && found != PCRE2_ERROR_NOMATCH && hard != NULL)
 		*hard = TRUE;
 	if (found > 0 && groups != NULL)

@@ -55,6 +55,8 @@ static inline gboolean tp_start_fits(const TpStart *start, TpText text, guint64 
 
 /* tp_pattern_new - remember a pattern; `whole`: it must match all of a text, else its beginning */
 TpPattern *tp_pattern_new(const char *source, const char *hint, gboolean whole);
+/* tp_pattern_hasten - to machine code once it is used often: for patterns that cannot reach a limit on a short text */
+void tp_pattern_hasten(TpPattern *pattern);
 void tp_pattern_free(TpPattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpPattern, tp_pattern_free)
 

@@ -22,10 +22,10 @@ typedef enum {
 	TP_PLACE_FROM,         /* the word behind "from" */
 	TP_PLACE_BY,           /* the words behind "by" */
 	TP_PLACE_BY_TAIL,      /* the same without the first, which is the host */
+	TP_PLACE_VIA,
 	TP_PLACE_WITH,         /* the words behind "with" */
 	TP_PLACE_WITH_PHRASE,  /* the same if they are more than one */
 	TP_PLACE_AGAIN,        /* the words behind a second "with" */
-	TP_PLACE_VIA,
 	TP_PLACE_ID,
 	TP_PLACE_TLS,          /* the words behind "tls" */
 	TP_PLACE_FIELD,        /* all of it: for telling the software, never for evidence */
@@ -34,6 +34,14 @@ typedef enum {
 	TP_PLACE_ID_NOTED,     /* the same, if it has a comment behind "id" */
 	TP_PLACES
 } TpPlace;
+
+/* Bit n: place n is one where evidence is looked for, comments and words */
+enum {
+	TP_EVIDENCE_COMMENTS = 1u << TP_PLACE_COMMENT | 1u << TP_PLACE_ANY_COMMENT | 1u << TP_PLACE_BY_COMMENT |
+			       1u << TP_PLACE_WITH_COMMENT,
+	TP_EVIDENCE_WORDS = 1u << TP_PLACE_FROM_TAIL | 1u << TP_PLACE_BY | 1u << TP_PLACE_BY_TAIL | 1u << TP_PLACE_VIA |
+			    1u << TP_PLACE_WITH | 1u << TP_PLACE_WITH_PHRASE | 1u << TP_PLACE_AGAIN | 1u << TP_PLACE_TLS,
+};
 
 /* The places before this one are made of comments, the others of words, at most once in a record */
 enum { TP_PLACES_OF_COMMENTS = TP_PLACE_FROM_COMMENT + 1 };

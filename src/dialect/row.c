@@ -23,6 +23,13 @@ void tp_row_set_init(TpRowSet *set, const TpRow *rows, gsize n, gboolean whole)
 	set->start[TP_PLACES] = sorted;
 }
 
+/* tp_row_set_hasten - machine code for the patterns that are used often */
+void tp_row_set_hasten(TpRowSet *set)
+{
+	for (gsize i = 0; i < set->n; i++)
+		tp_pattern_hasten(set->patterns[i]);
+}
+
 /* tp_row_set_clear - free the patterns */
 void tp_row_set_clear(TpRowSet *set)
 {

@@ -41,6 +41,8 @@ typedef struct {
 
 /* tp_row_set_init - `whole`: patterns must match all of a text, else its beginning */
 void tp_row_set_init(TpRowSet *set, const TpRow *rows, gsize n, gboolean whole);
+/* tp_row_set_hasten - machine code for the patterns that are used often: our own, see pattern.h */
+void tp_row_set_hasten(TpRowSet *set);
 void tp_row_set_clear(TpRowSet *set);
 
 /* What a row found */

@@ -10,6 +10,7 @@ struct TpHopReader {
 	const TpOwn *own;       /* NULL: nothing is known of yours */
 	TpFinding findings[TP_FINDINGS_MAX]; /* of the record at hand */
 	TpTlsNotes notes;
+	gboolean hard; /* a pattern of some table reached a limit */
 };
 
 /* tp_hop_reader_new - with the compiled tables */
@@ -92,11 +93,8 @@ static TpWhy stated(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol)
 {
 	TpFinding *findings = reader->findings;
 	const TpFinding *says = NULL;
-	gboolean hard = FALSE;
-	guint n = tp_dialects_evidence(reader->dialects, &hop->received, hop->writer, findings, &hard);
+	guint n = tp_dialects_evidence(reader->dialects, &hop->received, hop->writer, findings, &reader->hard);
 
-	if (hard)
-		tp_notes_add(&hop->notes, TP_NOTE_TOO_COMPLEX);
 	for (guint i = 0; i < n && says == NULL; i++)
 		if (findings[i].row->effect != TP_EFFECT_CERTIFICATE)
 			says = &findings[i];
@@ -165,7 +163,7 @@ static TpWhy topology(TpHopReader *reader, TpHop *hop, const TpProtocol *protoco
 	}
 	if (protocol != NULL && protocol->family == TP_FAMILY_LOCAL)
 		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, with_words(received), TP_WHY_LOCAL_WORD);
-	if ((row = tp_dialects_local(reader->dialects, received, hop->writer, &words)) != NULL) {
+	if ((row = tp_dialects_local(reader->dialects, received, hop->writer, &words, &reader->hard)) != NULL) {
 		hop->row = row->id;
 		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, words, TP_WHY_LOCAL_ROW);
 	}
@@ -198,14 +196,22 @@ static TpWhy silence(TpHopReader *reader G_GNUC_UNUSED, TpHop *hop, const TpProt
 	return decide(hop, TP_CHANNEL_PLAINTEXT, basis, words, why);
 }
 
+/* names_host - is it "authenticated.evil.example [192.0.2.1]", a client's name and address, or a name alone? */
+static gboolean names_host(TpText said)
+{
+	TpText word = tp_text_word(&said), second = tp_text_word(&said);
+
+	return second.len > 0 ? *second.at == '[' : tp_host_name(word);
+}
+
 /* notes_login - does a comment begin with a login? */
 static inline gboolean notes_login(TpText said)
 {
 	said = tp_text_trim(said);
 	switch (said.len > 0 ? *said.at | 0x20 : '\0') {
 	case 'a':
-		return tp_text_starts(said, "authenticated") || tp_text_starts(said, "auth:") ||
-		       tp_text_starts(said, "auth=") || tp_text_starts(said, "account ");
+		return (tp_text_starts(said, "authenticated") || tp_text_starts(said, "auth:") ||
+			tp_text_starts(said, "auth=") || tp_text_starts(said, "account ")) && !names_host(said);
 	case 'u':
 		return tp_text_starts(said, "user=");
 	default:
@@ -318,10 +324,13 @@ void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_recei
 	tp_received_parse(&hop->received, value);
 	hop->x_received = x_received;
 	hop->tls.bits = -1;
-	hop->writer = tp_dialects_writer(reader->dialects, &hop->received);
+	reader->hard = FALSE;
+	hop->writer = tp_dialects_writer(reader->dialects, &hop->received, &reader->hard);
 
 	const TpProtocol *protocol = tp_hop_protocol(hop);
 	judge_channel(reader, hop, protocol);
+	if (reader->hard)
+		tp_notes_add(&hop->notes, TP_NOTE_TOO_COMPLEX);
 	encrypts_nothing(hop);
 	hop->why.kind = (guint8)judge_kind(hop, protocol);
 	hop->why.scope = (guint8)judge_scope(hop);

@@ -8,8 +8,7 @@
 
 enum {
 	/* where the recorder alone writes: a form is never looked for in words that a client chose */
-	EVIDENCE_PLACES = BIT(COMMENT) | BIT(ANY_COMMENT) | BIT(BY_COMMENT) | BIT(WITH_COMMENT) | BIT(FROM_TAIL) |
-			  BIT(BY) | BIT(WITH) | BIT(AGAIN) | BIT(TLS),
+	EVIDENCE_PLACES = TP_EVIDENCE_COMMENTS | TP_EVIDENCE_WORDS,
 	/* "from" too: it counts only where no address shows that the client came from elsewhere */
 	LOCAL_PLACES = BIT(COMMENT) | BIT(ANY_COMMENT) | BIT(BY_COMMENT) | BIT(WITH_COMMENT) | BIT(LEAD_COMMENT) |
 		       BIT(FROM_TAIL) | BIT(FROM) | BIT(BY) | BIT(WITH) | BIT(AGAIN) | BIT(VIA) | BIT(TLS),

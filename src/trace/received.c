@@ -43,6 +43,7 @@ typedef struct {
 	const char *by_again;  /* the last "by", if it is not the first */
 	guint by_comments;     /* comments before it */
 	guint unclosed;        /* parentheses that nothing closes */
+	TpSpanTried tried;     /* words whose end was looked for in vain */
 	TpText last_word;      /* the word before, to tell "de/crypted with" from a clause */
 	gsize first[TP_CLAUSES]; /* bytes of the first word of each clause's value */
 } TpCutter;
@@ -208,7 +209,7 @@ static void add_word(TpCutter *cut, TpText word)
 /* cut_word - a word begins at cut->at */
 static void cut_word(TpCutter *cut)
 {
-	TpText word = tp_text_between(cut->at, tp_span_word(cut->at, cut->end, cut->clause != TP_CLAUSE_FROM));
+	TpText word = tp_text_between(cut->at, tp_span_word(cut->at, cut->end, cut->clause != TP_CLAUSE_FROM, &cut->tried));
 	TpClause clause = begins(cut, word);
 
 	if (clause != TP_CLAUSE_NONE)
@@ -328,7 +329,7 @@ static void cut_tail(TpCutter *cut)
 		} else if (tp_space(*cut->at) || *cut->at == ';' || *cut->at == ')') {
 			cut->at++;
 		} else {
-			TpText word = tp_text_between(cut->at, tp_span_word(cut->at, cut->end, TRUE));
+			TpText word = tp_text_between(cut->at, tp_span_word(cut->at, cut->end, TRUE, &cut->tried));
 			TpText *id = &cut->received->value[TP_CLAUSE_ID];
 			if (tp_text_is(cut->last_word, "id") && id->at == NULL) {
 				*id = word;

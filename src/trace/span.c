@@ -15,43 +15,59 @@ static inline const char *next_mattering(const char *p, const char *end)
 	return end;
 }
 
-/* quoted_end - behind the quote that closes the string at `at`; `at + 1` if none does, or not right before `next` */
-static const char *quoted_end(const char *at, const char *end, char next)
+/* closing_quote - the quote that closes the string at `at`, or NULL; inside of one that was looked at none begins */
+static const char *closing_quote(const char *at, const char *end, TpSpanTried *tried)
 {
-	for (const char *p = at + 1; p < end; p++) {
-		if (*p == '\\' && p + 1 < end)
-			p++;
-		else if (*p == '"')
-			return p + 1 < end && p[1] == next ? p + 1 : at + 1;
-	}
-	return at + 1;
+	const char *p = at + 1;
+
+	if (at == tried->quote)
+		return tried->close;
+	if (at > tried->quote && at < tried->quote_end)
+		return NULL;
+	for (; p < end && *p != '"'; p++)
+		p += *p == '\\' && p + 1 < end;
+	*tried = (TpSpanTried){ at, p, p < end ? p : NULL, tried->angle, tried->square };
+	return tried->close;
+}
+
+/* quoted_end - behind the closing quote, if it stands right before `next`, or else `also`; if not, `at + 1` */
+static const char *quoted_end(const char *at, const char *end, char next, char also, TpSpanTried *tried)
+{
+	const char *close = closing_quote(at, end, tried);
+
+	return close != NULL && close + 1 < end && (close[1] == next || close[1] == also) ? close + 1 : at + 1;
 }
 
 /* bracketed_end - behind the `close` that ends the bracketed word at `at`; NULL: none, or a blank before it */
-static const char *bracketed_end(const char *at, const char *end, char close, gboolean blanks)
+static const char *bracketed_end(const char *at, const char *end, char close, gboolean blanks, TpSpanTried *tried)
 {
-	for (const char *p = at + 1; p < end && (blanks || !tp_space(*p)); p++) {
+	const char **failed = close == '>' ? &tried->angle : &tried->square, *p = at + 1;
+
+	if (at < *failed)
+		return NULL;
+	for (; p < end && (blanks || !tp_space(*p)); p++) {
 		if (*p == '"')
-			p = quoted_end(p, end, '@') - 1;
+			p = quoted_end(p, end, '@', '@', tried) - 1;
 		else if (*p == close)
 			return p + 1;
 		else if (*p == '(' && close == '>')
-			return NULL; /* a path holds no comment (RFC 5321 4.1.2) */
+			break; /* a path holds no comment (RFC 5321 4.1.2) */
 	}
+	*failed = p;
 	return NULL;
 }
 
 /* tp_span_dressed - behind the word; a quoted string is the local part of an address, or it is not taken for one */
-const char *tp_span_dressed(const char *at, const char *end, gboolean blanks)
+const char *tp_span_dressed(const char *at, const char *end, gboolean blanks, TpSpanTried *tried)
 {
 	const char *p = at, *close;
 
-	if (*p == '<' && (close = bracketed_end(p, end, '>', blanks)) != NULL)
+	if (*p == '<' && (close = bracketed_end(p, end, '>', blanks, tried)) != NULL)
 		p = close;
-	else if (*p == '[' && (close = bracketed_end(p, end, ']', blanks)) != NULL)
+	else if (*p == '[' && (close = bracketed_end(p, end, ']', blanks, tried)) != NULL)
 		p = close;
 	else if (*p == '"' && blanks)
-		p = quoted_end(p, end, '@');
+		p = quoted_end(p, end, '@', '@', tried);
 	return tp_span_plain(p, end);
 }
 
@@ -62,6 +78,7 @@ const char *tp_span_dressed(const char *at, const char *end, gboolean blanks)
  */
 const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 {
+	TpSpanTried tried = { 0 };
 	const char *close;
 	guint depth = 1;
 
@@ -70,10 +87,10 @@ const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 			*deep |= ++depth > TP_LIMIT_COMMENT_DEPTH;
 		else if (*p == ')' && --depth == 0)
 			return p;
-		else if (*p == '<' && (close = bracketed_end(p, end, '>', FALSE)) != NULL)
+		else if (*p == '<' && (close = bracketed_end(p, end, '>', FALSE, &tried)) != NULL)
 			p = close - 1;
 		else if (*p == '"' && p > at && tp_space(p[-1]))
-			p = MAX(quoted_end(p, end, ')'), quoted_end(p, end, '@')) - 1;
+			p = quoted_end(p, end, ')', '@', &tried) - 1;
 		else if (*p == '\\' && p + 1 < end && (p[1] == '(' || p[1] == ')'))
 			p++;
 	}

@@ -13,6 +13,16 @@
 
 #include "base/lanes.h"
 
+/*
+ * TpSpanTried - searches of one pass that found nothing: none that begins before `angle` or `square` finds its bracket,
+ * and the string at `quote` ends at `close` (NULL: nowhere), or was looked for up to `quote_end`. So that a record full of
+ * brackets that nothing closes costs no more than its bytes.
+ */
+typedef struct {
+	const char *quote, *quote_end, *close;
+	const char *angle, *square;
+} TpSpanTried;
+
 /* tp_span_plain - the first byte at or after `p` that ends a word: white space, a comment, a semicolon */
 static inline const char *tp_span_plain(const char *p, const char *end)
 {
@@ -27,14 +37,14 @@ static inline const char *tp_span_plain(const char *p, const char *end)
 }
 
 /* tp_span_dressed - the same for a word that begins with a bracket or a quote */
-const char *tp_span_dressed(const char *at, const char *end, gboolean blanks);
+const char *tp_span_dressed(const char *at, const char *end, gboolean blanks, TpSpanTried *tried);
 
 /* tp_span_word - behind the word at `at`; `blanks`: brackets and quotes may hold some */
-static inline const char *tp_span_word(const char *at, const char *end, gboolean blanks)
+static inline const char *tp_span_word(const char *at, const char *end, gboolean blanks, TpSpanTried *tried)
 {
 	gboolean dressed = *at == '<' || *at == '[' || *at == '"';
 
-	return dressed ? tp_span_dressed(at, end, blanks) : tp_span_plain(at, end);
+	return dressed ? tp_span_dressed(at, end, blanks, tried) : tp_span_plain(at, end);
 }
 
 /* tp_span_comment - at the parenthesis that closes the comment whose inside begins at `at`; NULL if none does */

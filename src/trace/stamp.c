@@ -4,7 +4,11 @@
 #include "base/lanes.h"
 #include "trace/span.h"
 
-enum { TRIES = 8, LONE_MAX = 8 }; /* semicolons tried, from the last; parentheses that nothing closes */
+enum {
+	TRIES = 8,     /* semicolons tried, from the last */
+	LONE_MAX = 8,  /* parentheses that nothing closes */
+	BARE_MAX = 256 /* bytes of a date that no semicolon is before */
+};
 
 /* word_by - does the word "by" stand at `p`? At least a byte is before it */
 static gboolean word_by(const char *p, const char *end)
@@ -31,7 +35,7 @@ static const char *next_telling(const char *p, const char *end)
 static gboolean ends_record(TpText tail)
 {
 	const char *end = tp_text_end(tail), *close, *outside = tail.at;
-	gboolean deep;
+	gboolean deep = FALSE;
 	guint lone = 0, quotes = 0;
 
 	for (const char *p = tail.at; (p = next_telling(p, end)) < end; p++) {
@@ -100,7 +104,7 @@ static const char *without_semicolon(TpText raw, TpWhen *date)
 	for (const char *p = last_by(raw) + 1; p + 12 < end; p++) {
 		if (!begins_date(p))
 			continue;
-		*date = tp_when_parse(tp_text_between(p, end));
+		*date = tp_when_parse(tp_text(p, MIN((gsize)(end - p), BARE_MAX)));
 		if (date->set)
 			return p;
 	}

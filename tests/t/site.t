@@ -133,4 +133,29 @@ my $slow = put("$home/slow.eml", 'Received: from x by mx.example (' . 'a' x 4000
 ($said, $complained, $status) = run('--json', $slow);
 is($status, 0, 'a pattern without end is given up');
 ok((grep { $_ eq 'too-complex' } @{ decode_json($said)->{hops}[0]{notes} }), 'and the record says so');
+
+# words OPTION... - channel and notes of all hops that a mailbox of so many mails with the same record gives
+sub words {
+	my ($n, $record) = @_;
+	my $box = put("$home/same.mbox", "From a\@b.example Sat Oct  3 10:41:06 2026\n$record\nSubject: x\n\n" x $n);
+	my ($said) = run('--json', $box);
+	return map { join ' ', $_->{hops}[0]{channel}, @{ $_->{hops}[0]{notes} } } map { decode_json($_) } split /\n/, $said;
+}
+
+# However often it is used: PCRE2's machine code would find in the end what its own engine gives up.
+put($usual, "[dialect d]\nplace = by-comment\neffect = tls\npattern = x(?:(a)|(b))*e\n");
+my %different = map { $_ => 1 } words(150, 'Received: from x by mx.example (x' . 'a' x 600 . "e) with SMTP; $date");
+is_deeply([keys %different], ['plaintext too-complex'], 'what is too complex once is too complex always');
+put($usual, "[dialect d]\nplace = by-comment\neffect = tls\npattern = (?:a+)+[bc]\n");
+is_deeply([words(2, 'Received: from x by mx.example (' . 'a' x 180 . ") with SMTP; $date")], [('plaintext too-complex') x 2],
+	'also when the words are remembered');
+put($usual, "[writer w]\nsilence = plain\n[sign w]\nplace = by-comment\npattern = (?:a+)+[bc]\n");
+is_deeply([words(2, 'Received: from x by mx.example (' . 'a' x 180 . ") with SMTP; $date")], [('plaintext too-complex') x 2],
+	'a sign that was given up is told, each time');
+put($usual, "[local l]\nplace = by-comment\npattern = (?:a+)+[bc]\n");
+is_deeply([words(2, 'Received: from x by mx.example (' . 'a' x 180 . ") with SMTP; $date")], [('plaintext too-complex') x 2],
+	'so is a row of local');
+put($usual, "[dialect d]\nplace = by\neffect = tls\npattern = gate\\.example\\s++sealed\n");
+is_deeply([words(1, "Received: from x by gate.example sealed with SMTP; $date")], ["tls keyword-without-s"],
+	'the words behind by are a place of evidence');
 done_testing();

@@ -193,12 +193,55 @@ static void test_effort(void)
 	g_autofree char *text = g_strconcat(many, "bx", NULL);
 	gboolean hard = FALSE;
 
-	for (guint i = 0; i < 100; i++) { /* with and without machine code */
+	for (guint i = 0; i < 100; i++) { /* how often it was used before does not matter */
 		hard = FALSE;
 		g_assert_false(tp_pattern_match(pattern, tp_text_str(text), NULL, &hard));
 		g_assert_true(hard);
 	}
 	tp_pattern_free(pattern);
+}
+
+/*
+ * test_engines - our rows, on texts short enough for machine code: PCRE2's two engines say the same, none meets a limit
+ * Texts made of pieces of the samples, some of them again and again.
+ */
+static void test_engines(void)
+{
+	const TpRow *(*const tables[])(gsize *) = { tp_dialect_rows, tp_sign_rows, tp_local_rows };
+	g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+	g_autoptr(GString) pool = g_string_new("a. ((<  , =:;-");
+	guint found = 0;
+
+	for (gsize t = 0; t < G_N_ELEMENTS(tables); t++) {
+		gsize n;
+		const TpRow *rows = tables[t](&n);
+		for (gsize i = 0; i < n; i++)
+			g_string_append(pool, rows[i].sample != NULL ? rows[i].sample : rows[i].hint);
+	}
+	for (gsize t = 0; t < G_N_ELEMENTS(tables); t++) {
+		gsize n;
+		const TpRow *rows = tables[t](&n);
+		for (gsize i = 0; i < n; i++) {
+			g_autoptr(TpPattern) slow = tp_pattern_new(rows[i].pattern, "", t != 1);
+			g_autoptr(TpPattern) quick = tp_pattern_new(rows[i].pattern, "", t != 1);
+			tp_pattern_hasten(quick);
+			for (guint round = 0; round < 200; round++) {
+				g_autoptr(GString) text = g_string_new(rows[i].sample);
+				gint from = g_rand_int_range(rand, 0, (gint)pool->len - 40);
+				gssize len = g_rand_int_range(rand, 1, 40), at = g_rand_int_range(rand, 0, (gint)text->len + 1);
+				for (gint k = g_rand_int_range(rand, 0, 500); k > 0 && text->len + (gsize)len <= 512; k--)
+					g_string_insert_len(text, at, pool->str + from, len);
+				gboolean hard[2] = { FALSE, FALSE };
+				gboolean one = tp_pattern_match(slow, tp_text(text->str, text->len), NULL, &hard[0]);
+				gboolean other = tp_pattern_match(quick, tp_text(text->str, text->len), NULL, &hard[1]);
+				g_test_message("%s: %s", rows[i].id, text->str);
+				g_assert_cmpint(one, ==, other);
+				g_assert_false(hard[0] || hard[1]);
+				found += one ? 1 : 0;
+			}
+		}
+	}
+	g_assert_cmpuint(found, >, 100);
 }
 
 /* test_memo - keys of one make do not drive each other out: most of some hundred are known the second time */
@@ -217,7 +260,7 @@ static void test_memo(void)
 		for (guint n = 0; n < 400; n++) {
 			g_autofree char *key = g_strdup_printf("%s%u%s", makes[i].before, 1000 + n % 200, makes[i].behind);
 			gboolean is;
-			TpRemembered *slot = tp_memo_slot(memo, tp_text_str(key), TP_LITERAL("ESMTPS"), NULL, &is);
+			TpRemembered *slot = tp_memo_slot(memo, tp_text_str(key), TP_LITERAL("ESMTPS"), 0, &is);
 			g_assert_true(slot != NULL && (!is || slot->serial == n % 200));
 			slot->serial = n % 200;
 			known += is ? 1 : 0;
@@ -238,6 +281,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/dialect/protocols", test_protocols);
 	g_test_add_func("/dialect/RFC 3848", test_rfc3848);
 	g_test_add_func("/dialect/effort is limited", test_effort);
+	g_test_add_func("/dialect/both engines agree on short texts", test_engines);
 	g_test_add_func("/dialect/a memo keeps keys of one make apart", test_memo);
 	return g_test_run();
 }

@@ -2,6 +2,7 @@
 /* Cutting a Received field: clauses, comments, dates, and who the client was (tests/data/peers.tsv) */
 #include <tlspath/received.h>
 
+#include "base/limits.h"
 #include "unit/hop_check.h"
 #include "unit/rows.h"
 
@@ -200,6 +201,24 @@ static void test_lone(void)
 	}
 }
 
+/* test_endless - fields as long as may be, full of what nothing closes: each byte is looked at a few times, not each from each */
+static void test_endless(void)
+{
+	static const char *const marks[] = { "(<", "<", "[ ", "(<\"", "<\\\"", "\" ", ";date (", "mon (" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+		g_autoptr(GString) value = g_string_new("from a.example by b.example (Postfix) with ESMTP id 7 ");
+		while (value->len < TP_LIMIT_FIELD - 64)
+			g_string_append(value, marks[i]);
+		g_string_append(value, "; Sun, 1 Mar 2026 08:00:00 +0000");
+		for (int again = 0; again < 20; again++) {
+			parse(value->str);
+			same(received.by, "b.example");
+			same(received.with, "ESMTP");
+		}
+	}
+}
+
 /* test_peer - a row of peers.tsv */
 static void test_peer(char **cell, G_GNUC_UNUSED gpointer unused)
 {
@@ -227,6 +246,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/received/dates", test_dates);
 	g_test_add_func("/received/limits", test_limits);
 	g_test_add_func("/received/a lone bracket hides nothing", test_lone);
+	g_test_add_func("/received/what nothing closes costs no more than its bytes", test_endless);
 	g_test_add_func("/received/who the client was", test_peers);
 	return g_test_run();
 }
