@@ -95,8 +95,8 @@ static void put_record(const TpPage *page, const TpHop *hop)
 	tp_page_wrap(page, "", &record, 2 * PARAGRAPH);
 }
 
-/* put_about - the hop that decides: what its record says, what that means, who can change it */
-static void put_about(const TpPage *page)
+/* put_hop - what the record of a hop says, what that means, who can change it */
+static void put_hop(const TpPage *page, guint number)
 {
 	static const struct {
 		const char *label;
@@ -109,21 +109,41 @@ static void put_about(const TpPage *page)
 	};
 	const TpPath *path = &page->analysis->path;
 
-	if (path->verdict < TP_VERDICT_WEAK || path->worst_hop == 0)
-		return;
 	TP_OUT(page->out, "\nAbout hop ");
-	tp_out_int(page->out, path->worst_hop);
+	tp_out_int(page->out, number);
 	TP_OUT(page->out, "\n");
 	for (gsize i = 0; i < G_N_ELEMENTS(paragraphs); i++) {
 		g_auto(TpOut) text = TP_OUT_MEMORY;
 		tp_out_str(&text, paragraphs[i].label);
 		gsize label = text.len;
-		paragraphs[i].put(&text, path, path->worst_hop);
+		paragraphs[i].put(&text, path, number);
 		if (text.len > label)
 			tp_page_wrap(page, "", &text, PARAGRAPH);
 		if (i == 0)
-			put_record(page, &path->hops[path->worst_hop - 1]);
+			put_record(page, &path->hops[number - 1]);
 	}
+}
+
+/* own_hop - the first of the hops that decide which is in a record of your own; 0 if there is none */
+static guint own_hop(const TpPath *path)
+{
+	for (guint i = 0; i < path->n_hops; i++)
+		if (path->hops[i].own && tp_hop_on_network(&path->hops[i]) && tp_hop_verdict(&path->hops[i]) == path->verdict)
+			return i + 1;
+	return 0;
+}
+
+/* put_about - the hop that decides, and if others wrote of that one, also the first that your own server wrote of */
+static void put_about(const TpPage *page)
+{
+	const TpPath *path = &page->analysis->path;
+
+	if (path->verdict < TP_VERDICT_WEAK || path->worst_hop == 0)
+		return;
+	guint own = own_hop(path);
+	put_hop(page, path->worst_hop);
+	if (own > path->worst_hop && !path->hops[path->worst_hop - 1].own)
+		put_hop(page, own);
 }
 
 /* put_exposure - who could have read the mail on the way */

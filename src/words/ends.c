@@ -66,3 +66,13 @@ void tp_words_host_by(TpOut *out, const TpHop *hop)
 		TP_OUT(out, "(server not named)");
 	tp_words_clip(out, hop->received.by, TP_SAFE_NAME, HOST_CELLS);
 }
+
+/* tp_words_own_concerned - is one of your own servers at an end of any hop that has the path's verdict? */
+gboolean tp_words_own_concerned(const TpPath *path)
+{
+	for (guint n = 1; n <= path->n_hops; n++)
+		if (tp_words_has_verdict(tp_words_hop(path, n), path->verdict) &&
+		    (tp_words_end_from(path, n).own || tp_words_end_by(path, n).own))
+			return TRUE;
+	return FALSE;
+}

@@ -44,6 +44,9 @@ typedef struct {
 TpEnd tp_words_end_from(const TpPath *path, guint hop);
 TpEnd tp_words_end_by(const TpPath *path, guint hop);
 
+/* tp_words_own_concerned - is one of your own servers at an end of any hop that has the path's verdict? */
+gboolean tp_words_own_concerned(const TpPath *path);
+
 /* tp_words_writer_mark - how the hop's software marks TLS: "" is the S of RFC 3848, NULL not known */
 const char *tp_words_writer_mark(const TpHop *hop);
 /* tp_words_weakness - why the TLS of this hop is called weak */

@@ -80,6 +80,37 @@ static void put_worst(TpOut *out, const Spot *spot)
 	tp_words_list(out, spot->path, tp_words_has_verdict, spot->path->verdict);
 }
 
+/* other_recorder - the next of the hops with the verdict whose recorder is neither of these names; 0 if there is none */
+static guint other_recorder(const TpPath *path, TpText one, TpText other)
+{
+	for (guint i = 0; i < path->n_hops; i++) {
+		TpText by = path->hops[i].received.by;
+		if (tp_words_has_verdict(&path->hops[i], path->verdict) && !tp_text_equal(by, one) && !tp_text_equal(by, other))
+			return i + 1;
+	}
+	return 0;
+}
+
+/* put_say - {say}: who says it: the recorder of those hops, or both; of more than two no name is told */
+static void put_say(TpOut *out, const Spot *spot)
+{
+	TpText first = spot->hop->received.by, second = first;
+	guint other = other_recorder(spot->path, first, first);
+
+	if (other > 0)
+		second = tp_words_hop(spot->path, other)->received.by;
+	if (other > 0 && (first.len == 0 || second.len == 0 || other_recorder(spot->path, first, second) > 0)) {
+		TP_OUT(out, "the servers say");
+		return;
+	}
+	tp_out_str(out, other > 0 ? "say " : "says ");
+	put_name(out, first, "the recording server");
+	if (other > 0) {
+		TP_OUT(out, " and ");
+		put_name(out, second, "");
+	}
+}
+
 /* put_n - {n}: the hop's number */
 static void put_n(TpOut *out, const Spot *spot)
 {
@@ -252,6 +283,7 @@ static const struct {
 	{ "postmasters", put_postmasters },
 	{ "receiver", put_receiver },
 	{ "recorder", put_recorder },
+	{ "say", put_say },
 	{ "sender", put_sender },
 	{ "share", put_share },
 	{ "trust", put_trust },

@@ -218,6 +218,19 @@ refused() { exits 2 --own="$1" "$plaintext" && grep -qxF "tlspath: --own: \"$1\"
 for own in @our.example .our.example our.example. '*.our.example' kim@our.example https://our.example; do
 	ok "--own=$own is refused" refused "$own"
 done
+cat >"$scratch/both.eml" <<-END
+	Received: from mail.partner.example (mail.partner.example [203.0.113.7]) by mx1.our.example (Postfix) with ESMTP id 2;
+	 Sat, 3 Oct 2026 10:41:08 +0200
+	Received: from pc.partner.example (unknown [198.51.100.5]) by mail.partner.example (Postfix) with ESMTP id 1;
+	 Sat, 3 Oct 2026 10:41:06 +0200
+	Subject: both
+
+	END
+ok 'two hops in plaintext' exits 0 --no-tui --own=our.example "$scratch/both.eml"
+ok 'both servers say it' grep -q 'say mail.partner.example' "$scratch/out"
+ok 'the first is explained' grep -qx 'About hop 1' "$scratch/out"
+ok 'and the one that your own server wrote of' grep -qx 'About hop 2' "$scratch/out"
+ok 'there is something to fix' test "$(grep -c 'Nothing to fix' "$scratch/out")" = 0
 ok '--own sets the trust line' exits 0 --json --own=hosterx.example "$plaintext"
 
 # --- golden files ----------------------------------------------------------------------------------

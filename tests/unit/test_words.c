@@ -182,10 +182,41 @@ static void test_notes(void)
 }
 
 /* main - run them */
+/* test_say - who says it: each recorder of the hops that are named, as long as there are no more than two */
+static void test_say(void)
+{
+	static const struct {
+		const char *by[4], *end;
+	} cases[] = {
+		{ { "a.example", "b.example", "c.example", "A.example" }, "(hops 1 and 4), says a.example" },
+		{ { "a.example", "b.example", "c.example", "d.example" }, "(hops 1 and 4), say a.example and d.example" },
+		{ { NULL, "b.example", "c.example", NULL }, "(hops 1 and 4), says the recording server" },
+		{ { NULL, "b.example", "c.example", "d.example" }, "(hops 1 and 4), the servers say" },
+		{ { "a.example", "b.example", "c.example", NULL }, "(hops 1 and 4), the servers say" },
+	};
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+	g_autofree Made *three = made_of("XXX");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree Made *made = made_of("X=.X");
+		for (guint n = 0; n < 4; n++)
+			made->analysis.path.hops[n].received.by = tp_text_str(cases[i].by[n]);
+		tp_words_headline(&out, &made->analysis);
+		g_autofree char *said = g_strndup(out.at, out.len);
+		g_assert_true(g_str_has_suffix(said, cases[i].end));
+		out.len = 0;
+	}
+	for (guint n = 0; n < 3; n++)
+		three->analysis.path.hops[n].received.by = tp_text_str((const char *[]){ "a", "b", "c" }[n]);
+	tp_words_headline(&out, &three->analysis);
+	expect(&out, "X NOT ENCRYPTED on all 3 network hops (hops 1-3), the servers say");
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/words/headlines count and agree", test_headlines);
+	g_test_add_func("/words/the headline names who says it", test_say);
 	g_test_add_func("/words/a weeded mail is told from a draft", test_weeded);
 	g_test_add_func("/words/a recorder without a name, or with a hostile one", test_nameless);
 	g_test_add_func("/words/what was noted", test_detail);
