@@ -184,7 +184,7 @@ static gboolean ask(const TpRowSet *rows, const TpComment *comment, TpText text,
 	if ((place != 0 && tp_row_set_at(rows, text, place, writer, finding, hard)) ||
 	    tp_row_set_at(rows, text, TP_PLACE_ANY_COMMENT, writer, finding, hard))
 		return TRUE;
-	return comment->clause != TP_CLAUSE_FROM && tp_row_set_at(rows, text, TP_PLACE_COMMENT, writer, finding, hard) &&
+	return comment->clause != TP_CLAUSE_FROM && comment->clause != TP_CLAUSE_NONE && tp_row_set_at(rows, text, TP_PLACE_COMMENT, writer, finding, hard) &&
 	       (finding->row->effect != TP_EFFECT_UNKNOWN_FORM || !comment->glued);
 }
 
@@ -234,7 +234,7 @@ static gboolean in_comment(TpDialects *dialects, const TpComment *comment, const
 	TpRemembered *slot = NULL;
 	gboolean known, too_hard = FALSE;
 
-	if (comment->peer || comment->clause == TP_CLAUSE_NONE)
+	if (comment->peer)
 		return FALSE;
 	if (!dialects->watched)
 		slot = tp_memo_slot(dialects->comments, text, TP_NO_TEXT, context_of(comment, writer), &known);
@@ -267,10 +267,13 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 			   TpFinding findings[TP_FINDINGS_MAX], gboolean *hard)
 {
 	const char *id = writer != NULL ? writer->id : NULL;
+	/* the comment that a record begins with is the recorder's: "(using TLSv1.3 ...) by", where a site hides the client */
+	gboolean lead = received->value[TP_CLAUSE_NONE].at == NULL && received->value[TP_CLAUSE_FROM].at == NULL;
 	guint places = (dialects->evidence[SITE].places | dialects->evidence[OURS].places) & TP_EVIDENCE_WORDS, n = 0;
 
 	for (guint i = 0; i < received->n_comments; i++)
-		n += (guint)in_comment(dialects, &received->comments[i], writer, &findings[n], hard);
+		if ((lead && (i == 0 || n > 0)) || received->comments[i].clause != TP_CLAUSE_NONE)
+			n += (guint)in_comment(dialects, &received->comments[i], writer, &findings[n], hard);
 	for (; places != 0; places &= places - 1) { /* they stand in the record's order */
 		TpPlace place = (TpPlace)__builtin_ctz(places);
 		if (tp_place_filled(received, place))

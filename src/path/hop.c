@@ -127,6 +127,13 @@ static TpWhy keyword(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol
 	return decide(hop, TP_CHANNEL_TLS, TP_BASIS_KEYWORD, words, TP_WHY_KEYWORD);
 }
 
+/* names_localhost - sendmail's "from localhost (localhost)" for bounces, "(kim@localhost)" for a program's pipe */
+static gboolean names_localhost(TpText comment)
+{
+	return tp_text_is(comment, "localhost") ||
+	       (tp_text_ends(comment, "@localhost") && !tp_text_has(comment, " ") && !tp_text_has(comment, "["));
+}
+
 /* from_loopback - did the client come from this very machine? HELO localhost counts only where no address denies it */
 static gboolean from_loopback(const TpReceived *received, TpText *words)
 {
@@ -136,7 +143,7 @@ static gboolean from_loopback(const TpReceived *received, TpText *words)
 	}
 	*words = received->helo;
 	if (received->n_comments > 0 && received->comments[0].clause == TP_CLAUSE_FROM &&
-	    !tp_text_is(received->comments[0].text, "localhost")) /* sendmail's bounces: "from localhost (localhost)" */
+	    !names_localhost(tp_text_trim(received->comments[0].text)))
 		return FALSE;
 	return tp_text_is(received->helo, "localhost") || tp_text_is(received->helo, "localhost.localdomain");
 }

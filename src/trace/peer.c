@@ -170,17 +170,30 @@ static gboolean named_oddly(TpText comment)
 	return second.len > 0 && *second.at == '[' && tp_address_parse(second, &address, NULL);
 }
 
+/* login_address - "Authenticated_SSL:kim@[192.0.2.1]", "authenticated@192.0.2.1": qmail puts the client's address last */
+static void login_address(TpPeer *peer, TpText comment)
+{
+	TpText word = tp_text_word(&comment);
+	const char *at = memrchr(word.at, '@', word.len);
+
+	if (at != NULL && tp_text_trim(comment).len == 0 && peer->ip.at == NULL)
+		take_address(peer, tp_text_between(at + 1, tp_text_end(word)));
+}
+
 /*
  * about_session - is the comment about the session? Courier's "IDENT: x" is; sendmail's "IDENT:x@name" is the client's
  * Such a comment may quote a login: what follows in the from clause is not believed (`logged_in`).
  */
-static gboolean about_session(TpText comment, gboolean *logged_in)
+static gboolean about_session(TpPeer *peer, TpText comment)
 {
 	comment = tp_text_trim(comment);
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
 	if (!ident && (!one_of(&sessions, comment, TRUE) || named_oddly(comment)))
 		return FALSE;
-	*logged_in |= one_of(&logins, comment, TRUE);
+	if (one_of(&logins, comment, TRUE)) {
+		login_address(peer, comment);
+		peer->logged_in = TRUE;
+	}
 	return TRUE;
 }
 
@@ -210,8 +223,9 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 	TpText rest = comment, word, name = TP_NO_TEXT;
 	gboolean client = FALSE, empty = FALSE;
 
-	peer->helo_first |= tp_text_starts(tp_text_trim(comment), "mailfrom:");
-	if (about_session(comment, &peer->logged_in))
+	if (tp_text_starts(tp_text_trim(comment), "mailfrom:"))
+		return peer->helo_first = TRUE;
+	if (about_session(peer, comment))
 		return FALSE;
 	for (guint n = 0; n < 12 && (word = tp_text_word(&rest)).at != NULL; n++) {
 		if (tp_text_is(word, "actually") && n == 0) {
@@ -234,6 +248,15 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 	if (peer->name.at == NULL && (client || empty || alone))
 		peer->name = name;
 	return client || empty || alone;
+}
+
+/* helo_alone - is it a recorder that writes the HELO and nothing else of the client? Strato's is */
+static gboolean helo_alone(const TpReceived *received)
+{
+	for (guint i = 0; i < received->n_comments; i++)
+		if (received->comments[i].clause == TP_CLAUSE_BY && tp_text_starts(received->comments[i].text, "RZmta "))
+			return TRUE;
+	return FALSE;
 }
 
 /* read_comments - all comments of the from clause; what stands before the last that holds the client is his */
@@ -307,9 +330,11 @@ static gboolean local_user(const TpReceived *received, const TpPeer *peer)
 	const TpProtocol *protocol = received->protocol;
 	gboolean smtp = protocol == NULL ? FALSE : protocol->family != TP_FAMILY_LOCAL;
 
+	if (peer->ip.at != NULL)
+		return FALSE; /* whatever he says of himself, he came over the network */
 	if (memchr(peer->value.at, '@', peer->value.len) != NULL)
 		return TRUE;
-	return peer->ip.at == NULL && peer->name.at == NULL && memchr(peer->value.at, '.', peer->value.len) == NULL &&
+	return peer->name.at == NULL && memchr(peer->value.at, '.', peer->value.len) == NULL &&
 	       received->with.at != NULL && !smtp && exim_id(received->id);
 }
 
@@ -317,7 +342,8 @@ static gboolean local_user(const TpReceived *received, const TpPeer *peer)
 static void settle(TpReceived *received, const TpPeer *peer)
 {
 	/* SendGrid's "[127.0.0.1] (unknown)", Aliyun's "127.0.0.1(mailfrom:...)": a HELO */
-	gboolean literal = peer->literal.reach != TP_REACH_NONE && !peer->nameless && !peer->helo_first;
+	gboolean literal = peer->literal.reach != TP_REACH_NONE && !peer->nameless && !peer->helo_first &&
+			   (peer->ip.at != NULL || !helo_alone(received));
 
 	received->ip = peer->ip;
 	received->address = peer->address;

@@ -7,27 +7,12 @@
 
 #include "base/lanes.h"
 #include "base/limits.h"
+#include "trace/keyword.h"
 #include "trace/peer.h"
 #include "trace/protocol.h"
 #include "trace/shown.h"
 #include "trace/span.h"
 #include "trace/stamp.h"
-
-/* The words that begin a clause */
-#define KEYWORDS(KEYWORD)                                                                         \
-	KEYWORD("from", FROM)                                                                     \
-	KEYWORD("by", BY)                                                                         \
-	KEYWORD("via", VIA)                                                                       \
-	KEYWORD("with", WITH)                                                                     \
-	KEYWORD("whith", WITH) /* so spelled by one large Chinese hoster */                       \
-	KEYWORD("id", ID)                                                                         \
-	KEYWORD("for", FOR)                                                                       \
-	KEYWORD("tls", TLS)                                                                       \
-	KEYWORD("group", OTHER)         /* RFC 8314 4.3, inside tls */                            \
-	KEYWORD("envelope-from", OTHER) /* Haraka */                                              \
-	KEYWORD("envelope-sender", OTHER)                                                         \
-	KEYWORD("convert", OTHER)       /* ZMailer */                                             \
-	KEYWORD("using", OTHER)         /* Exim: "using interface" */
 
 enum { UNCLOSED_MAX = 8 }; /* lone parentheses passed over; the rest of the field is the comment of the next */
 
@@ -63,6 +48,12 @@ static gboolean in_address(const TpCutter *cut, const char *end)
 	return (words >> cut->clause & 1) != 0 && start != NULL && tp_span_inside(start, cut->at - 1, end + 1, cut->end);
 }
 
+/* cut_off - is a lone word all that is left of the recorder's own comment? "with Microsoft SMTP Server (TLS; DATE" */
+static gboolean cut_off(const TpCutter *cut)
+{
+	return cut->clause == TP_CLAUSE_WITH && cut->at < cut->end && tp_span_plain(cut->at, cut->end) == cut->end;
+}
+
 /* cut_comment - a comment begins at the parenthesis before cut->at */
 static void cut_comment(TpCutter *cut)
 {
@@ -74,7 +65,7 @@ static void cut_comment(TpCutter *cut)
 		note(cut, TP_NOTE_NESTED_DEEPLY);
 	if (end == NULL) {
 		note(cut, TP_NOTE_UNBALANCED);
-		if (cut->unclosed++ < UNCLOSED_MAX)
+		if (!cut_off(cut) && cut->unclosed++ < UNCLOSED_MAX)
 			return; /* a client's lone parenthesis must not hide what the recorder wrote behind it */
 		end = cut->end;
 	}
@@ -84,34 +75,18 @@ static void cut_comment(TpCutter *cut)
 	else
 		note(cut, TP_NOTE_COMMENTS_CUT);
 	cut->at = end < cut->end ? end + 1 : end;
-	if (cut->clause == TP_CLAUSE_BY)
-		cut->fresh = FALSE; /* "by  (Postfix) with ESMTP": the recorder has no name */
+	if (cut->clause == TP_CLAUSE_BY || cut->clause == TP_CLAUSE_FROM)
+		cut->fresh = FALSE; /* "by  (Postfix) with ESMTP", "from ([192.0.2.1]) with ESMTP": it has no name */
 	if (!cut->fresh)
 		cut->running = FALSE;
 }
 
-/* may_be_keyword - does a keyword begin with this letter, and has one this length? The compiler folds both masks. */
-static inline gboolean may_be_keyword(TpText word)
+/* names_login - "by authid <kim@our.example>", as some Exims write behind the id, is no recorder */
+static gboolean names_login(const TpCutter *cut, TpText word)
 {
-#define INITIAL(WORD, CLAUSE) | 1u << (WORD[0] & 31)
-#define LENGTH(WORD, CLAUSE) | 1u << (sizeof(WORD) - 1)
-	const guint32 initials = 0 KEYWORDS(INITIAL), lengths = 0 KEYWORDS(LENGTH);
-#undef INITIAL
-#undef LENGTH
-	return word.len < 32 && (lengths >> word.len & 1) != 0 && (initials >> (*word.at & 31) & 1) != 0;
-}
+	TpText rest = tp_text_between(tp_text_end(word), cut->end);
 
-/* keyword_of - the clause that a word begins, or NONE */
-static TpClause keyword_of(TpText word)
-{
-	if (!may_be_keyword(word))
-		return TP_CLAUSE_NONE;
-#define TRY(WORD, CLAUSE)           \
-	if (tp_text_is(word, WORD)) \
-		return TP_CLAUSE_##CLAUSE;
-	KEYWORDS(TRY)
-#undef TRY
-	return TP_CLAUSE_NONE;
+	return cut->clause == TP_CLAUSE_ID && tp_text_is(tp_text_word(&rest), "authid");
 }
 
 /*
@@ -122,11 +97,11 @@ static TpClause keyword_of(TpText word)
  */
 static TpClause begins(const TpCutter *cut, TpText word)
 {
-	TpClause clause = keyword_of(word);
+	TpClause clause = tp_keyword_clause(word);
 	TpText before = cut->last_word;
 
-	if (clause == TP_CLAUSE_NONE)
-		return clause;
+	if (clause == TP_CLAUSE_NONE || (clause == TP_CLAUSE_BY && names_login(cut, word)))
+		return TP_CLAUSE_NONE;
 	if (cut->fresh && (cut->clause == TP_CLAUSE_BY || (cut->clause == TP_CLAUSE_FROM && clause != TP_CLAUSE_BY)))
 		return TP_CLAUSE_NONE;
 	if ((clause == TP_CLAUSE_TLS || clause == TP_CLAUSE_OTHER) && (cut->seen >> TP_CLAUSE_BY & 1) == 0)
@@ -276,8 +251,11 @@ static void unmask(TpCutter *cut)
 	const char *first = received->part[TP_CLAUSE_BY].at;
 	TpText from = received->part[TP_CLAUSE_FROM], name = received->value[TP_CLAUSE_FROM];
 
+	/* Exchange's "with MailboxResubmission by AntispamTT" names no second recorder */
+	gboolean handed = tp_text_is(received->value[TP_CLAUSE_WITH], "MailboxResubmission");
+
 	if (cut->by_again == NULL || first == NULL ||
-	    (!names_protocol(cut) && !shows_address(received, first, cut->by_again)))
+	    (!names_protocol(cut) && (handed || !shows_address(received, first, cut->by_again))))
 		return;
 	note(cut, TP_NOTE_CLAUSE_TWICE);
 	if (from.at == NULL || from.at > cut->by_again) {
