@@ -36,9 +36,10 @@ typedef struct {
 
 typedef struct {
 	const char *name; /* as in --format=NAME */
+	/* before the first message and after the last; NULL: this form has nothing there */
 	void (*begin)(TpOut *out, const TpReportStyle *style);
-	void (*message)(TpOut *out, const TpReportStyle *style, const TpAnalysis *analysis);
 	void (*end)(TpOut *out, const TpReportStyle *style);
+	void (*message)(TpOut *out, const TpReportStyle *style, const TpAnalysis *analysis);
 } TpReport;
 
 /* tp_report_find - the report of that name, or NULL */

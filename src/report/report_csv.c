@@ -194,9 +194,4 @@ static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *an
 		tp_pick(out, tp_text(all.at, all.len), style->columns);
 }
 
-/* end - nothing comes after the last row */
-static void end(TpOut *out G_GNUC_UNUSED, const TpReportStyle *style G_GNUC_UNUSED)
-{
-}
-
-const TpReport tp_report_csv = { "csv", begin, message, end };
+const TpReport tp_report_csv = { .name = "csv", .begin = begin, .message = message };

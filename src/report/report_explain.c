@@ -162,9 +162,4 @@ static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *an
 		TP_OUT(out, "\n");
 }
 
-/* nothing - the report has no frame */
-static void nothing(TpOut *out G_GNUC_UNUSED, const TpReportStyle *style G_GNUC_UNUSED)
-{
-}
-
-const TpReport tp_report_explain = { "explain", nothing, message, nothing };
+const TpReport tp_report_explain = { .name = "explain", .message = message };

@@ -295,9 +295,4 @@ static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const 
 	PUT("}\n");
 }
 
-/* nothing - JSON Lines have no frame */
-static void nothing(TpOut *out G_GNUC_UNUSED, const TpReportStyle *style G_GNUC_UNUSED)
-{
-}
-
-const TpReport tp_report_json = { "json", nothing, message, nothing };
+const TpReport tp_report_json = { .name = "json", .message = message };

@@ -35,9 +35,4 @@ static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const 
 	put_cell(out, tp_text_str(analysis->where.source), '\n');
 }
 
-/* nothing - lines for scripts have no frame */
-static void nothing(TpOut *out G_GNUC_UNUSED, const TpReportStyle *style G_GNUC_UNUSED)
-{
-}
-
-const TpReport tp_report_oneline = { "oneline", nothing, message, nothing };
+const TpReport tp_report_oneline = { .name = "oneline", .message = message };

@@ -114,9 +114,4 @@ static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *an
 	TP_OUT(out, "\n");
 }
 
-/* end - nothing comes after the last row */
-static void end(TpOut *out G_GNUC_UNUSED, const TpReportStyle *style G_GNUC_UNUSED)
-{
-}
-
-const TpReport tp_report_rows = { "rows", begin, message, end };
+const TpReport tp_report_rows = { .name = "rows", .begin = begin, .message = message };

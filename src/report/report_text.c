@@ -224,9 +224,4 @@ static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *an
 		TP_OUT(out, "\n");
 }
 
-/* nothing - the text report has no frame */
-static void nothing(TpOut *out G_GNUC_UNUSED, const TpReportStyle *style G_GNUC_UNUSED)
-{
-}
-
-const TpReport tp_report_text = { "text", nothing, message, nothing };
+const TpReport tp_report_text = { .name = "text", .message = message };

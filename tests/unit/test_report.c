@@ -17,10 +17,29 @@ static char *print(const char *name, const TpReportStyle *style, const TpAnalysi
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 	const TpReport *report = tp_report_find(name);
 
-	report->begin(&out, style);
+	if (report->begin != NULL)
+		report->begin(&out, style);
 	report->message(&out, style, analysis);
-	report->end(&out, style);
+	if (report->end != NULL)
+		report->end(&out, style);
 	return g_strndup(out.at, out.len);
+}
+
+/* test_frames - what a form has before and after the messages is something, or NULL */
+static void test_frames(void)
+{
+	static const char *const names[] = { "text", "json", "csv", "explain", "rows", "oneline" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		const TpReport *report = tp_report_find(names[i]);
+		void (*const frame[])(TpOut *out, const TpReportStyle *style) = { report->begin, report->end };
+		for (guint k = 0; k < G_N_ELEMENTS(frame); k++) {
+			g_auto(TpOut) out = TP_OUT_MEMORY;
+			if (frame[k] != NULL)
+				frame[k](&out, &(TpReportStyle){ 0 });
+			g_assert_cmpint(frame[k] != NULL, ==, out.len > 0);
+		}
+	}
 }
 
 /* hostile - the example with a stranger's words wherever there is room for words */
@@ -387,6 +406,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	tp_decode_start();
+	g_test_add_func("/report/a frame is something or NULL", test_frames);
 	g_test_add_func("/report/forms are found by name", test_find);
 	g_test_add_func("/report/json/every key, null where not stated", test_json_schema);
 	g_test_add_func("/report/json/values", test_json_values);
