@@ -20,25 +20,22 @@
 
 #define VERSION "0.1"
 
-/* print_version - and what standard output is, so that a full disk is noticed here too */
-static int print_version(void)
+/* put_version - and what is promised of all versions */
+static void put_version(TpOut *out)
+{
+	TP_OUT(out, "tlspath " VERSION "\nReads mail headers; never uses the network.\n");
+}
+
+/* print - a text for people, on standard output; a full disk is noticed here too */
+static int print(void (*put)(TpOut *out))
 {
 	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
 
-	TP_OUT(&out, "tlspath " VERSION "\nReads mail headers; never uses the network.\n");
+	put(&out);
 	if (tp_out_flush(&out))
 		return 0;
 	tp_trouble("standard output", g_strerror(out.error));
 	return 2;
-}
-
-/* print_help - a table for people */
-static int print_help(void (*help)(TpOut *out))
-{
-	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
-
-	help(&out);
-	return tp_out_flush(&out) ? 0 : 2;
 }
 
 /* wants_colour - SGR on the verdict's word: asked for, or a terminal and nothing against it */
@@ -120,10 +117,10 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	if (options.version)
-		return print_version();
+		return print(put_version);
 	if (options.help_filter)
-		return print_help(tp_filter_help);
+		return print(tp_filter_help);
 	if (options.help_columns)
-		return print_help(tp_columns_help);
+		return print(tp_columns_help);
 	return tp_settings_read(&options) ? run(&options) : 2;
 }

@@ -181,7 +181,7 @@ full() { "$program" --json "$@" >/dev/full 2>"$scratch/err"; [ $? -eq 2 ] && [ "
 if [ -e /dev/full ]; then
 	ok '/dev/full: one line, status 2' full "$encrypted"
 	ok '/dev/full after much output' full "$samples/mailbox.mbox" "$samples/mailbox.mbox" "$samples/mailbox.mbox"
-	ok '/dev/full for --version' full --version
+	for option in --version --help-filter --help-columns; do ok "/dev/full for $option" full "$option"; done
 else skip '/dev/full' 'there is none'; fi
 piped() {
 	{ "$program" --json "$samples/mailbox.mbox" "$samples/mailbox.mbox" "$samples/mailbox.mbox" "$samples/mailbox.mbox" \
