@@ -182,6 +182,28 @@ static gboolean check_explain(TpOptions *options, GError **error)
 	return one_of("list", options->list, tp_list_names(), error);
 }
 
+/* many_forms - the reason why one form has to be chosen */
+static gboolean many_forms(GError **error)
+{
+	g_set_error_literal(error, DOMAIN, 0,
+			    "more than one kind of output: --format, --json, --csv, --rows, --oneline, --columns, --explain");
+	return FALSE;
+}
+
+/* check_short - --json and --csv are short for --format */
+static gboolean check_short(TpOptions *options, GError **error)
+{
+	const char *form = options->json ? "json" : options->csv ? "csv" : NULL;
+
+	if (form == NULL)
+		return TRUE;
+	if ((options->json && options->csv) || (options->format != NULL && strcmp(options->format, form) != 0))
+		return many_forms(error);
+	g_free(options->format);
+	options->format = g_strdup(form);
+	return TRUE;
+}
+
 /* check_rows - -l, -1 and --columns are kinds of output of their own */
 static gboolean check_rows(TpOptions *options, GError **error)
 {
@@ -190,11 +212,8 @@ static gboolean check_rows(TpOptions *options, GError **error)
 
 	if (form == NULL)
 		return TRUE;
-	if (several || (options->format != NULL && strcmp(options->format, form) != 0)) {
-		g_set_error_literal(error, DOMAIN, 0,
-				    "more than one kind of output: --format, --rows, --oneline, --columns, --explain");
-		return FALSE;
-	}
+	if (several || (options->format != NULL && strcmp(options->format, form) != 0))
+		return many_forms(error);
 	g_free(options->format);
 	options->format = g_strdup(form);
 	if (options->columns != NULL && (options->only = tp_columns_read(options->columns, error)) == NULL)
@@ -223,11 +242,7 @@ static gboolean check(TpOptions *options, GError **error)
 	const char *const whens[] = { "auto", "always", "never", NULL };
 	const char *const progresses[] = { "auto", "line", "never", NULL };
 
-	if (options->json || options->csv) {
-		g_free(options->format);
-		options->format = g_strdup(options->json ? "json" : "csv");
-	}
-	if (!check_rows(options, error))
+	if (!check_short(options, error) || !check_rows(options, error))
 		return FALSE;
 	if (options->format != NULL && tp_report_find(options->format) == NULL) {
 		g_set_error(error, DOMAIN, 0, "--format takes one of text, json, csv, not \"%s\"", options->format);

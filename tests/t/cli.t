@@ -88,6 +88,16 @@ for option in --no-such-option --format=xml --fail-on=bad --color=blue --progres
 	ok 'nothing on standard output' test ! -s "$scratch/out"
 done
 ok '--tui and --no-tui exclude each other' exits 2 --tui --no-tui "$encrypted"
+for two in '--json --csv' '--csv --json' '--format=csv --json' '--json --format=csv' '--format=text --csv'; do
+	# shellcheck disable=SC2086 # two words are meant
+	ok "$two: one kind of output" exits 2 $two "$encrypted"
+	ok 'says so' grep -q '^tlspath: more than one kind of output: ' "$scratch/err"
+	ok 'prints none of them' test ! -s "$scratch/out"
+done
+for two in '--json --json' '--format=json --json' '--csv --format=csv'; do
+	# shellcheck disable=SC2086
+	ok "$two: the same one twice" exits 0 $two "$encrypted"
+done
 ok '--help' exits 0 --help
 ok '--help fits 80 columns' test "$(awk 'length > 80' "$scratch/out" | wc -l)" -eq 0
 for option in tui no-tui format json csv own fail-on quiet output color ascii workers progress version; do
