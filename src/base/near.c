@@ -3,6 +3,12 @@
 
 enum { LONGEST = 32, BEGINS = 3 };
 
+/* same - the same letter, large or small */
+static gboolean same(char a, char b)
+{
+	return g_ascii_tolower(a) == g_ascii_tolower(b);
+}
+
 /* distance - letters to insert, drop, replace or swap with their neighbour until one word is the other */
 static guint distance(TpText a, TpText b)
 {
@@ -14,10 +20,9 @@ static guint distance(TpText a, TpText b)
 	for (guint i = 1; i <= a.len; i++) {
 		row[0] = i;
 		for (guint j = 1; j <= b.len; j++) {
-			gboolean same = g_ascii_tolower(a.at[i - 1]) == g_ascii_tolower(b.at[j - 1]);
-			guint change = above[j - 1] + (same ? 0 : 1);
+			guint change = above[j - 1] + (same(a.at[i - 1], b.at[j - 1]) ? 0 : 1);
 			row[j] = MIN(change, MIN(above[j], row[j - 1]) + 1);
-			if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1])
+			if (i > 1 && j > 1 && same(a.at[i - 1], b.at[j - 2]) && same(a.at[i - 2], b.at[j - 1]))
 				row[j] = MIN(row[j], before[j - 2] + 1);
 		}
 		guint *oldest = before;

@@ -42,6 +42,7 @@ is((run('--json', '--fail-on=plaintext', '-f', 'is:encrypted', $box))[2], 0, '--
 is((run('--json', '--fail-on=plaintext', '-f', 'is:plaintext', $box))[2], 1, '... and finds');
 
 trouble(qq{tlspath: --filter: unknown key "frm:" (did you mean "from:"?)\n  is:weak frm:x\n          ^\n}, '-f', 'is:weak frm:x', $box);
+trouble(qq{tlspath: --filter: unknown key "$_:" (did you mean "from:"?)\n  $_:x\n  ^\n}, '-f', "$_:x", $box) for qw(frmo FRMO);
 trouble(qq{tlspath: --filter: this parenthesis is not closed\n  \xc3\xbc (a\n    ^\n}, "--filter=\xc3\xbc (a", $box);
 trouble(qq{tlspath: --filter: unknown key "x:" (a word with a colon is to be quoted)\n  ^[[2J x:\n        ^\n}, '-f', "\e[2J x:", $box);
 my ($help, undef, $status) = run('--help-filter');
