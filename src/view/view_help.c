@@ -110,7 +110,7 @@ static gboolean help_find(TpView *view, gint step, gboolean stay)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
-	write_help(&out, 80);
+	write_help(&out, view->width);
 	return tp_sheet_find(&view->help, view, tp_text(out.at, out.len), step, stay);
 }
 

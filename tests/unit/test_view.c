@@ -62,6 +62,7 @@ static void test_screens(void)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(screens); i++) {
 		Fixture *fixture = open_view(screens[i].file);
+		fixture->view->width = screens[i].width; /* as the loop sets it before the first key */
 		press(fixture, screens[i].keys);
 		compare(fixture, screens[i].picture, screens[i].width, screens[i].height);
 		close_view(fixture);
@@ -162,6 +163,22 @@ static void test_search(void)
 	says(fixture, "no action on \"x\", ? shows the keys");
 	press(fixture, "t");
 	says(fixture, "not in this view");
+	close_view(fixture);
+}
+
+/* test_search_help - what is found in the help is the first line shown, however wide the screen is */
+static void test_search_help(void)
+{
+	static const gint widths[] = { 40, 59, 80, 200 };
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "?");
+	for (gsize i = 0; i < G_N_ELEMENTS(widths); i++) {
+		g_free(picture(fixture, widths[i], 10));
+		press(fixture, "g/Signs\n");
+		g_autofree char *shown = picture(fixture, widths[i], 10);
+		g_assert_true(g_str_has_prefix(strchr(shown, '\n'), "\nSigns\n"));
+	}
 	close_view(fixture);
 }
 
@@ -287,6 +304,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view/counts", test_counts);
 	g_test_add_func("/view/back and quit", test_back);
 	g_test_add_func("/view/search", test_search);
+	g_test_add_func("/view/search in the help at any width", test_search_help);
 	g_test_add_func("/view/raw header and path move together", test_raw);
 	g_test_add_func("/view/take", test_take);
 	g_test_add_func("/view/save", test_save);
