@@ -12,6 +12,7 @@ struct TpInflate {
 	Bytef *block;     /* compressed bytes */
 	gboolean between; /* after a member: another may follow, or none */
 	gboolean ended;
+	int begun; /* what zlib said to that: Z_OK, or why nothing can be unpacked */
 	guint64 in, out;
 };
 
@@ -25,7 +26,7 @@ TpInflate *tp_inflate_new(TpText start)
 	gz->stream.next_in = gz->block;
 	gz->stream.avail_in = (uInt)start.len;
 	gz->in = start.len;
-	g_assert(inflateInit2(&gz->stream, GZIP) == Z_OK);
+	gz->begun = inflateInit2(&gz->stream, GZIP);
 	return gz;
 }
 
@@ -78,6 +79,13 @@ static gboolean another(TpInflate *gz, TpInput *input)
 	return FALSE;
 }
 
+/* refusal - why zlib could not begin; words that live for ever, as those of an input in trouble have to */
+static const char *refusal(int status)
+{
+	return status == Z_MEM_ERROR ? "unpacking cannot begin: insufficient memory"
+	                             : "unpacking cannot begin: zlib is not the version that this was built for";
+}
+
 /* step - unpack as much as is at hand */
 static void step(TpInflate *gz, TpInput *input)
 {
@@ -106,6 +114,8 @@ gsize tp_inflate_read(TpInflate *gz, TpInput *input, char *to, gsize most)
 	z_stream *stream = &gz->stream;
 	gsize got = 0;
 
+	if (gz->begun != Z_OK && !gz->ended)
+		stop(gz, input, refusal(gz->begun));
 	while (got < most && !gz->ended) {
 		uInt room = (uInt)MIN(most - got, (gsize)G_MAXINT);
 		stream->next_out = (Bytef *)to + got;
