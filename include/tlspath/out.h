@@ -4,6 +4,7 @@
  *
  * Every report is written into a TpOut. It alone writes, so it alone meets a full
  * disk or a closed pipe: the first error is kept and reported by tp_out_flush().
+ * A pipe that is full is no error: it is waited for, also where it does not block.
  *
  * Depends on: text. Owns its buffer; does not own the descriptor.
  */

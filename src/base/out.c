@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -84,6 +85,14 @@ void tp_out_format(TpOut *out, const char *format, ...)
 	out->len += len > 0 ? (gsize)len : 0;
 }
 
+/* await_room - a pipe that somebody made not to block is full: wait until it is read; 0, or errno */
+static int await_room(int fd)
+{
+	struct pollfd wait = { .fd = fd, .events = POLLOUT };
+
+	return poll(&wait, 1, -1) < 0 && errno != EINTR ? errno : 0;
+}
+
 /* write_all - to the descriptor, unless a write has failed before */
 static void write_all(TpOut *out, TpText text)
 {
@@ -91,6 +100,8 @@ static void write_all(TpOut *out, TpText text)
 		ssize_t n = write(out->fd, text.at, text.len);
 		if (n >= 0)
 			text = tp_text(text.at + n, text.len - (gsize)n);
+		else if (errno == EAGAIN)
+			out->error = await_room(out->fd);
 		else if (errno != EINTR)
 			out->error = errno;
 	}

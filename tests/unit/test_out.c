@@ -2,6 +2,8 @@
 /* The growing buffer: what goes in comes out, and a write that fails is kept */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <tlspath/out.h>
@@ -140,6 +142,59 @@ static void test_error(void)
 	g_assert_cmpuint(out.len, ==, 0);
 }
 
+enum { MUCH = 1 << 20 }; /* more than a pipe holds */
+
+/* Reader - who reads the other end of a pipe, after disturbing who writes */
+typedef struct {
+	int from;
+	pthread_t writer;
+	gsize got;
+} Reader;
+
+/* ignore - a signal that only interrupts */
+static void ignore(int signal G_GNUC_UNUSED)
+{
+}
+
+/* read_slowly - little by little, with a signal now and then */
+static gpointer read_slowly(gpointer data)
+{
+	Reader *reader = data;
+	char block[4096];
+
+	for (guint i = 0;; i++) {
+		if (i % 16 == 0)
+			pthread_kill(reader->writer, SIGUSR1);
+		ssize_t n = read(reader->from, block, sizeof block);
+		if (n <= 0)
+			return NULL;
+		reader->got += (gsize)n;
+	}
+}
+
+/* test_full_pipe - a pipe that is full and does not block is waited for, whatever signals come meanwhile */
+static void test_full_pipe(void)
+{
+	const struct sigaction interrupting = { .sa_handler = ignore };
+	struct sigaction before;
+	int ends[2];
+
+	g_assert_cmpint(sigaction(SIGUSR1, &interrupting, &before), ==, 0);
+	g_assert_cmpint(pipe(ends), ==, 0);
+	g_assert_cmpint(fcntl(ends[1], F_SETFL, O_NONBLOCK), ==, 0);
+	g_auto(TpOut) out = { .fd = ends[1] };
+	tp_out_repeat(&out, 'x', MUCH);
+	Reader reader = { ends[0], pthread_self(), 0 };
+	GThread *thread = g_thread_new("reader", read_slowly, &reader);
+	g_assert_true(tp_out_flush(&out));
+	g_assert_cmpint(out.error, ==, 0);
+	close(ends[1]);
+	g_thread_join(thread);
+	sigaction(SIGUSR1, &before, NULL);
+	g_assert_cmpuint(reader.got, ==, MUCH);
+	close(ends[0]);
+}
+
 /* main - runs the tests */
 int main(int argc, char **argv)
 {
@@ -152,5 +207,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/out/flushes", test_flush);
 	g_test_add_func("/out/drains by the block", test_drain);
 	g_test_add_func("/out/keeps the first error", test_error);
+	g_test_add_func("/out/waits for a full pipe", test_full_pipe);
 	return g_test_run();
 }
