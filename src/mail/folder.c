@@ -8,12 +8,14 @@
 
 #include "base/limits.h"
 
-/* Files that hold no message: how their name begins, or how it ends ("*" in front) */
-static const char *const passed_over[] = {
-	".", ",", "#", "dovecot", "courierimap", "cyrus.", "maildirfolder", "maildirsize", "subscriptions",
-	"*~", "*.lock", "*.msf", "*.emlxpart", "*.plist", "*.index", "*.cache", "*.log", "*.md", "*.json", "*.csv",
-	"*.tsv", "*.html",
-	"*.png", "*.jpg", "*.pdf",
+typedef enum { WHOLE, BEGINS, ENDS, MAIL } Form;
+
+static const struct {
+	Form form;
+	const char *mark;
+} names_known[] = {
+#define NAME(FORM, MARK, WHOSE) { FORM, MARK },
+#include "mail/folder.def"
 };
 
 typedef struct {
@@ -24,16 +26,20 @@ typedef struct {
 static void walk_directory(Walk *walk, const char *path, guint depth);
 static void walk_names(Walk *walk, const char *path, GPtrArray *names, guint depth);
 
+/* fits - is this such a name? */
+static gboolean fits(const char *name, Form form, const char *mark)
+{
+	if (form == WHOLE)
+		return strcmp(name, mark) == 0;
+	return form == BEGINS ? g_str_has_prefix(name, mark) : tp_text_ends(tp_text_str(name), mark);
+}
+
 /* tp_folder_passed - is this the name of a file that holds no message? */
 gboolean tp_folder_passed(const char *name)
 {
-	TpText text = tp_text_str(name);
-
-	for (gsize i = 0; i < G_N_ELEMENTS(passed_over); i++) {
-		const char *mark = passed_over[i];
-		if (*mark == '*' ? tp_text_ends(text, mark + 1) : tp_text_starts(text, mark))
-			return TRUE;
-	}
+	for (gsize i = 0; i < G_N_ELEMENTS(names_known); i++)
+		if (fits(name, names_known[i].form, names_known[i].mark))
+			return names_known[i].form != MAIL;
 	return FALSE;
 }
 

@@ -3,7 +3,7 @@
  * folder - the files with mail in a directory: a Maildir, an MH folder, or a directory of messages
  *
  * Regular files only (links to such, too); sorted by name, numbers by their value, files before the
- * directories beside them; names that no mail has (passed_over in folder.c) are left out.
+ * directories beside them; names that no mail has (folder.def) are left out.
  */
 #pragma once
 

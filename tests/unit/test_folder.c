@@ -97,6 +97,32 @@ static void test_emlx(void)
 	remove_tree(root);
 }
 
+/* test_passed - what mail programs keep beside the mails, and mails whose names look a little like that */
+static void test_passed(void)
+{
+	static const struct {
+		const char *name;
+		gboolean passed;
+	} rows[] = {
+		{ "dovecot.index", TRUE }, { "dovecot.index.log.2", TRUE }, { "dovecot-uidlist", TRUE },
+		{ "dovecot-uidvalidity.5f0a1b2c", TRUE }, { "Dovecot question.eml", FALSE }, { "dovecot question.eml", FALSE },
+		{ "dovecot.eml", FALSE }, { "dovecot", FALSE }, { "dovecot-list.mbox", FALSE },
+		{ "subscriptions", TRUE }, { "subscriptions-2026.eml", FALSE }, { "subscriptions-2026", FALSE },
+		{ "maildirfolder", TRUE }, { "maildirsize", TRUE }, { "maildirsize and quota", FALSE },
+		{ "courierimapuiddb", TRUE }, { "courierimapsubscribed", TRUE }, { "courierpop3dsizelist", TRUE },
+		{ "courierimap.eml", FALSE }, { "cyrus.header", TRUE }, { "cyrus.emlx", FALSE }, { "Cyrus.eml", FALSE },
+		{ ",12", TRUE }, { ",offer.eml", FALSE }, { "#12", TRUE }, { "#1 offer.eml", FALSE },
+		{ ".mh_sequences", TRUE }, { "._offer.eml", TRUE }, { "offer.eml~", TRUE }, { "offer.eml.lock", TRUE },
+		{ "INBOX.msf", TRUE }, { "1.2.emlxpart", TRUE }, { "1.partial.emlx", FALSE }, { "1", FALSE }, { "a", FALSE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		if (tp_folder_passed(rows[i].name) != rows[i].passed)
+			g_test_message("%s", rows[i].name);
+		g_assert_cmpint(tp_folder_passed(rows[i].name), ==, rows[i].passed);
+	}
+}
+
 static void test_no_mail_here(void)
 {
 	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
@@ -192,6 +218,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/folder/Maildir with folders", test_maildir);
 	g_test_add_func("/folder/MH by number, no loops, no pipes", test_mh);
 	g_test_add_func("/folder/Apple Mail by number", test_emlx);
+	g_test_add_func("/folder/names that no mail has", test_passed);
 	g_test_add_func("/folder/a directory without mail", test_no_mail_here);
 	g_test_add_func("/folder/files vanish and change their flags", test_vanishes);
 	g_test_add_func("/folder/mails are seen meanwhile", test_moves);
