@@ -53,15 +53,35 @@ static gsize numeric(const char *name)
 	return *ending == '\0' || apple ? digits : 0;
 }
 
-/* compare_names - by value if both are numbers, else by their bytes */
+/* value - the digits of a number without zeros in front: the more there are, the greater it is */
+static TpText value(const char *name, gsize digits)
+{
+	gsize zeros = MIN(strspn(name, "0"), digits);
+
+	return tp_text(name + zeros, digits - zeros);
+}
+
+/*
+ * tp_folder_compare - numbers by their value, then all other names; those that are left by their bytes
+ * Numbers among other names cannot be compared by value: 9 is before 10, "10" before "1a" and "1a" before "9".
+ */
+int tp_folder_compare(const char *a, const char *b)
+{
+	gsize n = numeric(a), m = numeric(b);
+	TpText x = value(a, n), y = value(b, m);
+	int order = 0;
+
+	if ((n > 0) != (m > 0))
+		return n > 0 ? -1 : 1;
+	if (n > 0)
+		order = x.len != y.len ? (x.len < y.len ? -1 : 1) : memcmp(x.at, y.at, x.len);
+	return order != 0 ? order : strcmp(a, b);
+}
+
+/* compare_names - the same of two places in a list */
 static int compare_names(gconstpointer a, gconstpointer b)
 {
-	const char *x = *(const char *const *)a, *y = *(const char *const *)b;
-	gsize n = numeric(x), m = numeric(y);
-
-	if (n > 0 && m > 0 && n != m)
-		return n < m ? -1 : 1;
-	return strcmp(x, y);
+	return tp_folder_compare(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* is_directory - does `path`/`name` lead to a directory? */

@@ -2,8 +2,8 @@
 /*
  * folder - the files with mail in a directory: a Maildir, an MH folder, or a directory of messages
  *
- * Regular files only (links to such, too); sorted by name, numbers by their value, files before the
- * directories beside them; names that no mail has (folder.def) are left out.
+ * Regular files only (links to such, too); sorted by name, numbers by their value and before other names, files before
+ * the directories beside them; names that no mail has (folder.def) are left out.
  */
 #pragma once
 
@@ -24,6 +24,8 @@ void tp_folder_list(TpFolder *folder, const char *path);
 /* tp_folder_clear - free the list; the paths live on */
 void tp_folder_clear(TpFolder *folder);
 
+/* tp_folder_compare - the order in which names are read: below, equal to or above 0, as strcmp() has it */
+int tp_folder_compare(const char *a, const char *b);
 /* tp_folder_passed - is this the name of a file that holds no message? */
 gboolean tp_folder_passed(const char *name);
 /* tp_folder_moved - the new path of a Maildir file that was seen or got other flags, or NULL. The caller frees it. */

@@ -123,6 +123,40 @@ static void test_passed(void)
 	}
 }
 
+/* test_order - one order, in whatever order the files were made: numbers by their value, then other names */
+static void test_order(void)
+{
+	static const char *const sorted[] = { "0", "1", "007", "07", "7", "8.emlx", "9", "9.emlx", "9.partial.emlx",
+		"010", "10", "10.emlx", "18446744073709551616", "018446744073709551617", "", "1a", "9a", "A", "a", "a10", "a9" };
+	const guint n = G_N_ELEMENTS(sorted);
+
+	for (guint i = 0; i < n; i++)
+		for (guint k = 0; k < n; k++) {
+			int sign = tp_folder_compare(sorted[i], sorted[k]);
+			if ((sign > 0) - (sign < 0) != (i > k) - (i < k))
+				g_test_message("%s, %s: %d", sorted[i], sorted[k], sign);
+			g_assert_cmpint((sign > 0) - (sign < 0), ==, (i > k) - (i < k));
+		}
+}
+
+/* test_listed - so a folder is listed: 9 was before 10, 10 before 1a, and 1a before 9 */
+static void test_listed(void)
+{
+	static const char *const orders[][3] = { { "9", "10", "1a" }, { "10", "1a", "9" }, { "1a", "9", "10" },
+		{ "1a", "10", "9" }, { "10", "9", "1a" }, { "9", "1a", "10" } };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(orders); i++) {
+		g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL), *trouble = NULL;
+		for (gsize k = 0; k < G_N_ELEMENTS(orders[i]); k++) {
+			g_autofree char *text = g_strdup_printf("To: %s\n\n", orders[i][k]);
+			put(root, orders[i][k], text);
+		}
+		g_autofree char *heads = heads_of(root, &trouble);
+		g_assert_cmpstr(heads, ==, "To: 9\nTo: 10\nTo: 1a\n");
+		remove_tree(root);
+	}
+}
+
 static void test_no_mail_here(void)
 {
 	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
@@ -219,6 +253,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/folder/MH by number, no loops, no pipes", test_mh);
 	g_test_add_func("/folder/Apple Mail by number", test_emlx);
 	g_test_add_func("/folder/names that no mail has", test_passed);
+	g_test_add_func("/folder/one order of names", test_order);
+	g_test_add_func("/folder/one order of files", test_listed);
 	g_test_add_func("/folder/a directory without mail", test_no_mail_here);
 	g_test_add_func("/folder/files vanish and change their flags", test_vanishes);
 	g_test_add_func("/folder/mails are seen meanwhile", test_moves);
