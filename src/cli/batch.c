@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/batch.h"
 
+#include "base/sink.h"
 #include "cli/reading.h"
-#include "cli/sink.h"
 #include "cli/trouble.h"
 
 typedef struct {
@@ -100,7 +100,7 @@ int tp_batch_run(const TpOptions *options, const TpReport *report, const TpRepor
 	g_autoptr(GError) error = NULL;
 	if (choice == NULL)
 		return 2;
-	g_autoptr(TpSink) sink = tp_sink_open(options->output, &error);
+	g_autoptr(TpSink) sink = tp_sink_open(options->output, TP_SINK_USUAL, &error);
 
 	if (sink == NULL) {
 		tp_trouble(options->output, error->message);
@@ -113,7 +113,7 @@ int tp_batch_run(const TpOptions *options, const TpReport *report, const TpRepor
 	all_inputs(&batch, &reading);
 	if (reading.interrupted)
 		tp_trouble(NULL, reading.partial);
-	if (reading.interrupted && options->output != NULL)
+	if (reading.interrupted && tp_sink_whole(sink))
 		return TP_STATUS_INTERRUPTED; /* the file is there whole or as it was */
 	if (!tp_sink_close(sink, &error)) {
 		tp_trouble(options->output != NULL ? options->output : "standard output", error->message);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/listing.h"
 
-#include "cli/sink.h"
+#include "base/sink.h"
 #include "cli/trouble.h"
 #include "report/list.h"
 
@@ -9,7 +9,7 @@
 int tp_listing_run(const TpOptions *options, const TpReportStyle *style)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(TpSink) sink = tp_sink_open(options->output, &error);
+	g_autoptr(TpSink) sink = tp_sink_open(options->output, TP_SINK_USUAL, &error);
 
 	if (sink == NULL) {
 		tp_trouble(options->output, error->message);

@@ -5,8 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/sink.h"
 #include "cli/reading.h"
-#include "cli/sink.h"
 #include "cli/trouble.h"
 #include "report/stats_forms.h"
 
@@ -147,7 +147,7 @@ static gboolean print(const TpTallying *tallying, const char *format, const TpRe
 {
 	const char *output = tallying->options->output;
 	g_autoptr(GError) error = NULL;
-	g_autoptr(TpSink) sink = tp_sink_open(output, &error);
+	g_autoptr(TpSink) sink = tp_sink_open(output, TP_SINK_USUAL, &error);
 
 	if (sink != NULL)
 		tp_stats_form_find(format)->print(tp_sink_out(sink), style, tallying->stats, table);

@@ -187,6 +187,29 @@ limited() { (ulimit -f 0; trap '' XFSZ; "$program" --json -o "$scratch/kept" "$e
 ok 'a disk that is full' limited
 ok 'leaves the old file as it was' grep -qx precious "$scratch/kept"
 ok 'and nothing beside it' test "$(find "$scratch" -name 'kept*' | wc -l)" -eq 1
+ln -s kept "$scratch/link"
+ok '-o onto a symbolic link' exits 0 --json -o "$scratch/link" "$encrypted"
+ok 'writes what it leads to' cmp "$scratch/report.json" "$scratch/kept"
+ok 'and leaves the link' test -L "$scratch/link"
+chmod 600 "$scratch/kept"
+ok '-o onto a file for its owner alone' exits 0 --json -o "$scratch/kept" "$encrypted"
+ok 'leaves it at that' test "$(find "$scratch/kept" -perm 600 | wc -l)" -eq 1
+mkfifo "$scratch/taker"
+# taken COMMAND... - the command, and what comes out of the pipe
+taken() { timeout 10 cat "$scratch/taker" >"$scratch/taken" & reader=$!; "$@"; wait $reader; [ -p "$scratch/taker" ]; }
+ok '-o into a named pipe, which stays one' taken exits 0 --json -o "$scratch/taker" "$encrypted"
+ok 'hands the report on' cmp "$scratch/report.json" "$scratch/taken"
+ok 'Ctrl-C with a named pipe to write' taken interrupted --json -o "$scratch/taker" "$encrypted"
+ok 'what was read so far has gone through' cmp "$scratch/report.json" "$scratch/taken"
+amid() { { echo before; "$program" --json -o "$@" "$encrypted"; echo after; } >"$scratch/amid"; }
+between() { { echo before; cat "$scratch/report.json"; echo after; } | cmp - "$scratch/amid"; }
+ok '-o with the name of standard output' amid "$scratch/amid"
+ok 'writes there, between what others write' between
+if [ -e /dev/stdout ]; then
+	ln -s /dev/stdout "$scratch/stdout" # who runs this may replace the other one
+	ok '-o with a link to /dev/stdout' amid "$scratch/stdout"
+	ok 'is standard output' between
+else skip '-o with a link to /dev/stdout' 'there is none'; fi
 full() { "$program" --json "$@" >/dev/full 2>"$scratch/err"; [ $? -eq 2 ] && [ "$(wc -l <"$scratch/err")" -eq 1 ]; }
 if [ -e /dev/full ]; then
 	ok '/dev/full: one line, status 2' full "$encrypted"
