@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <tlspath/words.h>
 
+#include "base/sink.h"
 #include "view/state.h"
 
 enum { TEXT_WIDTH = 80 }; /* of a report that leaves the screen */
@@ -143,7 +140,7 @@ static const char *format_of(const char *name)
 }
 
 /* save_to - write the file; `flags` say whether it may be there already */
-static void save_to(TpView *view, const char *name, int flags)
+static void save_to(TpView *view, const char *name, TpSinkFlags flags)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY, shown = TP_OUT_MEMORY;
 
@@ -154,27 +151,23 @@ static void save_to(TpView *view, const char *name, int flags)
 	else
 		write_report(view, &out, format_of(name));
 	tp_safe(&shown, tp_text_str(name), TP_SAFE_TEXT);
-	gsize len = out.len;
-	out.fd = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0600);
-	gboolean done = out.fd >= 0 && tp_out_flush(&out);
-	int why = out.fd >= 0 ? out.error : errno;
-	if (out.fd >= 0 && close(out.fd) != 0 && done) {
-		done = FALSE;
-		why = errno;
-	}
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TpSink) sink = tp_sink_open(name, TP_SINK_PRIVATE | flags, &error);
+	if (sink != NULL)
+		tp_out_pass(tp_sink_out(sink), tp_text(out.at, out.len));
 	g_autoptr(GString) partial = g_string_new(", ");
-	if (done)
-		tp_view_say(view, "saved %" G_GSIZE_FORMAT " bytes in %.*s%s", len, (int)shown.len, shown.at,
+	if (sink != NULL && tp_sink_close(sink, &error))
+		tp_view_say(view, "saved %" G_GSIZE_FORMAT " bytes in %.*s%s", out.len, (int)shown.len, shown.at,
 			tp_progress_stopped(view, partial) ? partial->str : "");
 	else
-		tp_view_say(view, "not saved: %.*s: %s", (int)shown.len, shown.at, g_strerror(why));
+		tp_view_say(view, "not saved: %.*s: %s", (int)shown.len, shown.at, error->message);
 }
 
 /* overwrite - the answer to whether a file that exists may go */
 static void overwrite(TpView *view, const char *answer)
 {
 	if (*answer == 'y')
-		save_to(view, view->save_name, O_TRUNC);
+		save_to(view, view->save_name, TP_SINK_USUAL);
 	else
 		tp_view_say(view, "not saved");
 }
@@ -189,7 +182,7 @@ static void save_as(TpView *view, const char *name)
 		view->save_name = g_strdup(name);
 		tp_prompt_ask(view, "It exists. Overwrite it? (y, n)", "yn", overwrite);
 	} else {
-		save_to(view, name, O_EXCL);
+		save_to(view, name, TP_SINK_NEW);
 	}
 }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit/view_fixture.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 /*
  * Screens as pictures: keys go in, the canvas printed as text is compared with tests/data/screens/NAME.txt.
  * With TLSPATH_UPDATE set the pictures are written instead: look at the difference before you keep it.
@@ -249,6 +252,47 @@ static void test_save(void)
 	close_view(fixture);
 }
 
+/* test_save_whole - a file that cannot be written whole stays as it was, and is still what it was */
+static void test_save_whole(void)
+{
+	Fixture *fixture = open_view("path.eml");
+	g_autofree char *dir = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+	g_autofree char *file = g_build_filename(dir, "out.txt", NULL), *link = g_build_filename(dir, "link", NULL);
+	g_autofree char *keys = g_strdup_printf("w%s\n", link), *bytes = NULL, *saved = NULL;
+	struct rlimit before, full;
+	struct stat st;
+
+	g_assert_true(g_file_set_contents(file, "mine", -1, NULL));
+	g_assert_cmpint(chmod(file, 0640), ==, 0);
+	g_assert_cmpint(symlink("out.txt", link), ==, 0);
+	press(fixture, keys);
+	getrlimit(RLIMIT_FSIZE, &before);
+	full = (struct rlimit){ 16, before.rlim_max }; /* as a disk with no more room than that */
+	void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &full);
+	press(fixture, "y");
+	setrlimit(RLIMIT_FSIZE, &before);
+	signal(SIGXFSZ, handler);
+	says(fixture, "not saved");
+	g_assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
+	g_assert_cmpstr(bytes, ==, "mine");
+	press(fixture, keys);
+	press(fixture, "y");
+	says(fixture, "saved ");
+	g_assert_true(g_file_get_contents(file, &saved, NULL, NULL) && strlen(saved) > 16);
+	g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+	g_assert_true(stat(file, &st) == 0 && (st.st_mode & 07777) == 0640);
+	g_remove(file);
+	press(fixture, keys); /* a link to nowhere is no name to make a file under */
+	says(fixture, "not saved");
+	g_remove(link);
+	press(fixture, keys);
+	g_assert_true(stat(link, &st) == 0 && (st.st_mode & 07777) == 0600);
+	g_remove(link);
+	g_assert_cmpint(g_rmdir(dir), ==, 0);
+	close_view(fixture);
+}
+
 /* test_keys - no key asks for two things, and every view named in the table is a view */
 static void test_keys(void)
 {
@@ -308,6 +352,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view/raw header and path move together", test_raw);
 	g_test_add_func("/view/take", test_take);
 	g_test_add_func("/view/save", test_save);
+	g_test_add_func("/view/save whole or not at all", test_save_whole);
 	g_test_add_func("/view/keys", test_keys);
 	g_test_add_func("/view/words", test_words);
 	return g_test_run();
