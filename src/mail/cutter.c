@@ -215,13 +215,13 @@ gboolean tp_cutter_take(TpCutter *cutter, TpBlock *block, GError **error)
 	TpBlock *carry = &cutter->carry;
 	TpArchive *archive = cutter->input.archive;
 
+	tp_block_begin(block, cutter->source, archive != NULL ? tp_archive_member(archive) : NULL,
+	               archive != NULL ? tp_archive_entry(archive) : 0);
 	if (cutter->finished || (cutter->input.ended && carry->len == 0)) {
 		if (cutter->input.failed != NULL)
 			g_set_error_literal(error, TP_MAILBOX_ERROR, TP_MAILBOX_ERROR_READ, cutter->input.failed);
 		return FALSE;
 	}
-	tp_block_begin(block, cutter->source, archive != NULL ? tp_archive_member(archive) : NULL,
-	               archive != NULL ? tp_archive_entry(archive) : 0);
 	memcpy(tp_block_room(block, MAX(carry->len, 1)), carry->at, carry->len);
 	block->len = carry->len;
 	carry->len = 0;

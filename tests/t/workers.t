@@ -5,6 +5,7 @@
 use strict;
 use warnings;
 use FindBin;
+use IO::Compress::Gzip qw(gzip $GzipError);
 use lib "$FindBin::Bin/../tools";
 use Parts;
 use Program;
@@ -47,6 +48,9 @@ same('-l with a filter', 0, '-l', '--filter', 'is:plaintext', $big);
 same('text', 0, '--no-tui', '--filter', 'subj:a', $big);
 same('--fail-on', 1, '--json', '--fail-on=plaintext', $big);
 same('-q with a filter', 0, '-q', '--filter', 'is:plaintext', $big);
+my $some = substr $text, 0, 1 << 20;
+gzip \$some => \my $packed or die $GzipError;
+same('a gz that is cut off', 2, '-q', $big, file('cut.gz', substr $packed, 0, length($packed) / 2));
 same('-q without a match', 1, '-q', '--filter', 'subj:"there is none of this"', $big);
 same('--sort', 0, '-l', '--sort=-date,from', $big);
 same('--message', 0, '--json', '--message=600', $big);
