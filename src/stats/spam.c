@@ -20,9 +20,9 @@ static gboolean names_spam(TpText word)
 {
 	/* Gmail's labels, the folders of Outlook and other programs; also in other languages */
 	static const char *const names[] = {
-		"spam", "junk", "junk e-mail", "junk email", "junk-e-mail", "bulk mail", "spamverdacht", "pourriel",
-		"courrier indésirable", "correo no deseado", "posta indesiderata", "ongewenste e-mail",
-		"lixo eletrônico", "迷惑メール", "垃圾邮件",
+		"spam", "junk", "junk e-mail", "junk email", "junk-e-mail", "junk mail", "bulk mail", "spamverdacht", "pourriel",
+		"unerwünscht", "indésirables", "courrier indésirable", "correo no deseado", "posta indesiderata",
+		"ongewenste e-mail", "lixo eletrônico", "迷惑メール", "垃圾邮件",
 	};
 
 	word = tp_text_strip(tp_text_trim(word), "\"");
@@ -30,6 +30,14 @@ static gboolean names_spam(TpText word)
 		if (tp_text_is(word, names[i]))
 			return TRUE;
 	return FALSE;
+}
+
+/* unnumbered - "Spam 2024", "Spam (1)", "Junk_2": without the number */
+static TpText unnumbered(TpText name)
+{
+	while (name.len > 0 && strchr(" 0123456789_-()", name.at[name.len - 1]) != NULL)
+		name.len--;
+	return name;
 }
 
 /* among - is one of the words between the marks such a name? */
@@ -49,8 +57,8 @@ static gboolean in_folders(TpText path)
 	TpText step;
 
 	while ((step = word_of(&path, '/')).at != NULL) {
-		gboolean all = tp_text_starts(step, ".") || tp_text_starts(step, "INBOX.");
-		if (all ? among(step, '.') : names_spam(word_of(&step, '.')))
+		gboolean all = tp_text_starts(step, ".") || tp_text_starts(step, "INBOX.") || tp_text_starts(step, "[Gmail].");
+		if (all ? among(step, '.') : names_spam(unnumbered(word_of(&step, '.'))))
 			return TRUE;
 	}
 	return FALSE;

@@ -272,6 +272,11 @@ static void test_spam(void)
 	g_assert_true(marked("Takeout/Mail/Spam.mbox", TP_FIELD_DATE, NULL));
 	g_assert_true(marked("kim/INBOX.Junk/cur/1:2,", TP_FIELD_DATE, NULL));
 	g_assert_true(marked("kim/Courrier indésirable.mbox", TP_FIELD_DATE, NULL));
+	g_assert_true(marked("Takeout/Mail/Spam (1).mbox", TP_FIELD_DATE, NULL));
+	g_assert_true(marked("kim/Junk_2024-2/7", TP_FIELD_DATE, NULL));
+	g_assert_true(marked("kim/.Junk Mail/cur/1:2,", TP_FIELD_DATE, NULL));
+	g_assert_true(marked("kim/[Gmail].Spam/cur/1:2,", TP_FIELD_DATE, NULL));
+	g_assert_false(marked("kim/Spam reports 2024.mbox", TP_FIELD_DATE, NULL));
 	g_assert_false(marked("mail/spammers-of-2020.mbox", TP_FIELD_DATE, NULL));
 	g_assert_false(marked("archive/mail.spam.example/2020.mbox", TP_FIELD_DATE, NULL));
 }
