@@ -18,6 +18,11 @@ static const struct {
 #include "mail/folder.def"
 };
 
+enum {
+	BUSY = 2,   /* seconds since a directory was changed */
+	ROUNDS = 8, /* readings of one that others change at the same time */
+};
+
 typedef struct {
 	TpFolder *folder;
 	GHashTable *seen; /* directories by device and inode: a link may lead back */
@@ -152,6 +157,46 @@ static GPtrArray *read_names(Walk *walk, const char *path)
 	return names;
 }
 
+/* unique - a Maildir name without its flags; the caller frees it */
+static char *unique(const char *name)
+{
+	return g_strndup(name, strcspn(name, ":"));
+}
+
+/* busy - has a name in the directory changed just now? Then one may have been renamed while it was read */
+static gboolean busy(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && g_get_real_time() / G_USEC_PER_SEC - st.st_mtime <= BUSY;
+}
+
+/*
+ * read_flagged - the names in the cur of a Maildir. A mail whose flags change gets another name, and readdir() may show
+ * neither (POSIX leaves it open): so they are read until no mail is there that was not seen before.
+ */
+static GPtrArray *read_flagged(Walk *walk, const char *path)
+{
+	GPtrArray *names = read_names(walk, path);
+	g_autoptr(GHashTable) mails = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	gboolean more = names != NULL && busy(path);
+
+	for (guint i = 0; more && i < names->len; i++)
+		g_hash_table_add(mails, unique(g_ptr_array_index(names, i)));
+	for (guint round = 0; more && round < ROUNDS; round++) {
+		g_autoptr(GPtrArray) again = read_names(walk, path);
+		more = FALSE;
+		for (guint i = 0; again != NULL && i < again->len; i++)
+			if (g_hash_table_add(mails, unique(g_ptr_array_index(again, i)))) {
+				g_ptr_array_add(names, g_strdup(g_ptr_array_index(again, i)));
+				more = TRUE;
+			}
+	}
+	if (names != NULL)
+		g_ptr_array_sort(names, compare_names);
+	return names;
+}
+
 /* enter - walk a directory below, if mail may be in it; `arrived`: in a Maildir, the names that were in its new */
 static void enter(Walk *walk, const char *path, const char *name, GPtrArray *arrived, guint depth)
 {
@@ -160,10 +205,15 @@ static void enter(Walk *walk, const char *path, const char *name, GPtrArray *arr
 
 	if ((arrived != NULL && strcmp(name, "tmp") == 0) || (hidden && !is_maildir(below)))
 		return;
-	if (arrived != NULL && strcmp(name, "new") == 0)
+	if (arrived != NULL && strcmp(name, "new") == 0) {
 		walk_names(walk, below, arrived, depth + 1);
-	else
+	} else if (arrived != NULL && strcmp(name, "cur") == 0) {
+		g_autoptr(GPtrArray) flagged = read_flagged(walk, below);
+		if (flagged != NULL)
+			walk_names(walk, below, flagged, depth + 1);
+	} else {
 		walk_directory(walk, below, depth + 1);
+	}
 }
 
 /*
