@@ -5,16 +5,6 @@
 #include "mail/lines.h"
 #include "mail/separator.h"
 
-/* long_head - a header block without an end within the limit: the whole lines in it */
-static gsize long_head(const char *at)
-{
-	gsize len = TP_LIMIT_HEADER_BLOCK;
-
-	while (len > 0 && at[len - 1] != '\n')
-		len--;
-	return len > 0 ? len : TP_LIMIT_HEADER_BLOCK;
-}
-
 /* undecided - would more bytes tell that the header stands below the blank lines at `at`? */
 static gboolean undecided(const char *at, const TpWindow *window)
 {
@@ -60,7 +50,7 @@ static gboolean find_head(TpExtent *extent, const TpWindow *window, gboolean mbo
 	extent->head = (gsize)(start - window->at);
 	if (head_end == NULL) {
 		tp_notes_add(&extent->notes, TP_NOTE_HEADER_CUT);
-		extent->head_end = extent->head + long_head(start);
+		extent->head_end = extent->head + tp_head_cut(start);
 		extent->body = extent->searched = extent->head + TP_LIMIT_HEADER_BLOCK;
 		return TRUE;
 	}

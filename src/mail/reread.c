@@ -17,12 +17,12 @@ static void part(TpText message, TpEntry *entry)
 	const char *start = tp_head_start(message.at, end, TRUE);
 	const char *head_end = tp_head_end(start, end, FALSE, NULL, NULL);
 
-	if (head_end == NULL) {
+	entry->body = tp_text(end, 0); /* behind a header that is cut comes more of it */
+	if (head_end != NULL)
+		entry->body = tp_text_between(tp_line_after(head_end, end), end);
+	else
 		tp_notes_add(&entry->notes, TP_NOTE_HEADER_CUT);
-		head_end = start + TP_LIMIT_HEADER_BLOCK;
-	}
-	entry->head = tp_text_between(start, head_end);
-	entry->body = tp_text_between(tp_line_after(head_end, end), end);
+	entry->head = tp_text(start, head_end != NULL ? (gsize)(head_end - start) : tp_head_cut(start));
 }
 
 /* gone - the error of a message that cannot be read again */

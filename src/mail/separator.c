@@ -204,6 +204,16 @@ const char *tp_head_end(const char *at, const char *end, gboolean mbox, const ch
 	return at < stop || stop == end ? at : NULL;
 }
 
+/* tp_head_cut - how much of a header block without an end is looked at */
+gsize tp_head_cut(const char *at)
+{
+	gsize len = TP_LIMIT_HEADER_BLOCK;
+
+	while (len > 0 && at[len - 1] != '\n')
+		len--;
+	return len > 0 ? len : TP_LIMIT_HEADER_BLOCK;
+}
+
 /* tp_head_marks - mark the lines of a header block */
 void tp_head_marks(TpText head, TpMarks *marks)
 {

@@ -47,5 +47,10 @@ const char *tp_head_start(const char *at, const char *end, gboolean mbox);
  * the first field Content-Length, if there is one. The lines of the block are added to `marks`. Both may be NULL.
  */
 const char *tp_head_end(const char *at, const char *end, gboolean mbox, const char **length, TpMarks *marks);
+/*
+ * tp_head_cut - how many bytes of the header block at `at` are looked at if tp_head_end() finds no end of it: the whole
+ * lines within the limit, or all of that if there is none. Whoever reads the message again must see the same fields.
+ */
+gsize tp_head_cut(const char *at);
 /* tp_head_marks - add the lines of a header block up to its end, whatever its size */
 void tp_head_marks(TpText head, TpMarks *list);

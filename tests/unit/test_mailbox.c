@@ -3,6 +3,8 @@
 
 #include <errno.h>
 
+#include "base/limits.h"
+
 static void test_single(void)
 {
 	expect("Subject: x\n\nbody\n\nFrom a Sat Oct  3 09:14:31 2026\nSubject: y\n",
@@ -193,6 +195,28 @@ static void test_reread(void)
 	g_unlink(name);
 }
 
+/* test_reread_cut - a header over the limit is cut alike in the list and when it is read again, in an mbox and alone */
+static void test_reread_cut(void)
+{
+	for (int mbox = 0; mbox < 2; mbox++) {
+		g_autoptr(GString) text = g_string_new(mbox ? FROM_ : "");
+		TpEntry listed, again;
+		while (text->len < 2 * TP_LIMIT_HEADER_BLOCK)
+			g_string_append(text, "Received: from a.example by b.example with ESMTPS\r\n");
+		g_string_append(text, "\r\nbody\r\n");
+		g_autofree char *name = temp_file(text->str, text->len), *bytes = NULL;
+		g_autoptr(TpMailbox) mailbox = tp_mailbox_open_step(name, -1, TP_CUTTER_STEP, NULL);
+		g_assert_cmpint(tp_mailbox_next(mailbox, &listed, NULL), ==, TP_MAILBOX_ENTRY);
+		g_assert_true(tp_mailbox_reread(&listed.where, -1, &bytes, &again, NULL));
+		g_assert_cmpuint(listed.head.len, <, TP_LIMIT_HEADER_BLOCK);
+		g_assert_true(tp_text_equal(listed.head, again.head));
+		g_assert_true(tp_text_equal(listed.body, again.body));
+		g_assert_cmphex(listed.notes, ==, again.notes);
+		g_assert_true(tp_notes_has(again.notes, TP_NOTE_HEADER_CUT));
+		g_unlink(name);
+	}
+}
+
 /* test_blocks - several workers: messages of blocks, numbered by whoever takes them */
 static void test_blocks(void)
 {
@@ -227,6 +251,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mailbox/mboxes on a pipe", test_pipe_of_many);
 	g_test_add_func("/mailbox/Apple Mail", test_emlx);
 	g_test_add_func("/mailbox/messages are read again", test_reread);
+	g_test_add_func("/mailbox/a long header is cut alike when it is read again", test_reread_cut);
 	g_test_add_func("/mailbox/blocks of whole messages", test_blocks);
 	return g_test_run();
 }
