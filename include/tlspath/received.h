@@ -10,6 +10,8 @@
  * follows, because the place of a word says who chose it. Parsing never fails: what is odd becomes a
  * note, what is beyond a limit too.
  *
+ * The names in it (helo to via) are TP_LIMIT_CLAUSE bytes at most, and one more if they were cut there.
+ *
  * Depends on: text, when, host, note.
  * Owns nothing: every TpText points into `raw`.
  */

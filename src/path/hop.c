@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/hop.h>
 
+#include "base/limits.h"
 #include "path/reader.h"
 #include "path/tls_note.h"
 
@@ -296,6 +297,8 @@ static void add_notes(TpHop *hop)
 	const TpReceived *received = &hop->received;
 
 	hop->notes |= received->notes;
+	if (hop->tls.cipher.len > TP_LIMIT_CLAUSE)
+		tp_notes_add(&hop->notes, TP_NOTE_CLAUSE_CUT);
 	if (hop->tls.noted && hop->tls.suite.auth == TP_AUTH_ANON)
 		tp_notes_add(&hop->notes, TP_NOTE_ANONYMOUS);
 	if (tp_text_starts(received->helo, "localhost") && received->address.reach >= TP_REACH_LINK)

@@ -15,7 +15,7 @@ extern const TpReport tp_report_explain;
 extern const TpReport tp_report_rows;
 extern const TpReport tp_report_oneline;
 
-/* tp_report_cut - as much of a clause as is shown, TP_LIMIT_CLAUSE at most; never half a character */
+/* tp_report_cut - as much of a name as is shown, never half a letter; of one that is cut the record bears a note */
 static inline TpText tp_report_cut(TpText clause)
 {
 	if (G_LIKELY(clause.len <= TP_LIMIT_CLAUSE))

@@ -12,7 +12,7 @@ static void put_cell(TpOut *out, TpText text, char after)
 {
 	gsize start = out->len;
 
-	tp_safe(out, tp_report_cut(text), TP_SAFE_TEXT);
+	tp_safe(out, text, TP_SAFE_TEXT);
 	if (out->len == start)
 		TP_OUT(out, "-");
 	tp_out_char(out, after);
@@ -30,7 +30,7 @@ static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const 
 	TP_OUT(out, "\t");
 	put_cell(out, tp_text(string->str, string->len), '\t');
 	tp_out_format(out, worst != NULL ? "%u\t" : "-\t", path->worst_hop);
-	put_cell(out, worst != NULL ? worst->received.by : TP_NO_TEXT, '\t');
+	put_cell(out, worst != NULL ? tp_report_cut(worst->received.by) : TP_NO_TEXT, '\t');
 	put_cell(out, analysis->message.first[TP_FIELD_MESSAGE_ID], '\t');
 	put_cell(out, tp_text_str(analysis->where.source), '\n');
 }

@@ -319,16 +319,6 @@ static void cut_tail(TpCutter *cut)
 	}
 }
 
-/* shorten - to the limit of a clause */
-static TpText shorten(TpReceived *received, TpText value)
-{
-	if (value.len > TP_LIMIT_CLAUSE) {
-		tp_notes_add(&received->notes, TP_NOTE_CLAUSE_CUT);
-		value.len = TP_LIMIT_CLAUSE;
-	}
-	return value;
-}
-
 /* innermost - a path without its angle brackets, one pair or two */
 static TpText innermost(TpText path)
 {
@@ -352,17 +342,15 @@ static void name_protocol(TpReceived *received, TpText word)
 	TpText value = received->value[TP_CLAUSE_WITH];
 
 	received->protocol = tp_protocol_find(word);
-	received->with = word;
-	if (word.at != NULL && received->protocol == NULL)
-		received->with = tp_text(value.at, MIN(value.len, TP_LIMIT_CLAUSE));
+	received->with = word.at != NULL && received->protocol == NULL ? value : word;
 }
 
-/* first_word - of a clause's value, shortened to the limit */
+/* first_word - of a clause's value */
 static TpText first_word(const TpCutter *cut, TpClause clause)
 {
 	TpText value = cut->received->value[clause];
 
-	return value.at != NULL ? shorten(cut->received, tp_text(value.at, cut->first[clause])) : value;
+	return value.at != NULL ? tp_text(value.at, cut->first[clause]) : value;
 }
 
 /* name_clauses - the clauses as JSON and people call them, by the first words of their values */
@@ -379,6 +367,19 @@ static void name_clauses(const TpCutter *cut)
 	const char *bracket = received->by.len > 1 ? memchr(received->by.at + 1, '[', received->by.len - 1) : NULL;
 	if (bracket != NULL) /* "host[192.0.2.1]" */
 		received->by.len = (gsize)(bracket - received->by.at);
+}
+
+/* shorten - names longer than the limit; the byte beyond it stays, so that whoever shows one sees that it goes on */
+static void shorten(TpReceived *received)
+{
+	TpText *const names[] = { &received->helo, &received->rdns, &received->ip, &received->by,
+		                  &received->via,  &received->with, &received->id, &received->recipient };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (names[i]->len > TP_LIMIT_CLAUSE) {
+			names[i]->len = TP_LIMIT_CLAUSE + 1;
+			tp_notes_add(&received->notes, TP_NOTE_CLAUSE_CUT);
+		}
 }
 
 /* look_at_bytes - notes on bytes that do not belong into a header */
@@ -420,4 +421,6 @@ void tp_received_parse(TpReceived *received, TpText raw)
 	look_at_bytes(received);
 	name_clauses(&cut);
 	tp_peer_read(received);
+	if (raw.len > TP_LIMIT_CLAUSE)
+		shorten(received);
 }

@@ -2,6 +2,7 @@
 /* One record: tests/data/received.tsv, the order of the rules, notes, and what a record says of TLS */
 #include <tlspath/hop.h>
 
+#include "base/limits.h"
 #include "tools/hop_line.h"
 #include "unit/hop_check.h"
 #include "unit/rows.h"
@@ -110,6 +111,20 @@ static void test_notes(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	look(f, "from a (a.example [192.0.2.1]) by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; Sun, 1 Mar 2026 "
 	        "08:00:00 +0000");
 	g_assert_cmphex(f->hop.notes, ==, 0);
+}
+
+/* test_long_cipher - reports show so much of a cipher's name as of any other: the note says so */
+static void test_long_cipher(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
+{
+	for (int more = 0; more < 2; more++) {
+		g_autofree char *cipher = g_strnfill(TP_LIMIT_CLAUSE + (gsize)more, 'A');
+		g_autofree char *value = g_strconcat("from a (a.example [192.0.2.1]) (using TLSv1.3 with cipher ", cipher,
+		                                     " (256/256 bits)) by b.example (Postfix) with ESMTPS id 1A2B3C4D5E; "
+		                                     "1 Mar 2026 08:00:00 +0000", NULL);
+		look(f, value);
+		g_assert_cmpuint(f->hop.tls.cipher.len, ==, strlen(cipher));
+		g_assert_cmpint(tp_notes_has(f->hop.notes, TP_NOTE_CLAUSE_CUT), ==, more);
+	}
 }
 
 /* test_order - stated beats keyword, keyword beats topology, topology beats silence */
@@ -223,6 +238,7 @@ int main(int argc, char **argv)
 #define TEST(NAME, FUNCTION) g_test_add("/hop/" NAME, Fixture, NULL, set_up, FUNCTION, tear_down)
 	TEST("every form that we know", test_table);
 	TEST("notes", test_notes);
+	TEST("a cipher's name is too long", test_long_cipher);
 	TEST("the first rule that applies decides", test_order);
 	TEST("evidence is the very words", test_evidence);
 	TEST("what is said of TLS", test_tls);

@@ -176,9 +176,40 @@ static void test_limits(void)
 	g_autofree char *value = g_strconcat("from x by ", name, " with ESMTP ", rest, NULL);
 
 	parse(value);
-	g_assert_cmpuint(received.by.len, ==, 1024);
+	g_assert_cmpuint(received.by.len, ==, TP_LIMIT_CLAUSE + 1);
 	g_assert_true(tp_notes_has(received.notes, TP_NOTE_CLAUSE_CUT));
 	g_assert_true(tp_notes_has(received.notes, TP_NOTE_FIELD_CUT));
+}
+
+/* test_long_names - whichever name of a record is longer than the limit is cut, and the note says so */
+static void test_long_names(void)
+{
+	static const struct {
+		const char *before, *behind;
+		const TpText *name;
+	} rows[] = {
+		{ "from ", " (a.example [192.0.2.1]) by b with ESMTP id 7 for <u@b.example>; 1 Mar 2026 08:00:00 +0000",
+		  &received.helo },
+		{ "from a (", " [192.0.2.1]) by b with ESMTP id 7; 1 Mar 2026 08:00:00 +0000", &received.rdns },
+		{ "from a by ", " with ESMTP id 7; 1 Mar 2026 08:00:00 +0000", &received.by },
+		{ "from a by b via ", " with ESMTP id 7; 1 Mar 2026 08:00:00 +0000", &received.via },
+		{ "from a by b with several ", " words id 7; 1 Mar 2026 08:00:00 +0000", &received.with },
+		{ "from a by b with ESMTP id ", "; 1 Mar 2026 08:00:00 +0000", &received.id },
+		{ "from a by b with ESMTP for <u@", ".example>; 1 Mar 2026 08:00:00 +0000", &received.recipient },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *some = g_strnfill(900, 'x'), *many = g_strnfill(3000, 'x');
+		g_autofree char *kept = g_strconcat(rows[i].before, some, rows[i].behind, NULL);
+		g_autofree char *cut = g_strconcat(rows[i].before, many, rows[i].behind, NULL);
+		g_test_message("%s", rows[i].before);
+		parse(kept);
+		g_assert_cmphex(received.notes, ==, 0);
+		g_assert_cmpuint(rows[i].name->len, >=, 900);
+		parse(cut);
+		g_assert_cmphex(received.notes, ==, G_GUINT64_CONSTANT(1) << TP_NOTE_CLAUSE_CUT);
+		g_assert_cmpuint(rows[i].name->len, ==, TP_LIMIT_CLAUSE + 1);
+	}
 }
 
 /* test_lone - a client's lone bracket, quote or parenthesis hides nothing that the recorder wrote */
@@ -245,6 +276,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/received/protocols", test_with);
 	g_test_add_func("/received/dates", test_dates);
 	g_test_add_func("/received/limits", test_limits);
+	g_test_add_func("/received/long names are cut, with a note", test_long_names);
 	g_test_add_func("/received/a lone bracket hides nothing", test_lone);
 	g_test_add_func("/received/what nothing closes costs no more than its bytes", test_endless);
 	g_test_add_func("/received/who the client was", test_peers);

@@ -213,6 +213,18 @@ static void test_cut(void)
 	g_assert_null(strstr(json, "\uFFFD"));
 }
 
+/* test_oneline - the name of a file is whole, however long it is: a script opens it */
+static void test_oneline(void)
+{
+	g_autofree char *name = g_strnfill(3000, 'd');
+	g_autofree Made *made = made_seed();
+	TpReportStyle style = { 0 };
+
+	made->analysis.where.source = name;
+	g_autofree char *line = print("oneline", &style, &made->analysis);
+	g_assert_cmpuint(strlen(strrchr(line, '\t') + 1), ==, strlen(name) + 1);
+}
+
 /* cells - reads a row of CSV; every cell is quoted; returns what comes after it */
 static const char *cells(const char *p, guint *n_cells, gboolean *formula)
 {
@@ -413,6 +425,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/report/json/strict, whatever the mail says", test_json_strict);
 	g_test_add_func("/report/json/a buffer of any size", test_json_room);
 	g_test_add_func("/report/json/the checker is strict", test_checker);
+	g_test_add_func("/report/one line names the whole file", test_oneline);
 	g_test_add_func("/report/long clauses end with an ellipsis", test_cut);
 	g_test_add_func("/report/csv/equal columns, no formula", test_csv_columns);
 	g_test_add_func("/report/csv/names", test_csv_names);
