@@ -87,6 +87,8 @@ void tp_decode_start(void);
 void tp_decode_text(TpOut *out, TpText raw);
 /* tp_decode_addresses - "Anna Berg <anna@example.org>", by GMime; as written if there is nothing to decode */
 void tp_decode_addresses(TpOut *out, TpText raw);
+/* tp_decode_leaves - does it leave the list as written because it is too long? */
+gboolean tp_decode_leaves(TpText raw);
 
 TP_CODES(tp_seal_name, TpSeal, tp_seal_codes) /* "pgp-encrypted"; NULL for none */
 

@@ -21,6 +21,8 @@
 #include <tlspath/note.h>
 #include <tlspath/when.h>
 
+#include "../../src/base/limits.h"
+
 typedef enum {
 	TP_CLAUSE_NONE, /* before the first keyword */
 	TP_CLAUSE_FROM,
@@ -42,7 +44,7 @@ typedef struct {
 	gboolean glued;  /* no blank before it: part of a name, "SMTPSVC(6.0)" */
 } TpComment;
 
-enum { TP_COMMENTS_MAX = 32 };
+enum { TP_COMMENTS_MAX = TP_LIMIT_COMMENTS };
 
 typedef struct TpProtocol TpProtocol; /* src/trace/protocol.h */
 

@@ -8,6 +8,11 @@
 
 enum {
 #define LIMIT(ID, VALUE, UNIT, NOTE, WHY) TP_LIMIT_##ID = (VALUE),
+#define STOP(ID, VALUE, UNIT, WHY) TP_LIMIT_##ID = (VALUE),
 #include "base/limits.def"
+#undef STOP
 #undef LIMIT
 };
+
+/* tp_limits_say - the sentence with the numbers of the limits that it names: "more than {HOPS}" says "more than 100" */
+const char *tp_limits_say(const char *sentence);

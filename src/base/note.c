@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/note.h>
 
+#include "base/limits.h"
+
 const TpCode tp_note_codes[] = {
 #define NOTE(ID, CODE, SENTENCE) [TP_NOTE_##ID] = TP_CODE(CODE),
 #include "base/notes.def"
@@ -16,5 +18,5 @@ static const char *const sentences[] = {
 /* tp_note_sentence - the note's text for people */
 const char *tp_note_sentence(TpNote note)
 {
-	return sentences[note];
+	return tp_limits_say(sentences[note]);
 }

@@ -225,7 +225,8 @@ static TpMailboxStep begin(TpArchive *archive, struct archive_entry **entry, GEr
 	if (status < ARCHIVE_WARN)
 		return trouble(archive, TRUE, reason(archive), error);
 	if (++archive->entry > TP_LIMIT_ENTRIES)
-		return trouble(archive, TRUE, "more than 1,000,000 entries: the rest was not read", error);
+		return trouble(archive, TRUE, tp_limits_say("more than {ENTRIES} entries: the rest was not read"),
+		               error);
 	if (archive->call.archive_filter_count(archive->reader) > 2)
 		return trouble(archive, TRUE, "compressed more than once: unpack it first", error);
 	int format = archive->call.archive_format(archive->reader) & ARCHIVE_FORMAT_BASE_MASK;

@@ -8,7 +8,7 @@
 
 #include "base/limits.h"
 
-#define TP_BOMB_SENTENCE "unpacks to more than 1,000 times its size: reading stopped here"
+#define TP_BOMB_SENTENCE tp_limits_say("unpacks to more than {UNPACKED_RATIO} times its size: reading stopped here")
 
 /* tp_bomb - `in` bytes were unpacked to `out` */
 static inline gboolean tp_bomb(guint64 in, guint64 out)

@@ -184,12 +184,24 @@ static gboolean put_parsed(TpOut *out, TpText raw)
 	return text != NULL;
 }
 
+/* plain - is there nothing to decode, and no comment to move? */
+static gboolean plain(TpText raw)
+{
+	return raw.len == 0 || (!coded(raw) && memchr(raw.at, '(', raw.len) == NULL);
+}
+
+/* tp_decode_leaves - is the list too long for the parser that it needs? */
+gboolean tp_decode_leaves(TpText raw)
+{
+	raw = tp_text_trim(raw);
+	return raw.len > TP_LIMIT_ADDRESS_FIELD && !plain(raw) && has_structure(raw);
+}
+
 /* tp_decode_addresses - an address list as people read it */
 void tp_decode_addresses(TpOut *out, TpText raw)
 {
 	raw = tp_text_trim(raw);
-	gboolean plain = raw.len == 0 || (!coded(raw) && memchr(raw.at, '(', raw.len) == NULL);
-	if (plain || raw.len > TP_LIMIT_ADDRESS_FIELD)
+	if (plain(raw) || tp_decode_leaves(raw))
 		tp_out_text(out, raw);
 	else if (!has_structure(raw))
 		put_list(out, raw);

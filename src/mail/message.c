@@ -64,6 +64,20 @@ static TpField *add_field(TpMessage *message)
 	return &message->fields[message->n_fields++];
 }
 
+/* shorten - a field to the limit; and is it a list of addresses that is too long to be decoded? */
+static void shorten(TpMessage *message, TpField *field)
+{
+	TpFieldId id = field->id;
+	gboolean addresses = id == TP_FIELD_FROM || id == TP_FIELD_TO || id == TP_FIELD_CC;
+
+	if (field->value.len > TP_LIMIT_FIELD) {
+		field->value.len = TP_LIMIT_FIELD;
+		tp_notes_add(&message->notes, TP_NOTE_FIELD_CUT);
+	}
+	if (addresses && tp_decode_leaves(field->value))
+		tp_notes_add(&message->notes, TP_NOTE_LIST_LONG);
+}
+
 /* close_field - the open field ends where `at` begins */
 static void close_field(Scan *scan, const char *at)
 {
@@ -75,13 +89,11 @@ static void close_field(Scan *scan, const char *at)
 		value.len--;
 	if (value.len > 0 && value.at[value.len - 1] == '\r')
 		value.len--;
-	if (value.len > TP_LIMIT_FIELD) {
-		value.len = TP_LIMIT_FIELD;
-		tp_notes_add(&message->notes, TP_NOTE_FIELD_CUT);
-	}
 	field->value = value;
+	if (value.len > TP_LIMIT_ADDRESS_FIELD)
+		shorten(message, field);
 	if (message->first[field->id].at == NULL)
-		message->first[field->id] = value;
+		message->first[field->id] = field->value;
 	message->n_received += field->id == TP_FIELD_RECEIVED || field->id == TP_FIELD_X_RECEIVED;
 	scan->open = NULL;
 }

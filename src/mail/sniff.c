@@ -137,5 +137,5 @@ gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error)
 		return TRUE;
 	}
 	return find_header(start, bytes, sniff) ||
-	       refuse(error, "this does not look like a mail: no header lines found in the first 64 KiB");
+	       refuse(error, tp_limits_say("this does not look like a mail: no header lines found in the first {SNIFF}"));
 }

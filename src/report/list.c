@@ -216,7 +216,9 @@ static TpListing *list_limits(const TpKnowledge *site G_GNUC_UNUSED)
 
 #define LIMIT(ID, VALUE, UNIT, NOTE, WHY) \
 	tp_listing_add(listing, #ID, G_STRINGIFY(VALUE), UNIT, tp_note_code(TP_NOTE_##NOTE), WHY);
+#define STOP(ID, VALUE, UNIT, WHY) tp_listing_add(listing, #ID, G_STRINGIFY(VALUE), UNIT, "(error)", WHY);
 #include "base/limits.def"
+#undef STOP
 #undef LIMIT
 #define BOUND(ID, VALUE, UNIT, WHY) \
 	tp_listing_add(listing, "SITE_" #ID, G_STRINGIFY(VALUE), UNIT, "(refused)", WHY);

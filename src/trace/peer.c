@@ -54,6 +54,7 @@ typedef struct {
 	gboolean account;  /* CommuniGate: the word behind "from" is the address alone */
 	gboolean logged_in; /* a comment with a login was read */
 	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
+	gboolean unread;   /* words of a comment were not looked at */
 } TpPeer;
 
 /* lower - an ASCII letter in lower case */
@@ -222,12 +223,13 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 {
 	TpText rest = comment, word, name = TP_NO_TEXT;
 	gboolean client = FALSE, empty = FALSE;
+	guint n = 0;
 
 	if (tp_text_starts(tp_text_trim(comment), "mailfrom:"))
 		return peer->helo_first = TRUE;
 	if (about_session(peer, comment))
 		return FALSE;
-	for (guint n = 0; n < 12 && (word = tp_text_word(&rest)).at != NULL; n++) {
+	for (; n < TP_LIMIT_PEER_WORDS && (word = tp_text_word(&rest)).at != NULL; n++) {
 		if (tp_text_is(word, "actually") && n == 0) {
 			peer->name = real_name(tp_text_word(&rest));
 			client = TRUE;
@@ -244,6 +246,7 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 		}
 		peer->verified |= client && tp_text_is(word, "verified");
 	}
+	peer->unread |= n == TP_LIMIT_PEER_WORDS && tp_text_word(&rest).at != NULL;
 	gboolean alone = tp_text_trim(comment).len == name.len && tp_host_name(name);
 	if (peer->name.at == NULL && (client || empty || alone))
 		peer->name = name;
@@ -388,4 +391,6 @@ void tp_peer_read(TpReceived *received)
 	bare_address(received, &peer);
 	unknown_address(received, &peer);
 	settle(received, &peer);
+	if (peer.unread)
+		tp_notes_add(&received->notes, TP_NOTE_TOO_COMPLEX);
 }

@@ -6,15 +6,13 @@
 #include <tlspath/received.h>
 
 #include "base/lanes.h"
-#include "base/limits.h"
 #include "trace/keyword.h"
+#include "trace/odd.h"
 #include "trace/peer.h"
 #include "trace/protocol.h"
 #include "trace/shown.h"
 #include "trace/span.h"
 #include "trace/stamp.h"
-
-enum { UNCLOSED_MAX = 8 }; /* lone parentheses passed over; the rest of the field is the comment of the next */
 
 typedef struct {
 	TpReceived *received;
@@ -65,8 +63,11 @@ static void cut_comment(TpCutter *cut)
 		note(cut, TP_NOTE_NESTED_DEEPLY);
 	if (end == NULL) {
 		note(cut, TP_NOTE_UNBALANCED);
-		if (!cut_off(cut) && cut->unclosed++ < UNCLOSED_MAX)
+		gboolean off = cut_off(cut);
+		if (!off && cut->unclosed++ < TP_LIMIT_LONE)
 			return; /* a client's lone parenthesis must not hide what the recorder wrote behind it */
+		if (!off)
+			note(cut, TP_NOTE_TOO_COMPLEX);
 		end = cut->end;
 	}
 	if (received->n_comments < TP_COMMENTS_MAX)
@@ -382,20 +383,6 @@ static void shorten(TpReceived *received)
 		}
 }
 
-/* look_at_bytes - notes on bytes that do not belong into a header */
-static void look_at_bytes(TpReceived *received)
-{
-	const char *end = tp_text_end(received->raw);
-	TpLanes high = { 0 };
-
-	for (const char *p = received->raw.at; p < end; p += sizeof high)
-		high |= tp_lanes_next(p, end);
-	if (tp_lanes_mask(high < 0) != 0)
-		tp_notes_add(&received->notes, TP_NOTE_BYTES_8BIT);
-	if (received->raw.len > 0 && memchr(received->raw.at, '\0', received->raw.len) != NULL)
-		tp_notes_add(&received->notes, TP_NOTE_BYTES_NUL);
-}
-
 /* tp_received_parse - take the value of a Received field apart */
 void tp_received_parse(TpReceived *received, TpText raw)
 {
@@ -416,9 +403,7 @@ void tp_received_parse(TpReceived *received, TpText raw)
 	cut.end = tp_text_end(raw);
 	if (!alone && !only_date(tp_text_between(cut.at, cut.end)))
 		cut_tail(&cut);
-	if (!received->date.set)
-		tp_notes_add(&received->notes, TP_NOTE_NO_DATE);
-	look_at_bytes(received);
+	tp_odd_note(received);
 	name_clauses(&cut);
 	tp_peer_read(received);
 	if (raw.len > TP_LIMIT_CLAUSE)

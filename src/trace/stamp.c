@@ -2,11 +2,12 @@
 #include "trace/stamp.h"
 
 #include "base/lanes.h"
+#include "base/limits.h"
 #include "trace/span.h"
 
 enum {
-	TRIES = 8,     /* semicolons tried, from the last */
-	LONE_MAX = 8,  /* parentheses that nothing closes */
+	TRIES = TP_LIMIT_SEMICOLONS,
+	LONE_MAX = TP_LIMIT_LONE,
 	BARE_MAX = 256 /* bytes of a date that no semicolon is before */
 };
 

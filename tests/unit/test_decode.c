@@ -100,12 +100,34 @@ static void test_groups(void)
 	g_assert_cmpuint(strlen(some), >, 0);
 }
 
+/* test_long - a long list is decoded as long as no parser is needed; else it is left, and that can be asked */
+static void test_long(void)
+{
+	g_autoptr(GString) raw = g_string_new(NULL), wanted = g_string_new(NULL);
+
+	for (int i = 0; i < 500; i++) {
+		g_string_append(raw, "=?utf-8?q?J=C3=BCrgen?= <j@example.org>, ");
+		g_string_append(wanted, "J\u00fcrgen <j@example.org>, ");
+	}
+	g_string_append(raw, "a@example.org");
+	g_string_append(wanted, "a@example.org");
+	g_autofree char *list = decoded(tp_decode_addresses, tp_text(raw->str, raw->len));
+	g_assert_cmpstr(list, ==, wanted->str);
+	g_assert_false(tp_decode_leaves(tp_text(raw->str, raw->len)));
+	g_string_append(raw, " (Anna)");
+	g_autofree char *left = decoded(tp_decode_addresses, tp_text(raw->str, raw->len));
+	g_assert_cmpstr(left, ==, raw->str);
+	g_assert_true(tp_decode_leaves(tp_text(raw->str, raw->len)));
+	g_assert_false(tp_decode_leaves(tp_text_str("=?utf-8?q?J=C3=BCrgen?= <j@example.org> (Anna)")));
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	tp_decode_start();
 	g_test_add_func("/decode/text as UTF-8", test_text);
 	g_test_add_func("/decode/addresses", test_addresses);
-	g_test_add_func("/decode/long lists are left as they are", test_groups);
+	g_test_add_func("/decode/long groups are left as they are", test_groups);
+	g_test_add_func("/decode/long lists are decoded without a parser, or left", test_long);
 	return g_test_run();
 }

@@ -124,6 +124,26 @@ static void test_limits(void)
 	g_assert_cmpuint(message.notes, ==, 0);
 }
 
+/* test_long_lists - addresses that are not decoded for their length bear a note, and no others */
+static void test_long_lists(void)
+{
+	static const char *const names[] = { "From", "To", "Cc", "Subject" };
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+	g_autofree char *many = g_strnfill(TP_LIMIT_ADDRESS_FIELD, 'x');
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *plain = g_strdup_printf("%s: %s <a@b.example> (x)\n", names[i], many + 100);
+		g_autofree char *name = g_strdup_printf("%s: =?utf-8?q?%s?= <a@b.example>\n", names[i], many);
+		g_autofree char *group = g_strdup_printf("%s: %s:=?utf-8?q?x?= <a@b.example>;\n", names[i], many);
+		scan(&message, plain);
+		g_assert_cmphex(message.notes, ==, 0);
+		scan(&message, name);
+		g_assert_cmphex(message.notes, ==, 0);
+		scan(&message, group);
+		g_assert_cmpint(tp_notes_has(message.notes, TP_NOTE_LIST_LONG), ==, i < 3);
+	}
+}
+
 /* test_mended - pasted headers: what slipped is joined, words that were cut as well */
 static void test_mended(void)
 {
@@ -240,6 +260,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/message/lines that are no fields are passed over", test_junk);
 	g_test_add_func("/message/any byte may stand in a value", test_bytes);
 	g_test_add_func("/message/limits become notes", test_limits);
+	g_test_add_func("/message/long lists of addresses", test_long_lists);
 	g_test_add_func("/message/broken folds are mended", test_mended);
 	g_test_add_func("/message/words that were cut are one again", test_cut_words);
 	g_test_add_func("/message/what is complete is left alone", test_not_mended);

@@ -181,6 +181,30 @@ static void test_limits(void)
 	g_assert_true(tp_notes_has(received.notes, TP_NOTE_FIELD_CUT));
 }
 
+/* test_complex - so many of a kind that some were not looked at: where that may change what is said, a note tells */
+static void test_complex(void)
+{
+	static const struct {
+		const char *before, *one, *behind;
+		guint most;
+	} rows[] = {
+		{ "from a ", "( ", "by b with ESMTP id 7; 1 Mar 2026 08:00:00 +0000", TP_LIMIT_LONE },
+		{ "from a by b with ESMTP;1 Mar 2026 08:00:00 +0000 (x)", "; y", "", TP_LIMIT_SEMICOLONS - 1 },
+		{ "from a (", "x ", "[192.0.2.1]) by b with ESMTP id 7; 1 Mar 2026 08:00:00 +0000", TP_LIMIT_PEER_WORDS - 1 },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+		for (guint more = 0; more < 2; more++) {
+			g_autoptr(GString) value = g_string_new(rows[i].before);
+			for (guint n = 0; n < rows[i].most + more; n++)
+				g_string_append(value, rows[i].one);
+			g_string_append(value, rows[i].behind);
+			g_test_message("%s", value->str);
+			parse(value->str);
+			g_assert_cmpint(tp_notes_has(received.notes, TP_NOTE_TOO_COMPLEX), ==, more > 0);
+		}
+}
+
 /* test_long_names - whichever name of a record is longer than the limit is cut, and the note says so */
 static void test_long_names(void)
 {
@@ -276,6 +300,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/received/protocols", test_with);
 	g_test_add_func("/received/dates", test_dates);
 	g_test_add_func("/received/limits", test_limits);
+	g_test_add_func("/received/too many of a kind", test_complex);
 	g_test_add_func("/received/long names are cut, with a note", test_long_names);
 	g_test_add_func("/received/a lone bracket hides nothing", test_lone);
 	g_test_add_func("/received/what nothing closes costs no more than its bytes", test_endless);
