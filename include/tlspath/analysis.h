@@ -15,6 +15,12 @@
 /* TpAnalyst - tables and your organisation: all that a judgement needs besides the mail. One per thread */
 typedef struct TpAnalyst TpAnalyst;
 
+/* TpAuth - results of RFC 8601 as an own server states them; words such as "pass"; absent if not stated */
+typedef struct {
+	gboolean stated;
+	TpText spf, dkim, dmarc, arc;
+} TpAuth;
+
 typedef struct {
 	TpLocator where;
 	TpMessage message;

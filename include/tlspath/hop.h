@@ -65,7 +65,7 @@ typedef struct {
 	TpTruth forward_secrecy, quantum_safe;
 	TpClientCert client_cert;
 	TpText cert_name;         /* CN of the client's certificate, as written */
-	gboolean peer_bound;      /* the record excludes somebody in the middle: see exposure.c */
+	gboolean peer_bound;      /* the record excludes somebody in the middle: see tls_note.c */
 	TpStrength strength;
 	const char *rule;         /* id of the policy row that gave the strength */
 } TpTls;

@@ -91,9 +91,3 @@ void tp_decode_addresses(TpOut *out, TpText raw);
 gboolean tp_decode_leaves(TpText raw);
 
 TP_CODES(tp_seal_name, TpSeal, tp_seal_codes) /* "pgp-encrypted"; NULL for none */
-
-/* TpAuth - results of RFC 8601 as an own server states them; words such as "pass"; absent if not stated */
-typedef struct {
-	gboolean stated;
-	TpText spf, dkim, dmarc, arc;
-} TpAuth;
