@@ -74,4 +74,3 @@ TpExposure tp_hop_exposure(const TpHop *hop, TpThreat threat);
 
 TP_CODES(tp_verdict_name, TpVerdict, tp_verdict_codes) /* "plaintext" */
 TP_CODES(tp_exposure_name, TpExposure, tp_exposure_codes)
-TP_CODES(tp_threat_name, TpThreat, tp_threat_codes) /* "quantum_later" */

@@ -19,11 +19,3 @@ void tp_trouble(const char *name, const char *reason)
 	tp_out_char(&line, '\n');
 	tp_out_flush(&line);
 }
-
-/* tp_trouble_at - the same of what is at a place */
-void tp_trouble_at(const TpLocator *where, const char *reason)
-{
-	g_autofree char *name = tp_locator_name(where);
-
-	tp_trouble(name, reason);
-}

@@ -43,8 +43,3 @@ const TpCode tp_verdict_codes[] = {
 const TpCode tp_exposure_codes[] = {
 	CODE(EXPOSURE_UNKNOWN, "unknown"), CODE(EXPOSURE_PROTECTED, "protected"), CODE(EXPOSURE_EXPOSED, "exposed"),
 };
-
-const TpCode tp_threat_codes[] = {
-	CODE(THREAT_PASSIVE, "passive"), CODE(THREAT_ACTIVE, "active"),
-	CODE(THREAT_LATER, "later"), CODE(THREAT_QUANTUM_LATER, "quantum_later"),
-};
