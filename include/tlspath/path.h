@@ -61,10 +61,14 @@ TpHop *tp_path_add(TpPath *path);
 /* tp_path_link - all hops are there: turn them to travel order, join, judge */
 void tp_path_link(TpPath *path, TpOrgs *orgs, const TpOwn *own);
 
-/* tp_hop_glyph - '=' encrypted '~' weak 'X' plaintext '?' no record '.' local */
-char tp_hop_glyph(const TpHop *hop);
 /* tp_hop_verdict - the verdict that the hop alone would make (LOCAL if it crossed no network) */
 TpVerdict tp_hop_verdict(const TpHop *hop);
+/* tp_hop_shown - the verdict whose glyph and word a hop bears: TLS inside one machine is ENCRYPTED too */
+TpVerdict tp_hop_shown(const TpHop *hop);
+/* tp_verdict_glyph - '=' encrypted '~' weak 'X' plaintext '?' no record '.' local '-' empty */
+char tp_verdict_glyph(TpVerdict verdict);
+/* tp_hop_glyph - the glyph that a hop bears */
+char tp_hop_glyph(const TpHop *hop);
 /* tp_path_put - one glyph a hop and the marks between: "=|X!=|..="; two bytes a hop at most; returns their end */
 char *tp_path_put(const TpPath *path, char *to);
 /* tp_path_string - the same, appended to `string` */

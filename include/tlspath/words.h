@@ -34,8 +34,6 @@ const char *tp_words_scope(const TpHop *hop);
 /* tp_words_record - "own record", "others' record", "doubtful" */
 const char *tp_words_record(const TpHop *hop);
 gboolean tp_words_is_doubtful(const TpHop *hop);
-/* tp_words_shown - the verdict whose glyph and word a hop bears: TLS inside one machine is ENCRYPTED too */
-TpVerdict tp_words_shown(const TpHop *hop);
 /* tp_words_delay - of a hop or a run of them: "+2s", "slow +4d14h", "-2h01m!", "-" where there is none */
 void tp_words_delay(TpOut *out, const TpPath *path, guint first, guint last);
 

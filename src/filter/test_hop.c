@@ -7,7 +7,7 @@
 /* tp_test_hop - the word that the hop bears on the screen */
 gboolean tp_test_hop(TpFilter *filter, const TpTerm *term)
 {
-	TpVerdict shown = tp_words_shown(filter->hop);
+	TpVerdict shown = tp_hop_shown(filter->hop);
 
 	if (term->low == TP_TEST_TLS)
 		return shown == TP_VERDICT_ENCRYPTED || shown == TP_VERDICT_WEAK;

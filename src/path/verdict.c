@@ -27,10 +27,22 @@ TpVerdict tp_hop_verdict(const TpHop *hop)
 	return tp_hop_on_network(hop) ? of_channel(hop) : TP_VERDICT_LOCAL;
 }
 
-/* tp_hop_glyph - one character for a hop; TLS inside a machine is still TLS, plaintext there concerns nobody */
+/* tp_hop_shown - what a hop is shown as; TLS inside a machine is still TLS, plaintext there concerns nobody */
+TpVerdict tp_hop_shown(const TpHop *hop)
+{
+	return hop->channel == TP_CHANNEL_TLS ? of_channel(hop) : tp_hop_verdict(hop);
+}
+
+/* tp_verdict_glyph - one character for a verdict */
+char tp_verdict_glyph(TpVerdict verdict)
+{
+	return glyphs[verdict];
+}
+
+/* tp_hop_glyph - one character for a hop */
 char tp_hop_glyph(const TpHop *hop)
 {
-	return glyphs[hop->channel == TP_CHANNEL_TLS ? of_channel(hop) : tp_hop_verdict(hop)];
+	return glyphs[tp_hop_shown(hop)];
 }
 
 /* truth_exposes - yes protects, no exposes, and what is not stated is not known */

@@ -31,7 +31,7 @@ static const TpHop *hop_at(const TpPage *page, guint n)
 /* put_verdict - number and verdict of a hop or a run; returns the cells that they take */
 static gsize put_verdict(const TpPage *page, guint first, guint last)
 {
-	TpVerdict verdict = tp_words_shown(hop_at(page, first));
+	TpVerdict verdict = tp_hop_shown(hop_at(page, first));
 	TpText word = tp_text_str(tp_words_verdict(verdict));
 	gsize start = page->out->len;
 

@@ -107,7 +107,7 @@ static void put_hop(const TpPage *page, guint n)
 {
 	const TpHop *hop = tp_explain_hop(page, n);
 	g_auto(TpOut) ends = TP_OUT_MEMORY;
-	TpVerdict verdict = tp_words_shown(hop);
+	TpVerdict verdict = tp_hop_shown(hop);
 
 	tp_out_format(page->out, "\nHop %u of %u  %c ", n, page->analysis->path.n_hops, tp_hop_glyph(hop));
 	tp_page_verdict(page, tp_text_str(tp_words_verdict(verdict)), verdict);

@@ -182,10 +182,6 @@ static void put_share(const TpSheet *sheet, guint64 part, guint64 whole, gsize c
 void tp_sheet_totals(const TpSheet *sheet)
 {
 	enum { SIGN = 13, MAILS = 10, INTERNET = 15, INSIDE = 13 };
-	static const char signs[TP_VERDICTS] = {
-		[TP_VERDICT_EMPTY] = '-', [TP_VERDICT_LOCAL] = '.',   [TP_VERDICT_ENCRYPTED] = '=',
-		[TP_VERDICT_WEAK] = '~',  [TP_VERDICT_UNKNOWN] = '?', [TP_VERDICT_PLAINTEXT] = 'X',
-	};
 	const TpStatsTable *table = sheet->table;
 	const TpStatsCount *all = &table->all;
 	guint64 inside = network(all) - tp_stats_internet(all);
@@ -196,7 +192,8 @@ void tp_sheet_totals(const TpSheet *sheet)
 		guint class = TP_VERDICT_PLAINTEXT - i; /* both in the order of severity */
 		if (i == TP_VERDICT_EMPTY && table->verdicts[i] == 0)
 			continue;
-		tp_out_format(sheet->page.out, " %c %-*s", signs[i], SIGN - 3, tp_words_verdict((TpVerdict)i));
+		tp_out_format(sheet->page.out, " %c %-*s", tp_verdict_glyph((TpVerdict)i), SIGN - 3,
+		              tp_words_verdict((TpVerdict)i));
 		put_share(sheet, table->verdicts[i], all->mails, MAILS);
 		if (i >= TP_VERDICT_ENCRYPTED) {
 			put_share(sheet, all->hops[class], tp_stats_internet(all), INTERNET);
@@ -212,7 +209,6 @@ void tp_sheet_totals(const TpSheet *sheet)
 /* put_parts - a bar of = ~ ? X; what is there has one character at least */
 static void put_parts(const TpSheet *sheet, const guint64 hops[TP_STATS_INTERNAL_CLEAR], guint64 all)
 {
-	static const char signs[TP_STATS_INTERNAL_CLEAR] = { 'X', '?', '~', '=' };
 	gsize cells[TP_STATS_INTERNAL_CLEAR], sum = 0, most = 0;
 
 	if (all == 0)
@@ -224,7 +220,7 @@ static void put_parts(const TpSheet *sheet, const guint64 hops[TP_STATS_INTERNAL
 	}
 	cells[most] += sheet->bar - sum; /* may take one or two away */
 	for (gsize i = G_N_ELEMENTS(cells); i-- > 0;)
-		tp_out_repeat(sheet->page.out, signs[i], cells[i]);
+		tp_out_repeat(sheet->page.out, tp_verdict_glyph((TpVerdict)(TP_VERDICT_PLAINTEXT - i)), cells[i]);
 }
 
 /* put_bar - what a row looks like */

@@ -9,20 +9,17 @@
 #include "view/state.h"
 
 /* What is counted, from the worst on */
-static const struct {
-	char glyph;
-	TpVerdict verdict;
-} counted[] = {
-	{ 'X', TP_VERDICT_PLAINTEXT }, { '?', TP_VERDICT_UNKNOWN }, { '~', TP_VERDICT_WEAK },
-	{ '=', TP_VERDICT_ENCRYPTED }, { '.', TP_VERDICT_LOCAL }, { '-', TP_VERDICT_EMPTY },
+static const TpVerdict counted[] = {
+	TP_VERDICT_PLAINTEXT, TP_VERDICT_UNKNOWN, TP_VERDICT_WEAK,
+	TP_VERDICT_ENCRYPTED, TP_VERDICT_LOCAL, TP_VERDICT_EMPTY,
 };
 
 /* role_of - a count that stands for the whole list, or that Tab went to, stands out */
 static TpRole role_of(const TpView *view, guint i)
 {
-	const TpSign *sign = tp_sign_verdict(counted[i].verdict);
+	const TpSign *sign = tp_sign_verdict(counted[i]);
 
-	if (view->count_focus == i + 1 || view->model->only == counted[i].verdict)
+	if (view->count_focus == i + 1 || view->model->only == counted[i])
 		return TP_ROLE_HIT;
 	return sign != NULL ? sign->role : TP_ROLE_TEXT;
 }
@@ -35,14 +32,14 @@ void tp_counts_draw(const TpView *view, TpCanvas *canvas, gint row)
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
 
 	for (guint i = 0; i < G_N_ELEMENTS(counted); i++) {
-		gboolean here = view->count_focus == i + 1, only = model->only == counted[i].verdict;
+		gboolean here = view->count_focus == i + 1, only = model->only == counted[i];
 		gint from = pen.at;
 		if (here) {
 			canvas->cursor_row = row;
 			canvas->cursor_column = MIN(pen.at, canvas->width - 1);
 		}
 		tp_pen_str(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, here ? ">" : only ? "[" : " ");
-		tp_pen_format(&pen, role_of(view, i), "%c %u", counted[i].glyph, model->counts[counted[i].verdict]);
+		tp_pen_format(&pen, role_of(view, i), "%c %u", tp_verdict_glyph(counted[i]), model->counts[counted[i]]);
 		tp_pen_str(&pen, TP_ROLE_TEXT, only ? "]" : " ");
 		tp_mouse_spot(view, row, from, pen.at, TP_SPOT_COUNT, i + 1);
 	}
@@ -55,7 +52,7 @@ gboolean tp_counts_status(const TpView *view, TpPen *pen)
 {
 	if (view->count_focus == 0)
 		return FALSE;
-	TpVerdict verdict = counted[view->count_focus - 1].verdict;
+	TpVerdict verdict = counted[view->count_focus - 1];
 	if (view->model->only == verdict)
 		tp_pen_str(pen, TP_ROLE_TEXT, " Enter: all mails again");
 	else
@@ -67,7 +64,7 @@ gboolean tp_counts_status(const TpView *view, TpPen *pen)
 /* toggle - only the mails of this count, or all */
 static void toggle(TpView *view)
 {
-	TpVerdict verdict = counted[view->count_focus - 1].verdict;
+	TpVerdict verdict = counted[view->count_focus - 1];
 
 	if (view->model->only == verdict)
 		tp_model_only(view->model, TP_MODEL_ALL);
@@ -82,9 +79,9 @@ static guint first(const TpView *view)
 {
 	guint i = 0;
 
-	while (i < G_N_ELEMENTS(counted) && view->model->only != counted[i].verdict)
+	while (i < G_N_ELEMENTS(counted) && view->model->only != counted[i])
 		i++;
-	for (i %= G_N_ELEMENTS(counted); i + 1 < G_N_ELEMENTS(counted) && view->model->counts[counted[i].verdict] == 0;)
+	for (i %= G_N_ELEMENTS(counted); i + 1 < G_N_ELEMENTS(counted) && view->model->counts[counted[i]] == 0;)
 		i++;
 	return i + 1;
 }

@@ -100,7 +100,7 @@ static void draw_hop(const TpPathPicture *picture, TpCanvas *canvas, gint row, g
 	tp_pen_format(&pen, here && !worst ? TP_ROLE_STRONG : text, "%*s ", number_width(picture->path), number);
 	tp_pen_str(&pen, mark == TP_ROLE_PLAINTEXT && !worst ? TP_ROLE_STRONG : mark, sign->rail);
 	tp_pen_to(&pen, text, rail_column(picture->path) + WIDTH_RAIL);
-	tp_pen_format(&pen, mark, "%c %s", sign->glyph, tp_words_verdict(sign->verdict));
+	tp_pen_format(&pen, mark, "%c %s", tp_verdict_glyph(sign->verdict), tp_words_verdict(sign->verdict));
 	tp_pen_to(&pen, text, rail_column(picture->path) + WIDTH_RAIL + WIDTH_WORD);
 	put_detail(&pen, text, picture->path, at);
 	if (worst)

@@ -2,7 +2,7 @@
 #include "view/signs.h"
 
 const TpSign tp_signs[TP_SIGNS] = {
-#define SIGN(GLYPH, VERDICT, RAIL, ROLE, TEXT) { GLYPH, TP_VERDICT_##VERDICT, RAIL, TP_ROLE_##ROLE, TEXT },
+#define SIGN(VERDICT, RAIL, ROLE, TEXT) { TP_VERDICT_##VERDICT, RAIL, TP_ROLE_##ROLE, TEXT },
 #include "view/signs.def"
 #undef SIGN
 };
@@ -12,7 +12,7 @@ const TpSign *tp_sign_of(char glyph)
 {
 	guint i = 0;
 
-	while (i < TP_SIGNS - 1 && tp_signs[i].glyph != glyph)
+	while (i < TP_SIGNS - 1 && tp_verdict_glyph(tp_signs[i].verdict) != glyph)
 		i++;
 	return &tp_signs[i];
 }

@@ -11,7 +11,6 @@
 #include "view/canvas.h"
 
 typedef struct {
-	char glyph;
 	TpVerdict verdict;
 	const char *rail; /* the line between two hosts */
 	TpRole role;

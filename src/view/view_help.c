@@ -48,7 +48,8 @@ static void put_signs(TpOut *out, gsize width, gsize indent)
 	TP_OUT(out, "\nSigns\n");
 	for (guint i = 0; i < TP_SIGNS; i++) {
 		const TpSign *sign = &tp_signs[i];
-		g_autofree char *first = g_strdup_printf("%c %s", sign->glyph, tp_words_verdict(sign->verdict));
+		g_autofree char *first = g_strdup_printf("%c %s", tp_verdict_glyph(sign->verdict),
+			tp_words_verdict(sign->verdict));
 		put_wrapped(out, first, indent, sign->sentence, width);
 	}
 }

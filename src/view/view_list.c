@@ -90,7 +90,7 @@ static void put_verdict(TpCanvas *canvas, gint at, const Columns *columns, TpRol
 	TpPen pen = tp_pen(canvas, at, columns->verdict, columns->tls);
 
 	if (canvas->width < DROP_DATE) {
-		tp_pen_format(&pen, verdict, "%c", sign != NULL ? sign->glyph : '-');
+		tp_pen_format(&pen, verdict, "%c", tp_verdict_glyph(row->verdict));
 		return;
 	}
 	tp_pen_str(&pen, verdict, tp_words_verdict(row->verdict));

@@ -34,27 +34,6 @@ const char *tp_words_record(const TpHop *hop)
 	return tp_words_is_doubtful(hop) ? "doubtful" : "others' record";
 }
 
-/* tp_words_shown - the verdict whose glyph and word a hop bears */
-TpVerdict tp_words_shown(const TpHop *hop)
-{
-	TpVerdict verdict = tp_hop_verdict(hop);
-
-	if (verdict != TP_VERDICT_LOCAL || hop->channel == TP_CHANNEL_LOCAL)
-		return verdict;
-	switch (tp_hop_glyph(hop)) {
-	case '=':
-		return TP_VERDICT_ENCRYPTED;
-	case '~':
-		return TP_VERDICT_WEAK;
-	case 'X':
-		return TP_VERDICT_PLAINTEXT;
-	case '?':
-		return TP_VERDICT_UNKNOWN;
-	default:
-		return TP_VERDICT_LOCAL;
-	}
-}
-
 /* tp_words_delay - how long after the hop before; a run took the sum */
 void tp_words_delay(TpOut *out, const TpPath *path, guint first, guint last)
 {

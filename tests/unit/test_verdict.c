@@ -155,6 +155,7 @@ static void test_glyphs(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 	          "1A2B3C4D5E;\n",
 	          NULL);
 	g_assert_cmpint(tp_hop_glyph(&paths->path.hops[0]), ==, '=');
+	g_assert_cmpint(tp_hop_shown(&paths->path.hops[0]), ==, TP_VERDICT_ENCRYPTED);
 	g_assert_cmpint(tp_hop_verdict(&paths->path.hops[0]), ==, TP_VERDICT_LOCAL);
 	g_assert_cmpint(paths->path.verdict, ==, TP_VERDICT_LOCAL);
 	path_read(paths,
@@ -162,6 +163,9 @@ static void test_glyphs(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 	          "from \"\") ;\n",
 	          NULL);
 	g_assert_cmpint(tp_hop_glyph(&paths->path.hops[0]), ==, '.');
+	g_assert_cmpint(tp_hop_shown(&paths->path.hops[0]), ==, TP_VERDICT_LOCAL);
+	for (guint verdict = 0; verdict < TP_VERDICTS; verdict++)
+		g_assert_cmpint("-.=~?X"[verdict], ==, tp_verdict_glyph((TpVerdict)verdict));
 }
 
 int main(int argc, char **argv)
