@@ -73,6 +73,8 @@ char tp_hop_glyph(const TpHop *hop);
 char *tp_path_put(const TpPath *path, char *to);
 /* tp_path_string - the same, appended to `string` */
 void tp_path_string(const TpPath *path, GString *string);
+/* tp_path_wait - the longest delay of a hop in seconds; G_MININT64: none is known */
+gint64 tp_path_wait(const TpPath *path);
 /* tp_hop_exposure - what one hop means against one threat */
 TpExposure tp_hop_exposure(const TpHop *hop, TpThreat threat);
 

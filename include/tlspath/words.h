@@ -70,6 +70,8 @@ void tp_words_limits(TpOut *out, const TpAnalysis *analysis);
 
 /* tp_words_clip - append `bytes` made safe for `use`, at most `cells` wide; what was cut ends with "..." */
 void tp_words_clip(TpOut *out, TpText bytes, TpSafeFor use, gsize cells);
+/* tp_words_path - append a path string; more than `cells`: its middle is cut, and the glyph of the verdict kept */
+void tp_words_path(TpOut *out, TpText path, TpVerdict verdict, gsize cells);
 /* tp_words_line - take off `rest` (already safe) as many words as fit `cells`; a longer word is cut */
 TpText tp_words_line(TpText *rest, gsize cells);
 /*

@@ -189,17 +189,6 @@ static const char *keep_partner(TpShelf *shelf, const TpPath *path)
 	return keep(shelf);
 }
 
-/* longest - the longest wait on a single hop */
-static gint64 longest(const TpPath *path)
-{
-	gint64 most = G_MININT64;
-
-	for (guint i = 0; i < path->n_hops; i++)
-		if (path->hops[i].has_delay)
-			most = MAX(most, path->hops[i].delay);
-	return most;
-}
-
 /* tp_shelf_add - remember where it is and what it is sorted by */
 gboolean tp_shelf_add(TpShelf *shelf, const TpAnalysis *analysis, gboolean mark)
 {
@@ -210,7 +199,7 @@ gboolean tp_shelf_add(TpShelf *shelf, const TpAnalysis *analysis, gboolean mark)
 		.len = end - shelf->start,
 		.ordinal = shelf->rows->len,
 		.date = when.set ? when.utc : G_MAXINT64,
-		.delay = longest(&analysis->path),
+		.delay = tp_path_wait(&analysis->path),
 		.from = keep_from(shelf, analysis->message.first[TP_FIELD_FROM]),
 		.partner = keep_partner(shelf, &analysis->path),
 		.verdict = (guint8)analysis->path.verdict,

@@ -77,3 +77,14 @@ void tp_path_string(const TpPath *path, GString *string)
 	g_string_set_size(string, before + 2 * path->n_hops);
 	g_string_truncate(string, (gsize)(tp_path_put(path, string->str + before) - string->str));
 }
+
+/* tp_path_wait - the longest delay of a hop */
+gint64 tp_path_wait(const TpPath *path)
+{
+	gint64 most = G_MININT64;
+
+	for (guint i = 0; i < path->n_hops; i++)
+		if (path->hops[i].has_delay)
+			most = MAX(most, path->hops[i].delay);
+	return most;
+}

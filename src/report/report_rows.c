@@ -5,9 +5,7 @@
 
 /* Cells of the columns, the blank behind each included; the subject takes what is left */
 enum { DATE = 11, FROM = 21, FROM_WIDE = 31, PATH = 13, VERDICT = 13 };
-enum { WIDTH = 80, WIDTH_WIDE = 100 };
-/* Of a path that is cut, so much of both ends is kept */
-enum { HEAD = 5, TAIL = 4 };
+enum { WIDTH = 80, WIDTH_WIDE = 100, MORE = 4 };
 /* A narrow line has no subject, a narrower one no date */
 enum { DROP_SUBJECT = 74, DROP_DATE = 60, WIDTH_LEAST = 40 };
 
@@ -53,25 +51,21 @@ static void put_shown(TpOut *out, TpText raw, void (*decode)(TpOut *out, TpText 
 	if (raw.len > 0)
 		decode(&decoded, raw);
 	/* longer than the column, so that it is cut there */
-	tp_words_clip(&safe, tp_page_text(&decoded), TP_SAFE_TEXT, cells + TAIL);
+	tp_words_clip(&safe, tp_page_text(&decoded), TP_SAFE_TEXT, cells + MORE);
 	put_cell(out, tp_page_text(&safe), cells);
 }
 
-/* put_path - the path string; too long, its middle is cut and the glyph of the worst hop kept */
+/* put_path - the path string, as much of it as there is room for */
 static void put_path(TpOut *out, const TpPath *path)
 {
 	g_autoptr(GString) string = g_string_sized_new(64);
+	g_auto(TpOut) shown = TP_OUT_MEMORY;
 
 	tp_path_string(path, string);
 	if (string->len == 0)
 		g_string_assign(string, "-");
-	if (string->len >= PATH) {
-		char worst = path->worst_hop > 0 ? tp_hop_glyph(&path->hops[path->worst_hop - 1]) : '.';
-		const char middle[] = { '~', worst, '~', '\0' };
-		g_string_erase(string, HEAD, (gssize)string->len - HEAD - TAIL);
-		g_string_insert(string, HEAD, middle);
-	}
-	put_cell(out, tp_text(string->str, string->len), PATH);
+	tp_words_path(&shown, tp_text(string->str, string->len), path->verdict, PATH - 1);
+	put_cell(out, tp_page_text(&shown), PATH);
 }
 
 /* put_date - the day on which it was written, where it was written */

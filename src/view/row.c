@@ -3,6 +3,8 @@
 
 #include <tlspath/safe.h>
 
+#include "words/sender.h"
+
 /* More than any column of the list is wide; a subject may be a megabyte long. */
 enum { SHOWN_CELLS = 160 };
 
@@ -128,31 +130,15 @@ static void keep_shown(TpBatch *batch, TpText raw, void (*decode)(TpOut *, TpTex
 	keep(batch, len > 0 ? safe.at : "", len);
 }
 
-/* decode_sender - the address alone out of "Anna Berg <anna@example.org>", if there is one */
-static void decode_sender(TpOut *out, TpText raw)
-{
-	tp_decode_addresses(out, raw);
-	const char *open = out->len > 0 ? memrchr(out->at, '<', out->len) : NULL;
-	if (open == NULL)
-		return;
-	const char *close = memchr(open, '>', (gsize)(out->at + out->len - open));
-	if (close == NULL || close == open + 1)
-		return;
-	out->len = (gsize)(close - open - 1);
-	memmove(out->at, open + 1, out->len);
-}
-
 /* measure - what the list tells of the hops: the lowest version of TLS, the longest delay */
 static void measure(TpRow *row, const TpPath *path)
 {
-	row->delay = TP_ROW_NO_DELAY;
+	row->delay = (gint32)CLAMP(tp_path_wait(path), TP_ROW_NO_DELAY, G_MAXINT32);
 	for (guint i = 0; i < path->n_hops; i++) {
 		const TpHop *hop = &path->hops[i];
 		if (tp_hop_on_network(hop) && hop->tls.version != TP_TLS_UNSTATED && hop->channel == TP_CHANNEL_TLS
 		    && (row->tls == TP_TLS_UNSTATED || hop->tls.version < row->tls))
 			row->tls = hop->tls.version & 7;
-		if (hop->has_delay && hop->delay > row->delay)
-			row->delay = (gint32)MIN(hop->delay, G_MAXINT32);
 	}
 }
 
@@ -171,7 +157,7 @@ void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis, gboolean matches)
 
 	tp_path_string(path, string);
 	keep(batch, string->len > 0 ? string->str : "-", string->len > 0 ? string->len : 1);
-	keep_shown(batch, message->first[TP_FIELD_FROM], decode_sender);
+	keep_shown(batch, message->first[TP_FIELD_FROM], tp_words_sender);
 	keep_shown(batch, message->first[TP_FIELD_SUBJECT], tp_decode_text);
 	keep(batch, where->member != NULL ? where->member : "", where->member != NULL ? strlen(where->member) : 0);
 	measure(&row, path);

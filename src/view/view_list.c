@@ -46,22 +46,14 @@ static void put_cell(TpCanvas *canvas, gint row, gint from, gint to, TpRole role
 	tp_pen_str(&pen, role, text);
 }
 
-/* put_path - the path string; too long, its middle is cut, and the worst glyph is kept */
-static void put_path(TpCanvas *canvas, gint row, gint from, gint to, const char *path)
+/* put_path - the path string, as much of it as there is room for */
+static void put_path(TpCanvas *canvas, gint at, gint from, gint to, const TpRow *row)
 {
-	gsize room = (gsize)MAX(to - from - 1, 0), len = strlen(path);
-	const char *worst = strpbrk(path, "X") != NULL ? strpbrk(path, "X") : strpbrk(path, "?~");
-	TpPen pen = tp_pen(canvas, row, from, to - 1);
+	g_auto(TpOut) shown = TP_OUT_MEMORY;
+	TpPen pen = tp_pen(canvas, at, from, to - 1);
 
-	if (len <= room || room < 8) {
-		tp_pen_str(&pen, TP_ROLE_TEXT, path);
-		return;
-	}
-	gsize tail = 4, head = room - tail - 1;
-	if (worst == NULL || worst < path + head || worst >= path + len - tail)
-		tp_pen_format(&pen, TP_ROLE_TEXT, "%.*s~%s", (int)head, path, path + len - tail);
-	else
-		tp_pen_format(&pen, TP_ROLE_TEXT, "%.*s~%c~%s", (int)(head - 2), path, *worst, path + len - tail);
+	tp_words_path(&shown, tp_text_str(tp_row_path(row)), row->verdict, (gsize)MAX(to - from - 1, 0));
+	tp_pen_text(&pen, TP_ROLE_TEXT, tp_text(shown.at, shown.len));
 }
 
 /* put_more - what wide screens have room for: the lowest TLS version, the longest delay, the number of the mail */
@@ -117,7 +109,7 @@ static void draw_row(const TpView *view, TpCanvas *canvas, gint at, guint i)
 	put_cell(canvas, at, columns.from, columns.subject, role, tp_row_from(row));
 	if (columns.path > columns.subject)
 		put_cell(canvas, at, columns.subject, columns.path, role, tp_row_subject(row));
-	put_path(canvas, at, columns.path, columns.verdict, tp_row_path(row));
+	put_path(canvas, at, columns.path, columns.verdict, row);
 	put_verdict(canvas, at, &columns, role, row);
 	put_more(canvas, at, &columns, role, view->model, i);
 	if (here && view->count_focus == 0) {

@@ -181,6 +181,44 @@ static void test_notes(void)
 	expect(&out, "Hops 1 and 5: The mail waited here for 10 minutes or more.");
 }
 
+/* test_path - what is too long shows both ends, and the verdict's glyph once more only if neither end has it */
+static void test_path(void)
+{
+	static const struct {
+		const char *path, *shown;
+		TpVerdict verdict;
+		gsize cells;
+	} cases[] = {
+		{ "=|X!=|..=", "=|X!=|..=", TP_VERDICT_PLAINTEXT, 9 },
+		{ "=|X!=|..=.=", "=|X!~.=.=", TP_VERDICT_PLAINTEXT, 9 },
+		{ "====|=|X!=|..=", "==~X~|..=", TP_VERDICT_PLAINTEXT, 9 },
+		{ "====|=|=!=|X.=", "====~|X.=", TP_VERDICT_PLAINTEXT, 9 },
+		{ "==|?=|=?=|=|..=", "==|?=|=~|..=", TP_VERDICT_UNKNOWN, 12 },
+		{ "....+....", "...~....", TP_VERDICT_LOCAL, 8 },
+		{ "=|X!=|..=", "=|X!=|..=", TP_VERDICT_PLAINTEXT, 7 },
+		{ "-", "-", TP_VERDICT_EMPTY, 12 },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_auto(TpOut) out = TP_OUT_MEMORY;
+		tp_words_path(&out, tp_text_str(cases[i].path), cases[i].verdict, cases[i].cells);
+		g_autofree char *got = g_strndup(out.at, out.len);
+		g_assert_cmpstr(got, ==, cases[i].shown);
+	}
+}
+
+/* test_wait - the longest delay, or none */
+static void test_wait(void)
+{
+	g_autofree Made *made = made_of("===");
+
+	g_assert_cmpint(tp_path_wait(&made->analysis.path), ==, G_MININT64);
+	made_delay(&made->hops[1], -7);
+	g_assert_cmpint(tp_path_wait(&made->analysis.path), ==, -7);
+	made_delay(&made->hops[2], 5);
+	g_assert_cmpint(tp_path_wait(&made->analysis.path), ==, 5);
+}
+
 /* main - run them */
 /* test_say - who says it: each recorder of the hops that are named, as long as there are no more than two */
 static void test_say(void)
@@ -224,5 +262,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/words/local steps fold", test_run);
 	g_test_add_func("/words/exposure names the hops", test_exposure);
 	g_test_add_func("/words/notes gather their hops", test_notes);
+	g_test_add_func("/words/a long path keeps its worst glyph", test_path);
+	g_test_add_func("/words/the longest wait", test_wait);
 	return g_test_run();
 }
