@@ -134,7 +134,8 @@ static const TpRow *named(TpDialects *dialects, const TpReceived *received, gboo
 	TpText by = received->part[TP_CLAUSE_BY], with = received->part[TP_CLAUSE_WITH];
 	gboolean cut = tp_notes_has(received->notes, TP_NOTE_COMMENTS_CUT);
 	/* what is not part of the two clauses, and what of them was not kept, cannot be remembered with them */
-	gboolean known, too_hard = FALSE, rare = cut || received->value[TP_CLAUSE_VIA].at != NULL || received->again.at != NULL;
+	gboolean rare = cut || received->value[TP_CLAUSE_VIA].at != NULL || received->again.at != NULL;
+	gboolean known, too_hard = FALSE;
 	TpRemembered *slot = NULL;
 
 	if (!rare && !dialects->watched)
@@ -184,7 +185,8 @@ static gboolean ask(const TpRowSet *rows, const TpComment *comment, TpText text,
 	if ((place != 0 && tp_row_set_at(rows, text, place, writer, finding, hard)) ||
 	    tp_row_set_at(rows, text, TP_PLACE_ANY_COMMENT, writer, finding, hard))
 		return TRUE;
-	return comment->clause != TP_CLAUSE_FROM && comment->clause != TP_CLAUSE_NONE && tp_row_set_at(rows, text, TP_PLACE_COMMENT, writer, finding, hard) &&
+	return comment->clause != TP_CLAUSE_FROM && comment->clause != TP_CLAUSE_NONE &&
+	       tp_row_set_at(rows, text, TP_PLACE_COMMENT, writer, finding, hard) &&
 	       (finding->row->effect != TP_EFFECT_UNKNOWN_FORM || !comment->glued);
 }
 
@@ -267,7 +269,7 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 			   TpFinding findings[TP_FINDINGS_MAX], gboolean *hard)
 {
 	const char *id = writer != NULL ? writer->id : NULL;
-	/* the comment that a record begins with is the recorder's: "(using TLSv1.3 ...) by", where a site hides the client */
+	/* what a record begins with is the recorder's: "(using TLSv1.3 ...) by", where a site hides the client */
 	gboolean lead = received->value[TP_CLAUSE_NONE].at == NULL && received->value[TP_CLAUSE_FROM].at == NULL;
 	guint places = (dialects->evidence[SITE].places | dialects->evidence[OURS].places) & TP_EVIDENCE_WORDS, n = 0;
 

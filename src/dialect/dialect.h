@@ -37,10 +37,11 @@ void tp_dialects_add(TpDialects *dialects, const TpTables *site);
 /* tp_dialects_watch - from now on `watch` sees every row that is asked; NULL: nobody */
 void tp_dialects_watch(TpDialects *dialects, const TpWatch *watch);
 
-/* tp_dialects_writer - who wrote the record; NULL if we do not know. `*hard` here and below: set if a limit ended a match */
+/* tp_dialects_writer - who wrote the record; NULL if we do not know. `*hard`, here and below: a limit ended a match */
 const TpWriter *tp_dialects_writer(TpDialects *dialects, const TpReceived *received, gboolean *hard);
 
-enum { TP_FINDINGS_MAX = TP_COMMENTS_MAX + TP_PLACES }; /* one in each comment that is kept, and in each place of words */
+/* One in each comment that is kept, and in each place of words */
+enum { TP_FINDINGS_MAX = TP_COMMENTS_MAX + TP_PLACES };
 
 /* tp_dialects_evidence - all that the recorder says of TLS, in the record's order; returns how many findings */
 guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, const TpWriter *writer,

@@ -7,8 +7,8 @@
 #include "base/limits.h"
 
 /*
- * Machine code knows no depth and no heap limit: what is too complex for PCRE2's own engine may be a match for it, and how
- * often a pattern was used before must not decide. So only for those that no text of this length brings to a limit.
+ * Machine code knows no depth and no heap limit: what is too complex for PCRE2's own engine may be a match for it, and
+ * how often a pattern was used before must not decide. So only for those that no text of this length brings to a limit.
  */
 enum {
 	JIT_TEXT = 512, /* bytes */

@@ -20,7 +20,8 @@ static gboolean names_spam(TpText word)
 {
 	/* Gmail's labels, the folders of Outlook and other programs; also in other languages */
 	static const char *const names[] = {
-		"spam", "junk", "junk e-mail", "junk email", "junk-e-mail", "junk mail", "bulk mail", "spamverdacht", "pourriel",
+		"spam", "junk", "junk e-mail", "junk email", "junk-e-mail", "junk mail", "bulk mail", "spamverdacht",
+		"pourriel",
 		"unerwünscht", "indésirables", "courrier indésirable", "correo no deseado", "posta indesiderata",
 		"ongewenste e-mail", "lixo eletrônico", "迷惑メール", "垃圾邮件",
 	};

@@ -8,7 +8,7 @@
 
 #include <tlspath/received.h>
 
-/* tp_keyword_possible - does a keyword begin with this letter, and has one this length? The compiler folds both masks. */
+/* tp_keyword_possible - does one begin with this letter, and has one this length? The compiler folds both masks. */
 static inline gboolean tp_keyword_possible(TpText word)
 {
 	const guint32 initials = 0

@@ -171,7 +171,7 @@ static gboolean named_oddly(TpText comment)
 	return second.len > 0 && *second.at == '[' && tp_address_parse(second, &address, NULL);
 }
 
-/* login_address - "Authenticated_SSL:kim@[192.0.2.1]", "authenticated@192.0.2.1": qmail puts the client's address last */
+/* login_address - "Authenticated_SSL:kim@[192.0.2.1]", "authenticated@192.0.2.1": the client's address comes last */
 static void login_address(TpPeer *peer, TpText comment)
 {
 	TpText word = tp_text_word(&comment);

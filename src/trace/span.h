@@ -14,9 +14,9 @@
 #include "base/lanes.h"
 
 /*
- * TpSpanTried - searches of one pass that found nothing: none that begins before `angle` or `square` finds its bracket,
- * and the string at `quote` ends at `close` (NULL: nowhere), or was looked for up to `quote_end`. So that a record full of
- * brackets that nothing closes costs no more than its bytes.
+ * TpSpanTried - searches of one pass that found nothing: none that begins before `angle` or `square` finds its
+ * bracket; the string at `quote` ends at `close` (NULL: nowhere) and was looked for up to `quote_end`. So a record full
+ * of brackets that nothing closes costs no more than its bytes.
  */
 typedef struct {
 	const char *quote, *quote_end, *close;

@@ -80,12 +80,13 @@ static void put_worst(TpOut *out, const Spot *spot)
 	tp_words_list(out, spot->path, tp_words_has_verdict, spot->path->verdict);
 }
 
-/* other_recorder - the next of the hops with the verdict whose recorder is neither of these names; 0 if there is none */
+/* other_recorder - the first hop with the verdict whose recorder is neither of these names; 0 if there is none */
 static guint other_recorder(const TpPath *path, TpText one, TpText other)
 {
 	for (guint i = 0; i < path->n_hops; i++) {
 		TpText by = path->hops[i].received.by;
-		if (tp_words_has_verdict(&path->hops[i], path->verdict) && !tp_text_equal(by, one) && !tp_text_equal(by, other))
+		gboolean told = tp_text_equal(by, one) || tp_text_equal(by, other);
+		if (!told && tp_words_has_verdict(&path->hops[i], path->verdict))
 			return i + 1;
 	}
 	return 0;
