@@ -4,8 +4,8 @@
  *
  *     tp_filter_parse ──▶ a program of terms and jumps ── tp_filter_match ──▶ yes or no, for mail after mail
  *
- * blank and, | or, ! not, ( ); & joins what holds for one and the same hop. A word alone is looked for in the
- * headers that are shown. No case counts. One language for the command line and the view.
+ * Blank or "and", | or "or", ! or "not", ( ); & joins what holds for one and the same hop. Any other word alone is
+ * looked for in the headers that are shown. No case counts. One language for the command line and the view.
  *
  * Depends on: analysis, words (what a hop is called on screen). Rows: src/filter/keys.def, values.def.
  * A filter keeps what it decoded of the last mail: one per thread.

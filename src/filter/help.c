@@ -35,7 +35,8 @@ static void put_key(TpOut *out, TpKeyId key)
 /* tp_filter_help - the whole language as a table */
 void tp_filter_help(TpOut *out)
 {
-	TP_OUT(out, "blank  and     |  or     !  not     ( )     \"two words\"     no case counts\n"
+	TP_OUT(out, "a b    a and b: both          a | b  a or b: one or both      !a  not a     ( )\n"
+		"\"a b\"  these words; \"or\", \"and\", \"not\" in quotation marks; no case counts\n"
 		"&      the same hop: hop:plaintext&scope:internet; joins the keys that bear an &\n"
 		"\n");
 	for (guint key = 0; key < TP_KEYS; key++)

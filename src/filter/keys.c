@@ -34,3 +34,14 @@ const TpWordValue *tp_filter_words(gsize *n)
 	*n = G_N_ELEMENTS(words);
 	return words;
 }
+
+/* tp_filter_key - the key of that name */
+gboolean tp_filter_key(TpText name, TpKeyId *key)
+{
+	for (guint id = TP_KEY_ANY + 1; id < TP_KEYS; id++)
+		if (tp_text_is(name, tp_filter_table[id].name)) {
+			*key = (TpKeyId)id;
+			return TRUE;
+		}
+	return FALSE;
+}

@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- *     either := all { "|" all }
- *     all    := same { same }
+ *     either := all { ( "|" | "or" ) all }
+ *     all    := same { [ "and" ] same }
  *     same   := not { "&" not }
- *     not    := { "!" } ( "(" either ")" | term )
+ *     not    := { "!" | "not" } ( "(" either ")" | term )
  *     term   := [ key ":" ] ( word | quoted )
  *
+ * "or", "and" and "not" are operators wherever they stand alone and without quotation marks: who writes one means it.
  * It calls itself once for each parenthesis, TP_FILTER_DEPTH deep at most.
  */
 #include "base/near.h"
+#include "filter/slip.h"
 #include "filter/value.h"
 
 typedef struct {
 	TpText all;
 	gsize i; /* the next byte */
 	guint depth;
+	TpText operator; /* "or", "and" or "not", if that is what was taken last */
 	TpFilter *filter;
 	gsize at;
 	GError *error;
@@ -44,6 +47,7 @@ static gboolean take(Parser *parser, char c)
 	if (peek(parser) != c || parser->i == parser->all.len)
 		return FALSE;
 	parser->i++;
+	parser->operator = TP_NO_TEXT;
 	return TRUE;
 }
 
@@ -77,6 +81,26 @@ static TpText take_word(Parser *parser)
 	while (!ends_word(parser, parser->i))
 		parser->i++;
 	return tp_text(parser->all.at + start, parser->i - start);
+}
+
+/* is_operator - does the operator of that name stand next? A word that it begins, or in quotation marks, is none */
+static gboolean is_operator(Parser *parser, const char *name)
+{
+	gsize len = strlen(name);
+
+	peek(parser);
+	return parser->all.len - parser->i >= len && ends_word(parser, parser->i + len) &&
+	       tp_text_is(tp_text(parser->all.at + parser->i, len), name);
+}
+
+/* take_operator - then it is taken */
+static gboolean take_operator(Parser *parser, const char *name)
+{
+	if (!is_operator(parser, name))
+		return FALSE;
+	parser->operator = tp_text(parser->all.at + parser->i, strlen(name));
+	parser->i += strlen(name);
+	return TRUE;
 }
 
 /* take_quoted - what stands between quotation marks; \" and \\ stand for themselves */
@@ -115,12 +139,10 @@ static gboolean find_key(Parser *parser, TpText name, TpKeyId *key)
 {
 	TpNear near = TP_NEAR_NONE;
 
-	for (guint id = TP_KEY_ANY + 1; id < TP_KEYS; id++) {
-		*key = (TpKeyId)id;
-		if (tp_text_is(name, tp_filter_table[id].name))
-			return TRUE;
+	if (tp_filter_key(name, key))
+		return TRUE;
+	for (guint id = TP_KEY_ANY + 1; id < TP_KEYS; id++)
 		tp_near_try(&near, name, tp_filter_table[id].name);
-	}
 	g_autofree char *hint = near.word != NULL ? g_strdup_printf("did you mean \"%s:\"?", near.word)
 	                                          : g_strdup("a word with a colon is to be quoted");
 	g_autofree char *reason = g_strdup_printf("unknown key \"%.*s:\" (%s)", (int)name.len, name.at, hint);
@@ -143,7 +165,12 @@ static gboolean parse_term(Parser *parser)
 	g_autoptr(GString) quoted = g_string_new(NULL);
 	TpTerm term = { .key = TP_KEY_ANY, .at = parser->i };
 	gsize len = key_length(parser);
+	TpText rest = tp_text(parser->all.at + parser->i, parser->all.len - parser->i);
 
+	if (len == 0 && !tp_slip_check(rest, &parser->error)) {
+		parser->at = parser->i;
+		return FALSE;
+	}
 	if (len > 0 && !find_key(parser, tp_text(parser->all.at + parser->i, len), &term.key))
 		return FALSE;
 	parser->i += len > 0 ? len + 1 : 0;
@@ -158,6 +185,7 @@ static gboolean parse_term(Parser *parser)
 	}
 	if (!quotes && !check_glob(parser, &term))
 		return FALSE;
+	parser->operator = TP_NO_TEXT;
 	g_array_append_val(parser->filter->terms, term);
 	emit(parser, TP_STEP_TEST, (gint)parser->filter->terms->len - 1);
 	return TRUE;
@@ -168,6 +196,7 @@ static gboolean parse_group(Parser *parser)
 {
 	gsize open = parser->i++;
 
+	parser->operator = TP_NO_TEXT;
 	if (parser->depth == TP_FILTER_DEPTH)
 		return fail(parser, open, "too many parentheses in parentheses");
 	parser->depth++;
@@ -177,16 +206,35 @@ static gboolean parse_group(Parser *parser)
 	return take(parser, ')') || fail(parser, open, "this parenthesis is not closed");
 }
 
+/* check_there - does a condition begin here? An operator that has none on one side may be meant as a word */
+static gboolean check_there(Parser *parser)
+{
+	gboolean leads = is_operator(parser, "or") || is_operator(parser, "and");
+	char next = peek(parser);
+
+	if (!leads && parser->i < parser->all.len && (next == '\0' || strchr(")|&", next) == NULL))
+		return TRUE;
+	if (!leads && parser->operator.len == 0)
+		return fail(parser, parser->i, "something to look for is missing here");
+	TpText operator = parser->operator;
+	gsize at = leads ? parser->i : (gsize)(operator.at - parser->all.at);
+	if (leads)
+		operator = take_word(parser);
+	g_autofree char *reason = g_strdup_printf("\"%.*s\" has nothing %s it (to look for the word, put it into "
+						  "quotation marks)", (int)operator.len, operator.at, leads ? "before" : "behind");
+	return fail(parser, at, reason);
+}
+
 /* parse_not - any number of "!", then a term or parentheses */
 static gboolean parse_not(Parser *parser)
 {
 	gboolean turned = FALSE;
 
-	while (take(parser, '!'))
+	while (take(parser, '!') || take_operator(parser, "not"))
 		turned = !turned;
+	if (!check_there(parser))
+		return FALSE;
 	char next = peek(parser);
-	if (parser->i == parser->all.len || (next != '\0' && strchr(")|&", next) != NULL))
-		return fail(parser, parser->i, "something to look for is missing here");
 	if (!(next == '(' ? parse_group(parser) : parse_term(parser)))
 		return FALSE;
 	if (turned)
@@ -246,12 +294,21 @@ static gboolean parse_same(Parser *parser)
 	return !joined || join(parser, start);
 }
 
-/* parse_all - all of these, up to a "|", a ")" or the end */
+/* ends_all - is there a "|", a ")" or the end? */
+static gboolean ends_all(Parser *parser)
+{
+	char next = peek(parser);
+
+	return next == '|' || next == ')' || parser->i == parser->all.len || is_operator(parser, "or");
+}
+
+/* parse_all - all of these; a blank between them is enough */
 static gboolean parse_all(Parser *parser)
 {
 	if (!parse_same(parser))
 		return FALSE;
-	for (char next; (next = peek(parser)) != '|' && next != ')' && parser->i < parser->all.len;) {
+	while (!ends_all(parser)) {
+		take_operator(parser, "and");
 		guint jump = emit(parser, TP_STEP_JUMP_FALSE, 0);
 		if (!parse_same(parser))
 			return FALSE;
@@ -265,7 +322,7 @@ static gboolean parse_either(Parser *parser)
 {
 	if (!parse_all(parser))
 		return FALSE;
-	while (take(parser, '|')) {
+	while (take(parser, '|') || take_operator(parser, "or")) {
 		guint jump = emit(parser, TP_STEP_JUMP_TRUE, 0);
 		if (!parse_all(parser))
 			return FALSE;

@@ -99,6 +99,9 @@ typedef struct {
 extern const TpFilterKey tp_filter_table[TP_KEYS];
 extern const TpRule tp_filter_rules[TP_KEYS];
 
+/* tp_filter_key - the key of that name; FALSE if there is none */
+gboolean tp_filter_key(TpText name, TpKeyId *key);
+
 typedef struct {
 	TpKeyId key;
 	const char *word;

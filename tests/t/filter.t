@@ -45,6 +45,10 @@ trouble(qq{tlspath: --filter: unknown key "frm:" (did you mean "from:"?)\n  is:w
 trouble(qq{tlspath: --filter: unknown key "$_:" (did you mean "from:"?)\n  $_:x\n  ^\n}, '-f', "$_:x", $box) for qw(frmo FRMO);
 trouble(qq{tlspath: --filter: this parenthesis is not closed\n  \xc3\xbc (a\n    ^\n}, "--filter=\xc3\xbc (a", $box);
 trouble(qq{tlspath: --filter: unknown key "x:" (a word with a colon is to be quoted)\n  ^[[2J x:\n        ^\n}, '-f', "\e[2J x:", $box);
+trouble(qq{tlspath: --filter: "or" has nothing behind it (to look for the word, put it into quotation marks)\n  is:weak or\n          ^\n}, '-f', 'is:weak or', $box);
+trouble(qq{tlspath: --filter: a key ends with a colon (did you mean "!is:weak"?)\n  is!=weak\n  ^\n}, '-f', 'is!=weak', $box);
+is((run('--json', '-f', 'is:plaintext OR is:weak', $box))[0], (run('--json', '-f', 'is:plaintext | is:weak', $box))[0], 'OR is |');
+is((run('--json', '-f', 'NOT is:plaintext and from:e', $box))[0], (run('--json', '-f', '!is:plaintext from:e', $box))[0], 'NOT is !, and a blank');
 my ($help, undef, $status) = run('--help-filter');
 is($status, 0, '--help-filter');
 like($help, qr/^& hop: .*\n +plaintext unknown weak encrypted local/m, '... tells the values of hop:');

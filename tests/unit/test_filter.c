@@ -276,7 +276,8 @@ static void test_any_bytes(void)
 {
 	static const char *const pieces[] = {
 		"hop:", "plaintext", "tls", ":", "<", "1.2", "&", "|", "!", "(", ")", " ", "\"", "\\", "from:", "a", "*",
-		"path:", "X", "since:2026", "-01", "delay:>10m", "\xFF", "\xC3\xBC", "\n", "note:slow", "record:own",
+		"path:", "X", "since:2026", "-01", " or ", "and ", "not", "=", "-", "delay:>10m", "\xFF", "\xC3\xBC",
+		"\n", "note:slow", "record:own",
 	};
 	g_auto(Bench) bench = bench_new();
 	const TpAnalysis *analysis = bench_read(&bench, "hostile/eight-bit.eml");
