@@ -7,7 +7,7 @@
  * Blank or "and", | or "or", ! or "not", ( ); & joins what holds for one and the same hop. Any other word alone is
  * looked for in the headers that are shown. No case counts. One language for the command line and the view.
  *
- * Depends on: analysis, words (what a hop is called on screen). Rows: src/filter/keys.def, values.def.
+ * Depends on: analysis, site, words (what a hop is called on screen). Rows: src/filter/keys.def, values.def.
  * A filter keeps what it decoded of the last mail: one per thread.
  */
 #pragma once
@@ -26,6 +26,12 @@ typedef struct TpFilter TpFilter;
 TpFilter *tp_filter_parse(TpText expression, gsize *at, GError **error);
 void tp_filter_free(TpFilter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpFilter, tp_filter_free)
+
+/*
+ * tp_filter_writers - does each "writer:" name one that we know, or that the site (NULL: none) does?
+ * FALSE with a reason for people and the place in the expression: no mail would match, whatever is in it.
+ */
+gboolean tp_filter_writers(const TpFilter *filter, const TpSite *site, gsize *at, GError **error);
 
 /* tp_filter_match - does the mail match? Decodes nothing that no term asks for */
 gboolean tp_filter_match(TpFilter *filter, const TpAnalysis *analysis);

@@ -26,7 +26,7 @@ static void wrong_filter(const char *expression, gsize at, const GError *error)
 }
 
 /* read_filter - what --filter says */
-static gboolean read_filter(TpChoice *choice, const char *expression)
+static gboolean read_filter(TpChoice *choice, const char *expression, const TpSite *site)
 {
 	g_autoptr(GError) error = NULL;
 	gsize at = 0;
@@ -34,9 +34,10 @@ static gboolean read_filter(TpChoice *choice, const char *expression)
 	if (expression == NULL)
 		return TRUE;
 	choice->filter = tp_filter_parse(tp_text_str(expression), &at, &error);
-	if (choice->filter == NULL)
-		wrong_filter(expression, at, error);
-	return choice->filter != NULL;
+	if (choice->filter != NULL && tp_filter_writers(choice->filter, site, &at, &error))
+		return TRUE;
+	wrong_filter(expression, at, error);
+	return FALSE;
 }
 
 /* read_nth - what --message says */
@@ -77,7 +78,7 @@ TpChoice *tp_choice_new(const TpOptions *options)
 	g_autoptr(TpChoice) choice = g_new0(TpChoice, 1);
 
 	choice->ask = options->quiet && options->filter != NULL;
-	if (!read_filter(choice, options->filter) || !read_nth(choice, options->message) ||
+	if (!read_filter(choice, options->filter, options->settings.site) || !read_nth(choice, options->message) ||
 	    !make_shelf(choice, options->sort))
 		return NULL;
 	return g_steal_pointer(&choice);

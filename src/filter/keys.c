@@ -8,7 +8,7 @@ const TpFilterKey tp_filter_table[TP_KEYS] = {
 #undef KEY
 };
 
-const TpRule tp_filter_rules[TP_KEYS] = {
+const TpKeyRule tp_filter_rules[TP_KEYS] = {
 #define KEY(ID, NAME, KIND, ASKED, TEST, TAKES, SENTENCE) \
 	{ TP_VALUE_##KIND, TP_ASKED_##ASKED, tp_test_##TEST },
 #include "filter/keys.def"

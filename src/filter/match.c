@@ -18,7 +18,7 @@ static gboolean any_hop(TpFilter *filter, const TpTerm *term, TpTermTest test)
 /* ask - the answer to one question, of the hop at hand or of the mail */
 static gboolean ask(TpFilter *filter, const TpTerm *term)
 {
-	const TpRule *rule = &tp_filter_rules[term->key];
+	const TpKeyRule *rule = &tp_filter_rules[term->key];
 
 	if (filter->hop != NULL || rule->asked == TP_ASKED_MAIL)
 		return rule->test(filter, term);

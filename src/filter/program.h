@@ -89,15 +89,15 @@ typedef enum {
 	TP_VALUE_GLOB
 } TpValueKind;
 
-/* TpRule - what a key does */
+/* TpKeyRule - what a key does */
 typedef struct {
 	TpValueKind kind;
 	TpAsked asked;
 	TpTermTest test;
-} TpRule;
+} TpKeyRule;
 
 extern const TpFilterKey tp_filter_table[TP_KEYS];
-extern const TpRule tp_filter_rules[TP_KEYS];
+extern const TpKeyRule tp_filter_rules[TP_KEYS];
 
 /* tp_filter_key - the key of that name; FALSE if there is none */
 gboolean tp_filter_key(TpText name, TpKeyId *key);

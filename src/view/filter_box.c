@@ -60,23 +60,25 @@ static gsize word_start(const char *text, gsize at)
 }
 
 /* is_right - blanks alone take all, and are right too */
-static gboolean is_right(TpPrompt *prompt, const char *text, gboolean note)
+static gboolean is_right(TpView *view, const char *text, gboolean note)
 {
 	g_autoptr(GError) error = NULL;
 	gsize at = 0;
 	g_autoptr(TpFilter) filter = tp_filter_parse(tp_text_str(text), &at, &error);
 
-	if (filter == NULL && note) {
-		put_note(prompt, "", error->message);
-		prompt->caret = (gssize)at;
+	if (filter != NULL && tp_filter_writers(filter, view->options->site, &at, &error))
+		return TRUE;
+	if (note) {
+		put_note(&view->prompt, "", error->message);
+		view->prompt.caret = (gssize)at;
 	}
-	return filter != NULL;
+	return FALSE;
 }
 
 /* set_typed - all of the text, if it is right; blanks alone are no filter */
 static gboolean set_typed(TpView *view, const char *text)
 {
-	if (!is_right(&view->prompt, text, TRUE))
+	if (!is_right(view, text, TRUE))
 		return FALSE;
 	set_filter(view, text[strspn(text, " ")] != '\0' ? text : "");
 	return TRUE;
@@ -93,13 +95,13 @@ void tp_filter_rest(TpView *view)
 		return;
 	view->narrow = FALSE;
 	g_auto(GStrv) words = what_may(prompt, &start);
-	gboolean value = start > 0 && text[start - 1] == ':', right = is_right(prompt, text, FALSE);
+	gboolean value = start > 0 && text[start - 1] == ':', right = is_right(view, text, FALSE);
 	if (words == NULL || (right && (value || start == prompt->cursor))) {
 		set_typed(view, text);
 		return;
 	}
 	g_autofree char *part = g_strndup(text, word_start(text, start));
-	if (is_right(prompt, part, FALSE))
+	if (is_right(view, part, FALSE))
 		set_typed(view, part);
 }
 
@@ -112,7 +114,7 @@ static void note_changed(TpView *view)
 
 	view->narrow = TRUE;
 	if (words == NULL)
-		is_right(prompt, prompt->text->str, TRUE);
+		is_right(view, prompt->text->str, TRUE);
 	else if (start < prompt->cursor || (start > 0 && prompt->text->str[start - 1] == ':'))
 		note_words(prompt, words);
 }

@@ -90,6 +90,14 @@ is("$far->{writer} $far->{basis}", 'our-gate presumed', '--config reads another 
 (undef, $far, $near) = hops('--own=a.example');
 is("$near->{own}$far->{own}", '00', '--own beats the file');
 
+# A filter may name the site's writers, and no others than these and ours.
+sub writer { return (run('-q', '-f', "writer:$_[0]", @_[1 .. $#_], $mail))[1, 2] }
+is(join('|', writer('our-gate')), '|0', "writer: names a writer of the site's");
+is(join('|', writer('"our gate"')), '|0', '... by its label');
+is(join('|', writer('postfix')), '|1', '... or one of ours');
+is(join('|', writer('our-gaet')), qq{tlspath: --filter: no writer is called "our-gaet" (did you mean "our-gate"?)\n  writer:our-gaet\n         ^\n|2}, '... else it says who was meant');
+is(join('|', writer('our-gate', '--no-config')), qq{tlspath: --filter: no writer is called "our-gate" (--list=writers has them all)\n  writer:our-gate\n         ^\n|2}, "... and the site's are not there without its file");
+
 my @wrong = (
 	["[dialect x]\nplace = field\neffect = tls\npattern = x\n", qr/: line 2: \[dialect x\] place: "field" may hold words that a client chose/],
 	["[dialect x]\nplace = by\neffect = tls\npattern = (\n", qr/: line 4: \[dialect x\] pattern: missing closing parenthesis/],

@@ -229,6 +229,30 @@ static gboolean takes(const char *key, const char *value)
 	return filter != NULL;
 }
 
+/* test_writers - a name that is none is refused; parts, labels, "?" and other keys are not */
+static void test_writers(void)
+{
+	static const struct {
+		const char *expression;
+		gsize at;
+		const char *reason; /* NULL: it is right */
+	} table[] = {
+		{ "writer:postfix writer:POSTF writer:? !writer:\"microsoft exch\"", 0, NULL },
+		{ "from:postfx", 0, NULL },
+		{ "writer:postfx", 7, "no writer is called \"postfx\" (did you mean \"postfix\"?)" },
+		{ "is:weak !writer:\"QQQ 1\"", 16, "no writer is called \"qqq 1\" (--list=writers has them all)" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(TpFilter) filter = parse(table[i].expression);
+		g_autoptr(GError) error = NULL;
+		gsize at = 0;
+		g_assert_cmpint(tp_filter_writers(filter, NULL, &at, &error), ==, table[i].reason == NULL);
+		g_assert_cmpstr(error != NULL ? error->message : NULL, ==, table[i].reason);
+		g_assert_cmpuint(at, ==, table[i].at);
+	}
+}
+
 /* test_words - every word of the contract is a value */
 static void test_words(void)
 {
@@ -311,6 +335,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/filter/limits", test_limits);
 	g_test_add_func("/filter/point", test_point);
 	g_test_add_func("/filter/complete", test_complete);
+	g_test_add_func("/filter/writers", test_writers);
 	g_test_add_func("/filter/words", test_words);
 	g_test_add_func("/filter/help", test_help);
 	g_test_add_func("/filter/any-bytes", test_any_bytes);

@@ -38,6 +38,9 @@ static void test_filter(void)
 	g_assert_cmpstr(fixture->view->prompt.text->str, ==, "scope:intern");
 	press(fixture, "al\n");
 	count_is(fixture, 7);
+	press(fixture, "f\025writer:postfx\n");
+	says(fixture, "did you mean \"postfix\"?");
+	count_is(fixture, 7);
 	close_view(fixture);
 }
 
