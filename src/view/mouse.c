@@ -109,6 +109,6 @@ void tp_mouse_press(TpView *view, TpMouse mouse)
 	g_string_truncate(view->message, 0);
 	if (mouse.wheel == 0)
 		click(view, mouse.row, mouse.column);
-	for (gint i = 0; mouse.wheel != 0 && i < WHEEL_ROWS; i++)
+	for (gint i = 0; mouse.wheel != 0 && i < WHEEL_ROWS && view->effect == TP_EFFECT_NONE; i++)
 		tp_view_key(view, mouse.wheel > 0 ? TP_KEY_DOWN : TP_KEY_UP);
 }

@@ -120,11 +120,22 @@ typedef struct {
 	gint row, top, page;
 } TpStatsView;
 
+/*
+ * TpOpened - the list of a row's mails: it lies on the statistics, whatever the views were before, and with it comes a
+ * filter; both go again together, so that one step back leads to the row
+ */
+typedef struct {
+	gboolean on;
+	GString *filter; /* that takes the row's mails */
+	GString *before; /* the one before it */
+	guint only;      /* the verdict that was listed alone then */
+} TpOpened;
+
 struct TpView {
 	const TpViewOptions *options;
 	TpModel *model;
 	TpProgress progress;
-	const TpViewOps *stack[6]; /* the last one has the keys */
+	const TpViewOps *stack[8]; /* the last one has the keys */
 	guint depth;
 	gboolean touched;   /* a key was pressed */
 	gboolean ascii, ascii_only, colour;
@@ -148,6 +159,7 @@ struct TpView {
 	guint count_focus;  /* the count in the list's summary line that Tab went to, from 1; 0: the list */
 	TpSheet help, why;
 	TpStatsView stats;
+	TpOpened opened;
 	gint width; /* of the screen */
 };
 
@@ -251,6 +263,10 @@ const char *tp_stats_sorted(const TpStatsView *stats);
 
 /* stats_open.c: list the mails of the row under the cursor */
 void tp_stats_open(TpView *view);
+/* tp_opened_show - the keys are that list's; FALSE if there is none */
+gboolean tp_opened_show(TpView *view);
+/* tp_opened_settle - if it was left, the filter from before comes back; not while a count may still lead to it */
+void tp_opened_settle(TpView *view);
 
 /* stats_pane.c: what the row under the cursor tells */
 void tp_stats_tell(const TpView *view, TpOut *out);

@@ -5,6 +5,7 @@
 #include "view/state.h"
 
 enum { YEAR_LEN = 4, MONTH_LEN = 7 };
+enum { OPENED = 2 }; /* the place of the list in the stack */
 
 /* put_quoted - a name as the value of a key; a quotation mark in it would end it, so what follows is left out */
 static void put_quoted(GString *filter, const char *key, const char *name, gsize len)
@@ -80,6 +81,52 @@ static gboolean write_filter(GString *filter, TpStatsBy by, const char *key)
 	return *key != '(' && makers[by] != NULL && makers[by](filter, key);
 }
 
+/* tp_opened_show - the list on the statistics, and below them the one that there always is */
+gboolean tp_opened_show(TpView *view)
+{
+	if (!view->opened.on)
+		return FALSE;
+	view->stack[0] = view->stack[OPENED] = &tp_view_list;
+	view->stack[OPENED - 1] = &tp_view_stats;
+	view->depth = OPENED + 1;
+	return TRUE;
+}
+
+/* tp_opened_settle - the filter from before, unless another one was asked for since */
+void tp_opened_settle(TpView *view)
+{
+	TpOpened *opened = &view->opened;
+	gboolean there = view->depth > OPENED && view->stack[OPENED] == &tp_view_list;
+
+	if (!opened->on || there || view->count > 0 || view->effect != TP_EFFECT_NONE)
+		return;
+	opened->on = FALSE;
+	if (strcmp(view->filter->str, opened->filter->str) != 0)
+		return;
+	g_string_assign(view->filter, opened->before->str);
+	tp_model_only(view->model, opened->only);
+	view->effect = TP_EFFECT_FILTER;
+}
+
+/* list_them - the mails that a filter takes, from the first one on */
+static void list_them(TpView *view, const char *filter)
+{
+	TpOpened *opened = &view->opened;
+
+	if (!opened->on) {
+		g_string_assign(opened->before, view->filter->str);
+		opened->only = view->model->only;
+	}
+	opened->on = TRUE;
+	g_string_assign(opened->filter, filter);
+	g_string_assign(view->filter, filter);
+	tp_model_only(view->model, TP_MODEL_ALL);
+	tp_model_select(view->model, 0);
+	view->count_focus = 0;
+	view->effect = TP_EFFECT_FILTER;
+	tp_opened_show(view);
+}
+
 /* tp_stats_open - list the mails of the row under the cursor */
 void tp_stats_open(TpView *view)
 {
@@ -96,10 +143,6 @@ void tp_stats_open(TpView *view)
 		tp_view_say(view, "no filter takes the mails of this row alone");
 		return;
 	}
-	g_string_assign(view->filter, filter->str);
-	tp_model_only(view->model, TP_MODEL_ALL);
-	view->depth = 1;
-	view->stack[0] = &tp_view_list;
-	view->effect = TP_EFFECT_FILTER;
-	tp_view_say(view, "Enter: the way of a mail, F: all mails again, 3: back to the statistics");
+	list_them(view, filter->str);
+	tp_view_say(view, "Enter: the way of a mail, q or Esc: back to the statistics");
 }

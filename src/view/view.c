@@ -24,6 +24,8 @@ TpView *tp_view_new(const TpViewOptions *options)
 	if (options->filter != NULL)
 		tp_model_filter(view->model, 1, TRUE);
 	view->undo = g_string_new(NULL);
+	view->opened.filter = g_string_new(NULL);
+	view->opened.before = g_string_new(NULL);
 	view->filters = g_ptr_array_new_with_free_func(g_free);
 	view->searches = g_ptr_array_new_with_free_func(g_free);
 	view->prompt.text = g_string_new(NULL);
@@ -50,6 +52,8 @@ void tp_view_free(TpView *view)
 	g_string_free(view->search, TRUE);
 	g_string_free(view->filter, TRUE);
 	g_string_free(view->undo, TRUE);
+	g_string_free(view->opened.filter, TRUE);
+	g_string_free(view->opened.before, TRUE);
 	g_ptr_array_unref(view->filters);
 	g_ptr_array_unref(view->searches);
 	g_string_free(view->prompt.text, TRUE);
@@ -74,7 +78,7 @@ void tp_view_say(TpView *view, const char *format, ...)
 /* tp_view_enter - a view on top of the others; one that is there already comes to the top */
 void tp_view_enter(TpView *view, const TpViewOps *ops)
 {
-	for (guint i = 0; i < view->depth; i++)
+	for (guint i = view->depth; i-- > 0;)
 		if (view->stack[i] == ops) {
 			view->depth = i + 1;
 			return;

@@ -102,6 +102,8 @@ static void do_view_path(TpView *view)
 /* do_view_list - the list; where a single mail came first, the list takes its place */
 static void do_view_list(TpView *view)
 {
+	if (tp_opened_show(view))
+		return;
 	view->depth = 1;
 	view->stack[0] = &tp_view_list;
 }
@@ -227,7 +229,7 @@ static void end_count(TpView *view, TpRequest request)
 {
 	if (request != TP_REQUEST_BOTTOM && request != TP_REQUEST_TOP)
 		view->count = 0;
-	else if (view->count > 0 && view->before != NULL)
+	else if (view->count > 0 && view->before != NULL && (view->before != &tp_view_list || !tp_opened_show(view)))
 		tp_view_enter(view, view->before);
 	view->before = NULL;
 }
@@ -259,4 +261,5 @@ void tp_view_key(TpView *view, TpKey key)
 	}
 	if (key < '0' || key > '9')
 		view->count = 0;
+	tp_opened_settle(view);
 }

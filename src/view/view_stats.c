@@ -144,7 +144,7 @@ static void stats_status(TpView *view, TpPen *pen)
 		tp_pen_format(pen, TP_ROLE_TEXT, ": %s", grouped);
 	if (sorted != NULL)
 		tp_pen_format(pen, TP_ROLE_TEXT, " | sort: %s%s", sorted, stats->reversed ? ", reversed" : "");
-	if (view->model->filtered)
+	if (view->model->filtered && !view->opened.on)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | of all mails, whatever the filter");
 	if (!view->progress.ended)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | still reading");

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit/view_fixture.h"
 
-/* count_is - so many mails are listed */
-static void count_is(Fixture *fixture, guint count)
-{
-	g_assert_cmpuint(tp_model_count(fixture->view->model), ==, count);
-}
-
 /* test_filter - mails that were read are judged again; a wrong expression leaves the list as it is */
 static void test_filter(void)
 {
@@ -242,101 +236,6 @@ static void test_tags(void)
 	close_view(fixture);
 }
 
-/* filter_is - the list has it */
-static void filter_is(Fixture *fixture, const char *filter)
-{
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
-	g_assert_cmpstr(fixture->view->filter->str, ==, filter);
-}
-
-/* test_stats - tables turn, and a row leads to its mails */
-static void test_stats(void)
-{
-	Fixture *fixture = open_view("list.mbox");
-
-	press(fixture, "3");
-	says(fixture, " [Partner] ");
-	says(fixture, ">altwerk.example");
-	says(fixture, "No plaintext hop: TLS noted on 1 of 1 internet hop. ");
-	press(fixture, "l");
-	says(fixture, " [TLS version] ");
-	press(fixture, "hh");
-	says(fixture, " [Receiver] ");
-	press(fixture, "l");
-	says(fixture, " [Partner] ");
-	press(fixture, "/kunde\n");
-	says(fixture, ">kunde.example");
-	press(fixture, "\n");
-	filter_is(fixture, "org:\"kunde.example\"");
-	count_is(fixture, 1);
-	press(fixture, "\n");
-	says(fixture, "NO RECORD");
-	press(fixture, "3l\n");
-	filter_is(fixture, "tls:TLSv1.3");
-	count_is(fixture, 6);
-	press(fixture, "3j\n");
-	filter_is(fixture, "hop:plaintext");
-	count_is(fixture, 2);
-	press(fixture, "3l\n");
-	filter_is(fixture, "cipher:\"TLS_AES_256_GCM_SHA384\"");
-	press(fixture, "3ll\n");
-	filter_is(fixture, "by:\"mx1.our.example\"");
-	count_is(fixture, 7);
-	close_view(fixture);
-}
-
-/* test_stats_order - rows are sorted by numbers and names; the cursor stays on its row */
-static void test_stats_order(void)
-{
-	Fixture *fixture = open_view("list.mbox");
-
-	press(fixture, "3jon");
-	says(fixture, ">bad.example");
-	says(fixture, "sorted: name");
-	press(fixture, "on");
-	says(fixture, "sorted: name, reversed");
-	says(fixture, ">bad.example");
-	press(fixture, "gor");
-	says(fixture, ">kunde.example");
-	press(fixture, "omopou");
-	says(fixture, ">altwerk.example");
-	press(fixture, "ou");
-	says(fixture, ">test.example");
-	press(fixture, "m");
-	says(fixture, "no months");
-	close_view(fixture);
-}
-
-/* test_months - months, quarters, years; the chart; what a row tells goes to the clipboard and its table to a file */
-static void test_months(void)
-{
-	Fixture *fixture = open_view("list.mbox");
-	g_autofree char *dir = g_dir_make_tmp("tlspath-XXXXXX", NULL), *file = g_build_filename(dir, "out.csv", NULL);
-	g_autofree char *keys = g_strdup_printf("w%s\n", file), *bytes = NULL;
-
-	press(fixture, "3T");
-	says(fixture, " [Month] ");
-	says(fixture, "Plaintext internet hops, 1 month");
-	press(fixture, "T");
-	says(fixture, ">2026-10 ");
-	press(fixture, "mm");
-	says(fixture, ">2026-Q4 ");
-	press(fixture, "\n");
-	filter_is(fixture, "since:2026-10 until:2026-12");
-	count_is(fixture, 8);
-	press(fixture, "3m\n");
-	filter_is(fixture, "date:2026");
-	press(fixture, "3y");
-	g_assert_nonnull(strstr(fixture->view->outgoing->str, "\n 2026 "));
-	g_assert_nonnull(strstr(fixture->view->outgoing->str, "\n1 plaintext internet hop. TLS 1.3 on "));
-	press(fixture, keys);
-	g_assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
-	g_assert_true(g_str_has_prefix(bytes, "\"stats\",\"key\",\"mails\","));
-	g_remove(file);
-	g_remove(dir);
-	close_view(fixture);
-}
-
 /* click - on the first place where the screen shows that text, or the wheel over it */
 static void click(Fixture *fixture, const char *text, gint wheel)
 {
@@ -416,9 +315,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/view list/counts", test_counts);
 	g_test_add_func("/view list/partial", test_partial);
 	g_test_add_func("/view list/tags", test_tags);
-	g_test_add_func("/view list/statistics", test_stats);
-	g_test_add_func("/view list/statistics sorted", test_stats_order);
-	g_test_add_func("/view list/statistics by month", test_months);
 	g_test_add_func("/view list/mouse", test_mouse);
 	return g_test_run();
 }

@@ -117,3 +117,9 @@ static inline void says(Fixture *fixture, const char *text)
 		g_test_message("no \"%s\" in\n%s", text, shown);
 	g_assert_nonnull(strstr(shown, text));
 }
+
+/* count_is - so many mails are listed */
+static inline void count_is(Fixture *fixture, guint count)
+{
+	g_assert_cmpuint(tp_model_count(fixture->view->model), ==, count);
+}
