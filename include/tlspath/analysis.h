@@ -49,3 +49,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpAnalyst, tp_analyst_free)
 
 /* tp_analyst_read - analyse one message; `analysis` is used again and again */
 void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *entry);
+
+/*
+ * tp_analysis_day - the day of arrival: days since 1970-01-01, as the clock of the newest record showed them
+ * Of a mail whose newest record has no date, or that has none, the day of its Date field; TP_NO_DAY without that.
+ */
+#define TP_NO_DAY G_MININT32
+gint32 tp_analysis_day(const TpAnalysis *analysis);

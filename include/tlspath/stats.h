@@ -48,8 +48,8 @@ typedef enum {
 	TP_STATS_CLASSES
 } TpStatsClass;
 
-/* Days since 1970-01-01, as the newest hop's clock showed them, or the Date field */
-#define TP_STATS_NO_DAY G_MININT32
+/* Days of mails are those of their arrival: tp_analysis_day() */
+#define TP_STATS_NO_DAY TP_NO_DAY
 
 typedef struct {
 	guint64 mails;

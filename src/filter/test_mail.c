@@ -109,6 +109,14 @@ gboolean tp_test_date(TpFilter *filter, const TpTerm *term)
 	return day_of(filter, &day) && day >= term->low && day <= term->high;
 }
 
+/* tp_test_arrived - on one of those days, where statistics count it */
+gboolean tp_test_arrived(TpFilter *filter, const TpTerm *term)
+{
+	gint32 day = tp_analysis_day(filter->analysis);
+
+	return day != TP_NO_DAY && day >= term->low && day <= term->high;
+}
+
 /* glob - does the pattern, in which * is any text, make up the whole text? */
 static gboolean glob(TpText pattern, TpText text)
 {

@@ -301,6 +301,8 @@ void tp_sheet_rows(const TpSheet *sheet)
 		put_row(sheet, &sheet->table->rows[i]);
 	tp_summary_more(&more, sheet->table, shown);
 	tp_page_wrap(&sheet->page, "", &more, 1);
+	if (dates)
+		TP_OUT(sheet->page.out, " By the day of arrival: the newest hop's clock, else the Date field (arrived:)\n");
 	if (layouts[sheet->table->about.by].bar != BAR_SHARE)
 		tp_out_format(sheet->page.out, " Bars: %s hops: = encrypted  ~ weak TLS  ? no record  X plaintext\n",
 		              layouts[sheet->table->about.by].bar == BAR_INTERNET ? "internet" : "network");

@@ -3,7 +3,7 @@
 
 #include "stats/shape.h"
 
-enum { SECONDS_OF_DAY = 24 * 60 * 60, ROOM = TP_CELL_NAME_SIZE, MONTH_LEN = 7, YEAR_LEN = 4 };
+enum { ROOM = TP_CELL_NAME_SIZE, MONTH_LEN = 7, YEAR_LEN = 4 };
 
 /* TpKeys - the steps of one mail, while they gather */
 typedef struct {
@@ -17,27 +17,6 @@ typedef struct {
 	TpStep *steps;
 	guint n;
 } TpKeys;
-
-/* day_of - the day that the clock showed */
-static gint32 day_of(const TpWhen *when)
-{
-	gint64 shown = when->utc + when->zone * 60;
-
-	return shown >= 0 ? (gint32)(shown / SECONDS_OF_DAY) : 0;
-}
-
-/* tp_keys_day - the day of the newest record, else of the Date field */
-gint32 tp_keys_day(const TpAnalysis *analysis)
-{
-	const TpPath *path = &analysis->path;
-	TpWhen when = { .set = FALSE };
-
-	if (path->n_hops > 0)
-		when = path->hops[path->n_hops - 1].received.date;
-	if (!when.set)
-		when = tp_when_parse(analysis->message.first[TP_FIELD_DATE]);
-	return when.set ? day_of(&when) : TP_STATS_NO_DAY;
-}
 
 /* tp_keys_class - the hop's own verdict, and whether it stayed inside */
 TpStatsClass tp_keys_class(const TpHop *hop)

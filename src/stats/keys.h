@@ -10,7 +10,7 @@
  *   tls, cipher, kex, strength
  *             of each network hop; those without TLS have the keys "(plaintext)" and "(no record)"
  *   month, year
- *             of the newest record, or the Date field, for all hops
+ *             of the day of arrival (tp_analysis_day), for all hops
  *   writer    of each hop, local ones too
  *   forms     the row, or the rule ("(keyword)"), that decided each hop; and the shapes of records that no row knew
  *
@@ -19,9 +19,6 @@
 #pragma once
 
 #include "stats/state.h"
-
-/* tp_keys_day - the day of the mail */
-gint32 tp_keys_day(const TpAnalysis *analysis);
 
 /* tp_keys_class - what a hop counts as */
 TpStatsClass tp_keys_class(const TpHop *hop);

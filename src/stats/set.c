@@ -127,7 +127,7 @@ void tp_stats_set_add(TpStatsSet *set, const TpAnalysis *analysis)
 		set->left_out_duplicates++;
 		return;
 	}
-	mail.day = tp_keys_day(analysis);
+	mail.day = tp_analysis_day(analysis);
 	for (guint i = 0; i < set->n; i++) {
 		TpStats *stats = set->all[i];
 		mail.n = tp_keys_steps(stats->cells, &stats->about, analysis, mail.day, steps);

@@ -182,7 +182,7 @@ void tp_stats_add(TpStats *stats, const TpAnalysis *analysis)
 		stats->left_out_spam++;
 		return;
 	}
-	mail.day = tp_keys_day(analysis);
+	mail.day = tp_analysis_day(analysis);
 	mail.n = tp_keys_steps(stats->cells, &stats->about, analysis, mail.day, steps);
 	tp_stats_take(stats, &mail);
 }

@@ -43,14 +43,15 @@ static gboolean of_cipher(GString *filter, const char *key)
 	return TRUE;
 }
 
-/* of_month - "2026-10", "2026-Q4" or "2026" */
+/* of_month - "2026-10", "2026-Q4" or "2026": by the day that the row counts by */
 static gboolean of_month(GString *filter, const char *key)
 {
 	if (strlen(key) == MONTH_LEN && key[YEAR_LEN + 1] == 'Q') {
 		gint last = (key[MONTH_LEN - 1] - '0') * 3;
-		g_string_append_printf(filter, "since:%.4s-%02d until:%.4s-%02d", key, last - 2, key, last);
+		for (gint month = last - 2; month <= last; month++)
+			g_string_append_printf(filter, "%sarrived:%.4s-%02d", month > last - 2 ? " | " : "", key, month);
 	} else {
-		g_string_append_printf(filter, "date:%s", key);
+		g_string_append_printf(filter, "arrived:%s", key);
 	}
 	return TRUE;
 }

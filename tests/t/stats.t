@@ -83,6 +83,29 @@ like((run('--stats', $many))[0], qr/^old\.example\n  All 2 plaintext hops were r
 	'most likely, with the counts');
 like((run('--stats', $many))[0], qr/What reached this mailbox; not a test of the partner's server\./, 'and what it is not');
 
+# A mail counts for the month in which it arrived, and arrived: finds it there; one that never did, for its Date field's.
+my $dated = sub {
+	my ($n, $date, @clocks) = @_;
+	return "From a\@a.example Sat Oct  3 09:00:00 2026\n" . join('', map { "Received: from mail.a.example (mail.a.example [192.0.2.7])\n" .
+		"\tby mx.our.example (Postfix) with ESMTPS id 4F$n" . ($_ ? "; $_" : '') . "\n" } @clocks) . "Message-ID: <$n\@a.example>\nDate: $date\n\nhello\n\n";
+};
+my $slow = file('slow.mbox', join '', $dated->(1, 'Tue, 1 Jan 2019 09:00:00 +0000', 'Sat, 1 Feb 2020 00:30:00 +0200', 'Fri, 31 Jan 2020 10:00:00 +0000'),
+	$dated->(2, 'Mon, 3 Feb 2020 09:00:00 +0000', 'Sun, 1 Mar 2020 09:00:00 +0000'), $dated->(3, 'Tue, 4 Feb 2020 09:00:00 +0000', ''),
+	$dated->(4, 'Wed, 5 Feb 2020 09:00:00 +0000'), $dated->(5, 'no date', ''));
+for my $box ($slow, $mailbox) {
+	for my $by ('month', 'year') {
+		for my $row (@{ decode_json((run("--stats=$by", '--spam', '--json', $box))[0])->{rows} }) {
+			my $found = () = (run('--json', '-f', "arrived:$row->{key}", $box))[0] =~ /\n/g;
+			is($found, $row->{mails}, "arrived:$row->{key} finds the mails of that $by") if $row->{key} ne '(no date)';
+		}
+	}
+}
+is((run('--json', '-f', 'arrived:2020-02', $slow))[0] =~ tr/\n//, 3, 'by the clock of the newest hop, and where it stood');
+is((run('--json', '-f', 'date:2020-02', $slow))[0] =~ tr/\n//, 3, '... date: goes by the Date field');
+is((run('--json', '-f', 'arrived:2020-02 date:2020-02', $slow))[0] =~ tr/\n//, 2, '... which is not the same');
+is((run('--json', '-f', '!arrived:2020', $slow))[0] =~ tr/\n//, 1, '... and without any date there is no day');
+like((run("--stats=$_", $slow))[0], qr/^ By the day of arrival: .*\(arrived:\)$/m, "--stats=$_ tells it") for 'month', 'year';
+
 # Exit status, and what is refused.
 is((run('--stats', '--fail-on=plaintext', $mailbox))[2], 1, '--fail-on looks at all mails');
 is((run('--stats', '-q', '--fail-on=never', $mailbox))[0], '', '-q prints nothing');
