@@ -260,6 +260,8 @@ void tp_stats_sort(TpView *view);
 void tp_stats_group(TpView *view);
 const char *tp_stats_grouped(const TpStatsView *stats);
 const char *tp_stats_sorted(const TpStatsView *stats);
+/* tp_stats_newest - of the rows of months the one with which the last months end; "" if there is none */
+const char *tp_stats_newest(const TpStatsView *stats);
 
 /* stats_open.c: list the mails of the row under the cursor */
 void tp_stats_open(TpView *view);

@@ -70,11 +70,23 @@ const char *tp_stats_sorted(const TpStatsView *stats)
 	return stats->order != ORDER_COUNTED || stats->reversed ? orders[stats->order].name : NULL;
 }
 
-/* group_of - what a month counts for: itself, its quarter or its year */
-static void group_of(const TpStatsView *stats, const char *month, char key[KEY_SIZE])
+/* tp_stats_newest - the newest month with network hops: a Date field alone may tell of any time to come */
+const char *tp_stats_newest(const TpStatsView *stats)
 {
-	const char *newest = g_array_index(stats->counted, TpStatsRow, 0).key;
-	gboolean mixed = stats->group == GROUP_MIXED, last_year = strncmp(month, newest, YEAR_LEN) == 0;
+	const TpStatsRow *rows = (const TpStatsRow *)stats->counted->data;
+
+	for (guint i = 0; i < stats->counted->len; i++) {
+		const TpStatsCount *count = &rows[i].count;
+		if (*rows[i].key != '(' && tp_stats_with_tls(count) + tp_stats_without_tls(count) + tp_stats_unknown(count) > 0)
+			return rows[i].key;
+	}
+	return stats->counted->len > 0 ? rows[0].key : "";
+}
+
+/* group_of - what a month counts for: itself, its quarter or its year; no month behind the newest is in a year */
+static void group_of(const TpStatsView *stats, const char *newest, const char *month, char key[KEY_SIZE])
+{
+	gboolean mixed = stats->group == GROUP_MIXED, last_year = strncmp(month, newest, YEAR_LEN) >= 0;
 
 	if (*month == '(' || stats->group == GROUP_MONTHS || (mixed && last_year))
 		g_strlcpy(key, month, KEY_SIZE);
@@ -87,10 +99,12 @@ static void group_of(const TpStatsView *stats, const char *month, char key[KEY_S
 /* group_rows - the months put together; they come newest first, so those of a group stand together */
 static void group_rows(TpStatsView *stats)
 {
+	const char *newest = tp_stats_newest(stats);
+
 	for (guint i = 0; i < stats->counted->len; i++) {
 		TpStatsRow row = g_array_index(stats->counted, TpStatsRow, i);
 		char key[KEY_SIZE];
-		group_of(stats, row.key, key);
+		group_of(stats, newest, row.key, key);
 		TpStatsRow *last = stats->rows->len > 0 ? &g_array_index(stats->rows, TpStatsRow, stats->rows->len - 1) : NULL;
 		if (last != NULL && strcmp(last->key, key) == 0) {
 			tp_count_join(&last->count, &row.count);

@@ -16,15 +16,14 @@ static gint month_of(const char *key)
 	return strlen(key) == MONTH_LEN ? (gint)tp_stats_month_of(key) - 1 : -1;
 }
 
-/* gather - the last months up to the newest that has mails, as many as the width has room for */
+/* gather - the last months up to the newest, as many as the width has room for */
 static Trend gather(const TpStatsView *stats, gint width)
 {
 	Trend trend = { .n = CLAMP((width - SCALE_CELLS) / MONTH_CELLS, 0, MONTHS_MOST) };
-	gint newest = -1, oldest = G_MAXINT;
+	gint newest = month_of(tp_stats_newest(stats)), oldest = G_MAXINT;
 
 	for (guint i = 0; i < stats->counted->len; i++) {
 		gint month = month_of(g_array_index(stats->counted, TpStatsRow, i).key);
-		newest = MAX(newest, month);
 		oldest = month >= 0 ? MIN(oldest, month) : oldest;
 	}
 	trend.n = newest >= 0 ? MIN(trend.n, newest - oldest + 1) : 0;

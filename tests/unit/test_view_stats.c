@@ -176,6 +176,33 @@ static void test_months(void)
 	close_view(fixture);
 }
 
+/* rows_are - the keys of the table, in its order */
+static void rows_are(Fixture *fixture, const char *keys)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	const GArray *rows = fixture->view->stats.rows;
+
+	for (guint i = 0; i < rows->len; i++)
+		g_string_append_printf(all, i > 0 ? " %s" : "%s", g_array_index(rows, TpStatsRow, i).key);
+	g_assert_cmpstr(all->str, ==, keys);
+}
+
+/* test_future - mails that crossed no network, and say that they are of times to come, do not end the last months */
+static void test_future(void)
+{
+	Fixture *fixture = open_view("dates.mbox");
+
+	press(fixture, "3T");
+	rows_are(fixture, "2099-05 2026-10 2026-08 2026-07 2025");
+	says(fixture, "last 16 months");
+	press(fixture, "mmm");
+	rows_are(fixture, "2099 2026 2025");
+	press(fixture, "mjj\n");
+	filter_is(fixture, "arrived:2026-08");
+	count_is(fixture, 1);
+	close_view(fixture);
+}
+
 /* main - run the tests */
 int main(int argc, char **argv)
 {
@@ -187,5 +214,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/view statistics/filter of a row", test_stats_filter);
 	g_test_add_func("/view statistics/sorted", test_stats_order);
 	g_test_add_func("/view statistics/by month", test_months);
+	g_test_add_func("/view statistics/times to come", test_future);
 	return g_test_run();
 }
