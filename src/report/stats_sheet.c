@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/stats_sheet.h"
 
-#include "words/summary.h"
+#include <tlspath/words.h>
 
 enum { WIDTH = 80, WIDTH_LEAST = 60, WIDE = 100, ROWS = 50, BAR_LEAST = 8 };
 
@@ -289,18 +289,34 @@ void tp_stats_lines(TpOut *out, const TpReportStyle *style, const TpStatsTable *
 		put_row(&sheet, &table->rows[i]);
 }
 
+/* put_more - how many rows are not shown, and in how many of them what the column Clear counts */
+static void put_more(const TpSheet *sheet, guint shown)
+{
+	const TpStatsTable *table = sheet->table;
+	TpBar bar = layouts[table->about.by].bar;
+	guint clear = 0;
+
+	if (shown >= table->n_rows)
+		return;
+	tp_out_format(sheet->page.out, " (%u more", table->n_rows - shown);
+	for (guint i = shown; i < table->n_rows; i++)
+		clear += number_of(sheet, 'c', &table->rows[i].count) > 0 ? 1 : 0;
+	if (bar != BAR_SHARE)
+		tp_out_format(sheet->page.out, ", %u of them with plaintext %s hops", clear,
+		              bar == BAR_INTERNET ? "internet" : "network");
+	TP_OUT(sheet->page.out, "; --csv has them all)\n");
+}
+
 /* tp_sheet_rows - the table; months and years are all shown */
 void tp_sheet_rows(const TpSheet *sheet)
 {
 	gboolean dates = sheet->table->about.by == TP_STATS_BY_MONTH || sheet->table->about.by == TP_STATS_BY_YEAR;
 	guint shown = dates ? sheet->table->n_rows : MIN(sheet->table->n_rows, ROWS);
-	g_auto(TpOut) more = TP_OUT_MEMORY;
 
 	put_heading(sheet);
 	for (guint i = 0; i < shown; i++)
 		put_row(sheet, &sheet->table->rows[i]);
-	tp_summary_more(&more, sheet->table, shown);
-	tp_page_wrap(&sheet->page, "", &more, 1);
+	put_more(sheet, shown);
 	if (dates)
 		TP_OUT(sheet->page.out, " By the day of arrival: the newest hop's clock, else the Date field (arrived:)\n");
 	if (layouts[sheet->table->about.by].bar != BAR_SHARE)

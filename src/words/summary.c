@@ -106,19 +106,6 @@ void tp_summary_likely(TpOut *out, const TpStatsRow *row)
 	TP_OUT(out, " does not use it.");
 }
 
-/* tp_summary_more - what is not shown */
-void tp_summary_more(TpOut *out, const TpStatsTable *table, guint shown)
-{
-	guint clear = 0;
-
-	if (shown >= table->n_rows)
-		return;
-	for (guint i = shown; i < table->n_rows; i++)
-		clear += table->rows[i].count.hops[TP_STATS_CLEAR] > 0 ? 1 : 0;
-	tp_out_format(out, "(%u more, %u of them with plaintext internet hops; --csv has them all)", table->n_rows - shown,
-	              clear);
-}
-
 /* tp_summary_limits - the standing sentence */
 const char *tp_summary_limits(void)
 {

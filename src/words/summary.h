@@ -28,7 +28,5 @@ void tp_summary_month(TpOut *out, const TpStatsRow *row, const TpSummaryHanded *
 /* tp_summary_number - "1 mail", "2 mails"; tp_summary_day - "3 Oct 2026" */
 void tp_summary_number(TpOut *out, guint64 number, const char *one, const char *many);
 void tp_summary_day(TpOut *out, gint32 day);
-/* tp_summary_more - "(12 more, 3 of them with plaintext internet hops; --csv has them all)"; nothing if none are */
-void tp_summary_more(TpOut *out, const TpStatsTable *table, guint shown);
 /* tp_summary_limits - the standing sentence */
 const char *tp_summary_limits(void);

@@ -106,6 +106,15 @@ is((run('--json', '-f', 'arrived:2020-02 date:2020-02', $slow))[0] =~ tr/\n//, 2
 is((run('--json', '-f', '!arrived:2020', $slow))[0] =~ tr/\n//, 1, '... and without any date there is no day');
 like((run("--stats=$_", $slow))[0], qr/^ By the day of arrival: .*\(arrived:\)$/m, "--stats=$_ tells it") for 'month', 'year';
 
+# What is not shown is counted as the column Clear and the bars above it are: internet or network hops, or not at all.
+my $inner = file('inner.mbox', join '', map { "From a\@our.example Sat Oct  3 09:00:00 2026\nReceived: from a.our.example (a.our.example [192.0.2.7])\n" .
+	"\tby mx$_.our.example (Postfix) with " . ($_ > 62 ? 'ESMTP' : 'ESMTPS') . " id 4F$_; Sat, 3 Oct 2026 09:00:00 +0200\nMessage-ID: <$_\@our.example>\n\nhello\n\n" } 11 .. 65);
+like((run('--stats=receiver', $inner))[0], qr/^ \(5 more, 3 of them with plaintext network hops; --csv has them all\)$/m, 'receivers: network hops');
+my $outer = file('outer.mbox', join '', map { $letter->($_, "shop$_.example", $_ > 53 ? 'ESMTP' : 'ESMTPS') } 1 .. 55);
+like((run('--stats=partner', $outer))[0], qr/^ \(5 more, 0 of them with plaintext internet hops; --csv has them all\)$/m, 'partners: internet hops');
+my $suites = file('suites.mbox', join '', map { $letter->($_, "shop$_.example", "ESMTPS (TLS1.2:SUITE-$_:256)") } 1 .. 55);
+like((run('--stats=cipher', $suites))[0], qr/^ \(5 more; --csv has them all\)$/m, 'ciphers: no plaintext');
+
 # Exit status, and what is refused.
 is((run('--stats', '--fail-on=plaintext', $mailbox))[2], 1, '--fail-on looks at all mails');
 is((run('--stats', '-q', '--fail-on=never', $mailbox))[0], '', '-q prints nothing');
