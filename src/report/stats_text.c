@@ -4,6 +4,8 @@
  *
  * Plain ASCII; keys are safe already. 80 columns, or more where there is room.
  */
+#include <tlspath/safe.h>
+
 #include "report/stats_sheet.h"
 #include "words/summary.h"
 
@@ -53,6 +55,15 @@ static void put_paragraph(const TpSheet *sheet, void (*put)(TpOut *out, const Tp
 	tp_page_wrap(&sheet->page, "", &words, 0);
 }
 
+/* put_filter - which mails were asked for, if not all; as the message about a wrong filter shows it */
+static void put_filter(const TpSheet *sheet)
+{
+	g_auto(TpOut) words = TP_OUT_MEMORY;
+
+	tp_safe(&words, tp_text_trim(tp_text_str(sheet->table->about.filter)), TP_SAFE_RAW);
+	tp_page_wrap(&sheet->page, "Filter: ", &words, strlen("Filter: "));
+}
+
 /* put_limits - the standing sentence */
 static void put_limits(TpOut *out, const TpStatsTable *table G_GNUC_UNUSED)
 {
@@ -65,6 +76,7 @@ static void print(TpOut *out, const TpReportStyle *style, const TpStats *stats G
 	TpSheet sheet = tp_sheet_of(out, style, table);
 
 	put_paragraph(&sheet, tp_summary_mails);
+	put_filter(&sheet);
 	tp_sheet_totals(&sheet);
 	TP_OUT(out, "\n");
 	tp_sheet_rows(&sheet);

@@ -115,6 +115,17 @@ like((run('--stats=partner', $outer))[0], qr/^ \(5 more, 0 of them with plaintex
 my $suites = file('suites.mbox', join '', map { $letter->($_, "shop$_.example", "ESMTPS (TLS1.2:SUITE-$_:256)") } 1 .. 55);
 like((run('--stats=cipher', $suites))[0], qr/^ \(5 more; --csv has them all\)$/m, 'ciphers: no plaintext');
 
+# The text names the filter, harmless and in lines that fit; without one it says nothing.
+sub told { return (run('--stats', @_))[0] =~ /\A\d[^\n]*\n((?:Filter:.*\n(?: {8}.*\n)*)?) {18}/ ? $1 : 'no table' }
+is(told($mailbox), '', 'no filter');
+is(told('-f', ' ', $mailbox), '', 'a blank takes all');
+is(told('-f', 'hop:plaintext&scope:internet  "a\\\\b" or is:weak', $mailbox), qq{Filter: hop:plaintext&scope:internet  "a\\\\b" or is:weak\n}, 'the filter');
+is(told('-f', "from:\e[2J\nfrom:\xc2\x9b | !x", $mailbox), qq{Filter: from:^[[2J^Jfrom:<U+009B> | !x\n}, '... cannot touch the terminal');
+my $longer = 'from:a or ' x 20 . 'from:b';
+like(told('-f', $longer, $mailbox), qr/\A(?=Filter: from:a or )(?:.{1,80}\n){3}\z/, '... and is wrapped');
+is(join(' ', split ' ', told('-f', $longer, $mailbox)), "Filter: $longer", '... whole');
+like((run('--merge', file('told.json', (run('--stats', '--json', '-f', 'is:weak', $mailbox))[0])))[0], qr/^Filter: is:weak$/m, '--merge: as in the parts');
+
 # Exit status, and what is refused.
 is((run('--stats', '--fail-on=plaintext', $mailbox))[2], 1, '--fail-on looks at all mails');
 is((run('--stats', '-q', '--fail-on=never', $mailbox))[0], '', '-q prints nothing');
