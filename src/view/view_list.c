@@ -167,9 +167,18 @@ static void list_tiny(TpView *view, TpCanvas *canvas)
 		draw_row(view, canvas, 1, view->model->selected);
 }
 
+/* is_row - is it the list of a row of statistics, which counts copies once and no spam? */
+static gboolean is_row(const TpView *view)
+{
+	gboolean same = strcmp(view->filter->str, view->opened.filter->str) == 0;
+
+	return view->opened.on && same && tp_view_top(view) != &tp_view_stats;
+}
+
 /* list_title - what is read */
 static void list_title(TpView *view, TpPen *pen)
 {
+	static const char more[] = ", with copies and spam";
 	g_auto(TpOut) name = TP_OUT_MEMORY;
 
 	if (view->options->n_names == 1)
@@ -180,6 +189,8 @@ static void list_title(TpView *view, TpPen *pen)
 		name.len = 0;
 		TP_OUT(&name, "standard input");
 	}
+	if (is_row(view) && pen->to - pen->at > (gint)(tp_safe_width(tp_text(name.at, name.len)) + sizeof more))
+		tp_out_str(&name, more);
 	pen->to--;
 	tp_pen_right(pen, TP_ROLE_TITLE, tp_text(name.at, name.len));
 	pen->to++;

@@ -63,6 +63,7 @@ static void test_stats_back(void)
 		const char back[] = { *key, '\0' };
 		press(fixture, "\n");
 		filter_is(fixture, "org:\"kunde.example\"");
+		says(fixture, "list.mbox, with copies and spam\n");
 		says(fixture, "q or Esc: back to the statistics");
 		press(fixture, back);
 		in_stats(fixture, "", 8);
@@ -113,7 +114,11 @@ static void test_stats_filter(void)
 	count_is(fixture, 1);
 	press(fixture, "q");
 	in_stats(fixture, "!hop:weak", 2);
-	press(fixture, "\nf is:weak\n");
+	press(fixture, "\n");
+	g_autofree char *narrow = picture(fixture, 62, 24);
+	g_assert_nonnull(strstr(narrow, "list.mbox\n"));
+	press(fixture, "f is:weak\n");
+	says(fixture, "  list.mbox\n");
 	filter_is(fixture, "org:\"altwerk.example\" is:weak");
 	press(fixture, "q");
 	in_stats(fixture, "org:\"altwerk.example\" is:weak", 1);
