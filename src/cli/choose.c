@@ -40,6 +40,13 @@ static gboolean read_filter(TpChoice *choice, const char *expression, const TpSi
 	return FALSE;
 }
 
+/* wrong_option - an option with a word that it does not take */
+static void wrong_option(const char *option, const char *reason)
+{
+	tp_trouble(option, reason);
+	tp_trouble(NULL, "try 'tlspath --help' for more information");
+}
+
 /* read_nth - what --message says */
 static gboolean read_nth(TpChoice *choice, const char *said)
 {
@@ -52,7 +59,7 @@ static gboolean read_nth(TpChoice *choice, const char *said)
 	if (negative)
 		digits = tp_text_str(said + 1);
 	if (!tp_text_number(digits, G_MAXUINT32, &number) || number == 0) {
-		tp_trouble("--message", "takes a number from 1, or from -1 down for the last ones");
+		wrong_option("--message", "takes a number from 1, or from -1 down for the last ones");
 		return FALSE;
 	}
 	choice->nth = negative ? -(gint64)number : (gint64)number;
@@ -67,7 +74,9 @@ static gboolean make_shelf(TpChoice *choice, const char *sort)
 	if (sort == NULL && choice->nth >= 0)
 		return TRUE;
 	choice->shelf = tp_shelf_new(sort, &error);
-	if (choice->shelf == NULL)
+	if (choice->shelf == NULL && error->domain == TP_SHELF_ERROR)
+		wrong_option("--sort", error->message);
+	else if (choice->shelf == NULL)
 		tp_trouble(sort != NULL ? "--sort" : "--message", error->message);
 	return choice->shelf != NULL;
 }

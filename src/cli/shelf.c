@@ -11,8 +11,6 @@
 
 enum { BLOCK = 64 * 1024, KEYS = 8 };
 
-#define DOMAIN g_quark_from_static_string("tlspath-sort")
-
 /* Row - one message */
 typedef struct {
 	guint64 at, len;             /* its printed bytes */
@@ -94,7 +92,7 @@ static gboolean read_key(TpShelf *shelf, TpText said, GError **error)
 	TpText name = reversed ? tp_text(said.at + 1, said.len - 1) : said;
 
 	if (shelf->n_keys == KEYS) {
-		g_set_error(error, DOMAIN, 0, "more than %d keys", KEYS);
+		g_set_error(error, TP_SHELF_ERROR, 0, "more than %d keys", KEYS);
 		return FALSE;
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(orders); i++) {
@@ -106,7 +104,7 @@ static gboolean read_key(TpShelf *shelf, TpText said, GError **error)
 	}
 	g_autofree char *hint = near.word != NULL ? g_strdup_printf("did you mean \"%s\"?", near.word)
 						  : g_strdup("date verdict from partner delay");
-	g_set_error(error, DOMAIN, 0, "unknown key \"%.*s\" (%s)", (int)name.len, name.at, hint);
+	g_set_error(error, TP_SHELF_ERROR, 0, "unknown key \"%.*s\" (%s)", (int)name.len, name.at, hint);
 	return FALSE;
 }
 

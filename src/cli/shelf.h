@@ -17,6 +17,8 @@ enum { TP_SHELF_NAME = 128 };
 
 typedef struct TpShelf TpShelf;
 
+#define TP_SHELF_ERROR g_quark_from_static_string("tlspath-sort") /* of keys that are none */
+
 /* tp_shelf_new - `sort`: keys with commas between, - before one reverses it; NULL: the order of the input */
 TpShelf *tp_shelf_new(const char *sort, GError **error);
 void tp_shelf_free(TpShelf *shelf);

@@ -61,6 +61,7 @@ is((run('-q', '-f', 'nowhere', 'no-such-file', $box))[2], 2, '... none, and an i
 is((run('-q', '-f', 'is:plaintext', $box, 'no-such-file'))[2], 0, '... one matched, that is enough');
 
 # --- the order
+my $hint = "tlspath: try 'tlspath --help' for more information\n";
 my @dates = map { Time::Piece->strptime($_->{date} =~ s/:(?=\d\d$)//r, '%Y-%m-%dT%H:%M:%S%z')->epoch } mails('--sort=date', $box);
 is_deeply(\@dates, [sort { $a <=> $b } @dates], '--sort=date: the oldest first');
 is((mails('--sort=date', "$samples/hostile/no-date-header.eml", $plain))[1]{date}, undef, '... those without a date last');
@@ -76,7 +77,7 @@ is((mails('--sort=delay', "$samples/paths"))[0]{source}, "$samples/paths/mailing
 is((mails('--sort=partner', "$samples/paths"))[0]{source}, "$samples/paths/old-tls.eml", '--sort=partner');
 my ($sorted) = run('--csv', '--sort=verdict', $box);
 like($sorted, qr/\A"source",.*\n"[^"]*mailbox\.mbox",/, 'CSV: the heading stays on top');
-trouble(qq{tlspath: --sort: unknown key "vredict" (did you mean "verdict"?)\n}, '--sort=-vredict', $box);
+trouble(qq{tlspath: --sort: unknown key "vredict" (did you mean "verdict"?)\n$hint}, '--sort=-vredict', $box);
 
 # --- one of them
 is((mails('-n', '3', $box))[0]{index}, 3, '-n 3');
@@ -95,7 +96,7 @@ is((run('--json', '-n', '1', '--fail-on=unknown', $plain))[2], 1, '--fail-on loo
 trouble("tlspath: --message: no mail 33 among 32\n", '--json', '-n', '33', $box);
 trouble("tlspath: --message: no mail -33 among 32\n", '--json', '-n', '-33', $box);
 trouble("tlspath: --message: no mail 1 among 0 that match\n", '--json', '-n', '1', '-f', 'nowhere', $box);
-trouble("tlspath: --message: takes a number from 1, or from -1 down for the last ones\n", '-n', $_, $box) for '0', '-0', 'x', '';
+trouble("tlspath: --message: takes a number from 1, or from -1 down for the last ones\n$hint", '-n', $_, $box) for '0', '-0', 'x', '';
 
 # --- a line each
 my ($rows) = run('-l', $box);
