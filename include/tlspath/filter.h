@@ -33,6 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpFilter, tp_filter_free)
  */
 gboolean tp_filter_writers(const TpFilter *filter, const TpSite *site, gsize *at, GError **error);
 
+/* tp_filter_of_others - does it ask for records of others ("record:others"), and not for the contrary? */
+gboolean tp_filter_of_others(const TpFilter *filter);
+
 /* tp_filter_match - does the mail match? Decodes nothing that no term asks for */
 gboolean tp_filter_match(TpFilter *filter, const TpAnalysis *analysis);
 

@@ -88,12 +88,14 @@ typedef struct {
 	TpStatsBy by;
 	const char *own, *filter; /* as given to --own and --filter; only compared and told again. NULL: not given */
 	gboolean spam;            /* count mails marked as spam, too */
+	/*
+	 * partners are taken from the records of others, as `filter` asks for them: they tell who handed mails over to whom
+	 * long before they reached you, and anybody may have forged them
+	 */
+	gboolean others;
 } TpStatsAbout;
 
-/*
- * tp_stats_of_others - are partners taken from the records of others? Then `filter` names "record:others"
- * They tell who handed mails over to whom long before they reached you, and anybody may have forged them.
- */
+/* tp_stats_of_others - are the rows partners that others tell of? */
 gboolean tp_stats_of_others(const TpStatsAbout *about);
 
 typedef struct {

@@ -228,6 +228,8 @@ static gboolean check_there(Parser *parser)
 /* parse_not - any number of "!", then a term or parentheses */
 static gboolean parse_not(Parser *parser)
 {
+	GArray *terms = parser->filter->terms;
+	guint first = terms->len;
 	gboolean turned = FALSE;
 
 	while (take(parser, '!') || take_operator(parser, "not"))
@@ -237,8 +239,11 @@ static gboolean parse_not(Parser *parser)
 	char next = peek(parser);
 	if (!(next == '(' ? parse_group(parser) : parse_term(parser)))
 		return FALSE;
-	if (turned)
-		emit(parser, TP_STEP_NOT, 0);
+	if (!turned)
+		return TRUE;
+	emit(parser, TP_STEP_NOT, 0);
+	for (guint i = first; i < terms->len; i++)
+		g_array_index(terms, TpTerm, i).turned ^= TRUE;
 	return TRUE;
 }
 
@@ -375,4 +380,15 @@ void tp_filter_free(TpFilter *filter)
 		tp_out_clear(&filter->shown[i]);
 	tp_out_clear(&filter->scratch);
 	g_free(filter);
+}
+
+/* tp_filter_of_others - is the record of a hop to be somebody else's? */
+gboolean tp_filter_of_others(const TpFilter *filter)
+{
+	for (guint i = 0; i < filter->terms->len; i++) {
+		const TpTerm *term = &g_array_index(filter->terms, TpTerm, i);
+		if (term->key == TP_KEY_RECORD && term->low == TP_TEST_OTHERS && !term->turned)
+			return TRUE;
+	}
+	return FALSE;
 }

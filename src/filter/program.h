@@ -33,6 +33,7 @@ typedef struct {
 	TpKeyId key;
 	gsize at;        /* where in the expression it stands */
 	guint accept;    /* of the outcomes above */
+	gboolean turned; /* it is asked for the contrary */
 	gint64 low;      /* a number; of DAYS the first day, counted from 1970-01-01 */
 	gint64 high;     /* of DAYS the last day */
 	TpText text;     /* folded words, or a pattern in upper case; owned by the filter */

@@ -124,6 +124,7 @@ static void print(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const Tp
 	KEY("own", put_NAME(out, table->about.own));
 	KEY("filter", put_NAME(out, table->about.filter));
 	KEY("spam", put_BOOL(out, table->about.spam));
+	KEY("others", put_BOOL(out, table->about.others));
 	KEY("mails", put_NUMBER(out, table->all.mails));
 	KEY("first", put_DAY(out, table->all.first));
 	KEY("last", put_DAY(out, table->all.last));

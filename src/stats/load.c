@@ -239,6 +239,8 @@ static void read_member(TpLoad *load)
 		about->filter = read_argument(load, &load->stats->filter);
 	else if (strcmp(key, "spam") == 0)
 		about->spam = tp_json_bool(load->json);
+	else if (strcmp(key, "others") == 0)
+		about->others = tp_json_bool(load->json);
 	else if (strcmp(key, "left_out_spam") == 0)
 		load->stats->left_out_spam += number(load);
 	else if (strcmp(key, "left_out_duplicates") == 0)

@@ -50,10 +50,10 @@ char *tp_stats_by_names(void)
 	return g_string_free(all, FALSE);
 }
 
-/* tp_stats_of_others - are partners taken from the records of others? */
+/* tp_stats_of_others - are the rows partners that others tell of? */
 gboolean tp_stats_of_others(const TpStatsAbout *about)
 {
-	return about->by == TP_STATS_BY_PARTNER && tp_text_has(tp_text_str(about->filter), "record:others");
+	return about->by == TP_STATS_BY_PARTNER && about->others;
 }
 
 /* tp_stats_new - nothing counted yet */
@@ -254,6 +254,7 @@ static gboolean check_alike(const TpStatsAbout *about, const TpStatsAbout *after
 	                     : about->spam != after->spam                   ? "spam"
 	                     : g_strcmp0(about->own, after->own) != 0       ? "own"
 	                     : g_strcmp0(about->filter, after->filter) != 0 ? "filter"
+	                     : about->others != after->others               ? "filter"
 	                                                                    : NULL;
 
 	if (option != NULL)

@@ -27,6 +27,10 @@ is($done, 0, 'partners by the records of others');
 unlike($told, qr/^"partner","praxis-berg\.example"/m, 'your own records do not know him');
 like($others, qr/^"partner","praxis-berg\.example","4","4","3"/m, 'others recorded four mails of his, three in plaintext');
 unlike($others, qr/"true"$/m, 'and no more is concluded from that');
+for my $filter ('!record:others', 'not record:others', '!(record:others is:weak)', '"record:others"') {
+	unlike((run('--stats=partner', '--filter', $filter, $mailbox))[0], qr/told by others/, "not for who asks for $filter");
+}
+like((run('--stats=partner', '--filter', '!!record:others', $mailbox))[0], qr/told by others/, 'twice not is asked for');
 like((run('--stats=partner', '--filter=record:others', $mailbox))[0], qr/^ Partner \(told by others\)/m, 'the table says so');
 
 my %columns;
