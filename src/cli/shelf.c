@@ -7,6 +7,7 @@
 #include "base/near.h"
 #include "cli/nameless.h"
 #include "filter/fold.h"
+#include "stats/keys.h"
 #include "words/sender.h"
 
 enum { BLOCK = 64 * 1024, KEYS = 8 };
@@ -164,26 +165,14 @@ static const char *keep_from(TpShelf *shelf, TpText from)
 	return keep(shelf);
 }
 
-/* partner_of - who handed the mail over to yours: an organisation, else an address; nobody if it came from inside */
-static TpText partner_of(const TpPath *path)
-{
-	guint n = path->n_hops;
-
-	while (n > 0 && path->hops[n - 1].own)
-		n--;
-	if (n == path->n_hops)
-		return TP_NO_TEXT;
-	const TpHop *border = &path->hops[n];
-	if (border->from_org.len > 0)
-		return tp_text_equal(border->from_org, border->by_org) ? TP_NO_TEXT : border->from_org;
-	return border->received.address.reach == TP_REACH_PUBLIC ? border->received.ip : TP_NO_TEXT;
-}
-
-/* keep_partner - the same, kept */
+/* keep_partner - who handed the mail over to yours, as the statistics have it */
 static const char *keep_partner(TpShelf *shelf, const TpPath *path)
 {
+	char room[TP_CELL_NAME_SIZE];
+	const TpHop *border;
+
 	shelf->scratch.len = 0;
-	tp_out_text(&shelf->scratch, partner_of(path));
+	tp_out_text(&shelf->scratch, tp_keys_partner(path, room, &border));
 	return keep(shelf);
 }
 
