@@ -91,6 +91,15 @@ static void test_trust(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		{ "hosterx.example", "......", EXAMPLE },
 		{ "praxis.example", "1.....", EXAMPLE },
 		{ "elsewhere.example", "......", EXAMPLE },
+		/* your records are the oldest: behind a gap they are only as good as another's word */
+		{ "praxis.example", "11.",
+		  HOP("out.praxis.example", "203.0.113.8", "mx.our.example", IDS, "10:41:07")
+		          HOP("mail.praxis.example", "203.0.113.9", "out.praxis.example", IDS, "10:41:06")
+		                  HOP("desk.praxis.example", "10.0.0.23", "mail.praxis.example", IDSA, "10:41:04") },
+		{ "praxis.example", "1..",
+		  HOP("out.praxis.example", "203.0.113.8", "mx.our.example", IDS, "10:41:07")
+		          HOP("x.third.example", "198.51.100.9", "out.praxis.example", IDS, "10:41:06")
+		                  HOP("desk.praxis.example", "10.0.0.23", "mail.praxis.example", IDSA, "10:41:04") },
 		/* the newest recorder has only an address: the one before it names the organisation */
 		{ NULL, ".11",
 		  "Received: by 10.0.0.7 with SMTP id a1csp1234567lto" DATE("10:41:08")
