@@ -148,6 +148,20 @@ static void test_order(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	g_assert_cmpint(f->hop.basis, ==, TP_BASIS_NONE);
 }
 
+/* test_protocol - the protocol is looked for among the first eight words of "with", and behind them it is not */
+static void test_protocol(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
+{
+	for (guint before = 0; before <= 8; before++) {
+		g_autoptr(GString) value = g_string_new("from a (a.example [192.0.2.1]) by b.example with");
+		for (guint n = 0; n < before; n++)
+			g_string_append(value, " word");
+		g_string_append(value, " ESMTPS id 7; 1 Mar 2026 08:00:00 +0000");
+		g_test_message("%s", value->str);
+		look(f, value->str);
+		g_assert_cmpint(f->hop.basis, ==, before < 8 ? TP_BASIS_KEYWORD : TP_BASIS_NONE);
+	}
+}
+
 /* test_evidence - the very words that decided */
 static void test_evidence(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 {
@@ -206,23 +220,28 @@ static void test_bound(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	static const struct {
 		const char *rdns, *cn, *verified;
 		gboolean bound;
+		const char *cipher; /* NULL: one with a certificate */
 	} rows[] = {
-		{ "a.example", "a.example", "verified OK", TRUE },
-		{ "a.example", "A.Example.", "verified OK", TRUE },
-		{ "a.example", "a.example", "not verified", FALSE },
-		{ "a.example", "b.example", "verified OK", FALSE },
-		{ "unknown", "a.example", "verified OK", FALSE },
-		{ "unknown", "unknown", "verified OK", FALSE },
-		{ "a.example", "", "verified OK", FALSE },
+		{ "a.example", "a.example", "verified OK", TRUE, NULL },
+		{ "a.example", "A.Example.", "verified OK", TRUE, NULL },
+		{ "a.example", "a.example", "not verified", FALSE, NULL },
+		{ "a.example", "b.example", "verified OK", FALSE, NULL },
+		{ "unknown", "a.example", "verified OK", FALSE, NULL },
+		{ "unknown", "unknown", "verified OK", FALSE, NULL },
+		{ "a.example", "", "verified OK", FALSE, NULL },
+		{ "a.example", "a.example", "verified OK", FALSE, "AECDH-AES256-SHA" }, /* anonymous: there is no certificate */
+		{ "a.example", "a.example", "verified OK", TRUE, "ECDHE-RSA-AES256-SHA" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autofree char *value = g_strdup_printf("from a.example (%s [192.0.2.1]) (using TLSv1.2 with "
-		                                         "cipher "
-		                                         "ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)) (Client CN "
+		                                         "cipher %s (256/256 bits)) (Client CN "
 		                                         "\"%s\", Issuer \"CA\" (%s)) by b.example (Postfix) with "
 		                                         "ESMTPS id 1A2B3C4D5E;",
-		                                         rows[i].rdns, rows[i].cn, rows[i].verified);
+		                                         rows[i].rdns,
+		                                         rows[i].cipher != NULL ? rows[i].cipher : "ECDHE-RSA-AES256-GCM-SHA384",
+		                                         rows[i].cn, rows[i].verified);
+		g_test_message("%s", value);
 		g_assert_cmpint(look(f, value)->tls.peer_bound, ==, rows[i].bound);
 	}
 	look(f, "from mail-sor-f41.google.com (mail-sor-f41.google.com. [192.0.2.112]) by mx.google.com with SMTPS "
@@ -240,6 +259,7 @@ int main(int argc, char **argv)
 	TEST("notes", test_notes);
 	TEST("a cipher's name is too long", test_long_cipher);
 	TEST("the first rule that applies decides", test_order);
+	TEST("a protocol among other words", test_protocol);
 	TEST("evidence is the very words", test_evidence);
 	TEST("what is said of TLS", test_tls);
 	TEST("who proved a name", test_bound);
