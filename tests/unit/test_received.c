@@ -187,10 +187,13 @@ static void test_complex(void)
 	static const struct {
 		const char *before, *one, *behind;
 		guint most;
+		gboolean by, ip, date; /* what is found at the limit */
 	} rows[] = {
-		{ "from a ", "( ", "by b with ESMTP id 7; 1 Mar 2026 08:00:00 +0000", TP_LIMIT_LONE },
-		{ "from a by b with ESMTP;1 Mar 2026 08:00:00 +0000 (x)", "; y", "", TP_LIMIT_SEMICOLONS - 1 },
-		{ "from a (", "x ", "[192.0.2.1]) by b with ESMTP id 7; 1 Mar 2026 08:00:00 +0000", TP_LIMIT_PEER_WORDS - 1 },
+		{ "from a ", "( ", "by b with ESMTP id 7; 1 Mar 2026 08:00:00 +0000", TP_LIMIT_LONE, TRUE, FALSE, TRUE },
+		{ "from a by b with ESMTP;1 Mar 2026 08:00:00 +0000 (x)", "; y", "", TP_LIMIT_SEMICOLONS - 1, TRUE, FALSE, TRUE },
+		{ "from a by b with ESMTP;soon (x)", "; y", "", TP_LIMIT_SEMICOLONS - 1, TRUE, FALSE, FALSE },
+		{ "from a (", "x ", "[192.0.2.1]) by b with ESMTP id 7; 1 Mar 2026 08:00:00 +0000", TP_LIMIT_PEER_WORDS - 1, TRUE,
+		  TRUE, TRUE },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
@@ -202,6 +205,11 @@ static void test_complex(void)
 			g_test_message("%s", value->str);
 			parse(value->str);
 			g_assert_cmpint(tp_notes_has(received.notes, TP_NOTE_TOO_COMPLEX), ==, more > 0);
+			if (more > 0)
+				continue;
+			g_assert_cmpint(received.by.at != NULL, ==, rows[i].by);
+			g_assert_cmpint(received.ip.at != NULL, ==, rows[i].ip);
+			g_assert_cmpint(received.date.set, ==, rows[i].date);
 		}
 }
 
