@@ -2,6 +2,7 @@
 #include "unit/found.h"
 
 #include <errno.h>
+#include <sys/ioctl.h>
 
 #include "base/limits.h"
 
@@ -62,6 +63,46 @@ static void test_pipe(void)
 	g_auto(Found) piped = read_all("-", ends[0], TP_CUTTER_STEP);
 	g_assert_cmpstr(piped.text->str, ==, file.text->str);
 	close(ends[0]);
+}
+
+/* Slow - who writes on a pipe only when what he wrote before was read */
+typedef struct {
+	int ends[2];
+	gint over; /* atomic: nobody reads any more */
+} Slow;
+
+enum { SLOW_WRITINGS = 4 };
+
+/* write_slowly - the thread; a reader that finds the pipe empty has time to notice */
+static gpointer write_slowly(gpointer data)
+{
+	static const char text[] = FROM_ "To: x\n\ny\n\n";
+	Slow *slow = data;
+
+	for (guint i = 0; i < SLOW_WRITINGS; i++) {
+		for (int left = 1; left > 0 && !g_atomic_int_get(&slow->over); g_usleep(5000))
+			g_assert_cmpint(ioctl(slow->ends[0], FIONREAD, &left), ==, 0);
+		g_assert_cmpint(write(slow->ends[1], text, sizeof text - 1), ==, sizeof text - 1);
+	}
+	close(slow->ends[1]);
+	return NULL;
+}
+
+/* test_slow_pipe - where a pipe does not block, an empty one is no end and no trouble: more is waited for */
+static void test_slow_pipe(void)
+{
+	Slow slow = { .over = FALSE };
+
+	g_assert_cmpint(pipe2(slow.ends, O_CLOEXEC), ==, 0);
+	g_assert_cmpint(fcntl(slow.ends[0], F_SETFL, O_NONBLOCK), ==, 0);
+	GThread *writer = g_thread_new("writer", write_slowly, &slow);
+	g_auto(Found) found = read_all("-", slow.ends[0], TP_CUTTER_STEP);
+	g_atomic_int_set(&slow.over, TRUE);
+	g_thread_join(writer);
+	close(slow.ends[0]);
+	g_assert_cmpstr(found.trouble, ==, NULL);
+	g_assert_cmpuint(found.n, ==, SLOW_WRITINGS);
+	g_assert_true(g_str_has_suffix(found.text->str, " To: x\n|y\n\n\n"));
 }
 
 static void test_trouble(void)
@@ -245,6 +286,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mailbox/a single message ends with the file", test_single);
 	g_test_add_func("/mailbox/what is no mail is refused with a hint", test_not_mail);
 	g_test_add_func("/mailbox/pipes and standard input", test_pipe);
+	g_test_add_func("/mailbox/a pipe that does not block loses nothing", test_slow_pipe);
 	g_test_add_func("/mailbox/no file, no pipe", test_trouble);
 	g_test_add_func("/mailbox/a file shrinks while it is read", test_shrinks);
 	g_test_add_func("/mailbox/a file changes while it is read", test_changes);
