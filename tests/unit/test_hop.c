@@ -113,6 +113,18 @@ static void test_notes(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	g_assert_cmphex(f->hop.notes, ==, 0);
 }
 
+/* test_remembered - what is odd about one record is not said of the next that has the same words about TLS */
+static void test_remembered(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
+{
+	for (guint i = 0; i < 6; i++) {
+		g_autofree char *value = g_strdup_printf("from a (a.example [192.0.2.1]) by b.example (8.14.7/8.14.7) with %s id "
+		                                         "0BTJGhJr295046 (version=TLSv1.2 cipher=AES256-SHA bits=256 "
+		                                         "verify=NO); 1 Mar 2026 08:00:00 +0000", i % 2 == 0 ? "ESMTP" : "ESMTPS");
+		look(f, value);
+		g_assert_cmphex(f->hop.notes, ==, i % 2 == 0 ? G_GUINT64_CONSTANT(1) << TP_NOTE_KEYWORD_CONTRADICTS : 0);
+	}
+}
+
 /* test_long_cipher - reports show so much of a cipher's name as of any other: the note says so */
 static void test_long_cipher(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 {
@@ -257,6 +269,7 @@ int main(int argc, char **argv)
 #define TEST(NAME, FUNCTION) g_test_add("/hop/" NAME, Fixture, NULL, set_up, FUNCTION, tear_down)
 	TEST("every form that we know", test_table);
 	TEST("notes", test_notes);
+	TEST("notes are of one record alone", test_remembered);
 	TEST("a cipher's name is too long", test_long_cipher);
 	TEST("the first rule that applies decides", test_order);
 	TEST("a protocol among other words", test_protocol);
