@@ -142,6 +142,13 @@ my $slow = put("$home/slow.eml", 'Received: from x by mx.example (' . 'a' x 4000
 is($status, 0, 'a pattern without end is given up');
 ok((grep { $_ eq 'too-complex' } @{ decode_json($said)->{hops}[0]{notes} }), 'and the record says so');
 
+# It is told of the mail with the record that was too complex, and not of the next one.
+my $mixed = put("$home/mixed.mbox", join '', map { "From a\@b.example Sat Oct  3 10:41:06 2026\nReceived: from x by mx.example ($_) with SMTP; $date\n\n\n" }
+	'a' x 4000, 'Postfix', 'a' x 4000, 'Exim');
+($said) = run('--json', $mixed);
+is_deeply([map { scalar grep { $_ eq 'too-complex' } @{ decode_json($_)->{hops}[0]{notes} } } split /\n/, $said], [1, 0, 1, 0],
+	'what was too complex in one mail is not in the next');
+
 # words OPTION... - channel and notes of all hops that a mailbox of so many mails with the same record gives
 sub words {
 	my ($n, $record) = @_;
