@@ -59,6 +59,18 @@ same("--stats=$_", 0, '--json', "--stats=$_", $big) for qw(partner receiver form
 same('--stats of two inputs', 0, '--stats', $big, "$samples/mailbox.mbox", $big);
 same('--stats with a filter', 0, '--json', '--stats=tls', '--filter', 'from:north', $big);
 
+# Names in a directory are numbers and words: however many read it, numbers come first, by their value.
+my @sorted = qw(2 007.emlx 9 10 100 1000 -1.eml 10a 1a 9a A1 B a10 a9 b.eml);
+mkdir "$dir/Mixed" or die $!;
+my $filler = $body x ($enough / @sorted / length($body) + 1);
+for my $name (reverse sort @sorted) {
+	my $mail = "Received: from a.example by b.example with ESMTPS id 1; Sat, 3 Oct 2026 09:00:00 +0000\nSubject: $name\n\n$filler";
+	file("Mixed/$name", $name =~ /emlx/ ? length($mail) . "\n$mail" : $mail);
+}
+my $mixed = same('a directory of numbers and names', 0, '--json', "$dir/Mixed");
+is(join(' ', $mixed =~ /"subject":"([^"]*)"/g), "@sorted", 'its order');
+same('its statistics', 0, '--stats', '--json', "$dir/Mixed");
+
 # Complaints stand where they stand with one worker, and cost nothing but themselves.
 my $cut = file('cut.eml', "Received: from a.example by b.example with ESMTP");
 same('inputs in trouble', 2, '--json', "$dir/missing.eml", $big, $cut, $big, "$dir/missing.mbox");
