@@ -68,7 +68,7 @@ const TpProtocol *tp_hop_protocol(const TpHop *hop)
 	if (protocol != NULL)
 		return protocol;
 	/* "MailEnable ESMTPA", "Microsoft SMTP Server", "POP3-SSL getmail6": the word is among others */
-	for (guint n = 0; n < 8 && (word = tp_text_word(&words)).at != NULL; n++)
+	while ((word = tp_text_word(&words)).at != NULL)
 		if ((protocol = tp_protocol_find(word)) != NULL)
 			return protocol;
 	return NULL;

@@ -41,7 +41,7 @@ static gboolean ends_record(TpText tail)
 
 	for (const char *p = tail.at; (p = next_telling(p, end)) < end; p++) {
 		quotes += *p == '"';
-		if (p < outside || lone == LONE_MAX)
+		if (p < outside || lone > LONE_MAX)
 			continue;
 		if (*p == ')' || (p > tail.at && word_by(p, end)))
 			return FALSE;

@@ -40,6 +40,7 @@ typedef struct {
 	gboolean waiting;   /* the list is the one from before it, until there is enough of the new one */
 	guint found;        /* rows that it takes, while we wait */
 	guint filter;       /* its number */
+	guint missed;       /* judged mails that were not found, since one was: the search goes twice as far for each */
 	guint judged;       /* rows before this one were judged by it, as far as they were there again */
 	guint earlier;      /* so many were read before it was set, of which it knows */
 	TpOrder order;

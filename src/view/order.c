@@ -141,7 +141,7 @@ void tp_model_filter(TpModel *model, guint number, gboolean on)
 		tp_model_nth(model, i)->passes = !on;
 	model->filter = number;
 	model->filtered = on;
-	model->judged = model->found = 0;
+	model->judged = model->found = model->missed = 0;
 	model->earlier = model->n_rows;
 	model->waiting = TRUE;
 	if (!on)
@@ -157,11 +157,14 @@ void tp_model_judge(TpModel *model, const TpJudgement *judgement)
 
 	for (guint n = 0; n < judgement->mails->len; n++) {
 		const TpJudged *mail = &g_array_index(judgement->mails, TpJudged, n);
-		guint i = model->judged, end = MIN(model->n_rows, i + LOOK);
+		guint i = model->judged, end = (guint)MIN(model->n_rows, i + ((guint64)LOOK << model->missed));
 		while (i < end && !tp_row_is_at(tp_model_nth(model, i), &mail->where))
 			i++;
-		if (i >= end)
+		if (i >= end) {
+			model->missed = end < model->n_rows ? model->missed + 1 : 0;
 			continue;
+		}
+		model->missed = 0;
 		tp_model_nth(model, i)->passes = mail->matches != FALSE;
 		tp_model_nth(model, i)->matches = mail->matches && !model->waiting ? TRUE : tp_model_nth(model, i)->matches;
 		more += mail->matches ? 1 : 0;

@@ -89,6 +89,21 @@ static void test_gone(void)
 	}
 }
 
+/* test_many_gone - where more have gone than that, the first mails behind them are missed, and the others found */
+static void test_many_gone(void)
+{
+	g_autoptr(TpModel) model = tp_model_new(NULL, -1);
+	g_autofree Made *made = made_of("=");
+
+	for (made->analysis.where.index = 1; made->analysis.where.index <= 8 * ROWS; made->analysis.where.index++)
+		take_made(model, made);
+	tp_model_filter(model, 1, TRUE);
+	for (guint i = 7 * ROWS; i < 8 * ROWS; i++)
+		judge(model, i);
+	g_assert_cmpuint(model->judged, ==, 8 * ROWS);
+	g_assert_cmpuint(tp_model_count(model), >=, ROWS - 5);
+}
+
 /* main - run the tests */
 int main(int argc, char **argv)
 {
@@ -97,5 +112,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/view rows/the longest wait of a mail", test_delay);
 	g_test_add_func("/view rows/long waits and long paths in the list", test_shown);
 	g_test_add_func("/view rows/mails that have gone before the one that matches", test_gone);
+	g_test_add_func("/view rows/more mails have gone than are looked behind at once", test_many_gone);
 	return g_test_run();
 }
