@@ -335,10 +335,10 @@ gboolean tp_options_read(TpOptions *options, int argc, char **argv, GError **err
 	g_option_context_set_summary(context, summary);
 	g_option_context_set_description(context, closing);
 	g_option_context_add_main_entries(context, entries, NULL);
+	take_stats(argc, argv);
 	g_autoptr(GPtrArray) split = split_values(entries, argc, argv);
 	char **words = (char **)split->pdata;
 	int n = (int)split->len - 1;
-	take_stats(n, words);
 	if (!take_explain(options, n, words, error) || !g_option_context_parse(context, &n, &words, error))
 		return FALSE;
 	return take_names(options, n, words, error) && check(options, error);

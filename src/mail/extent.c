@@ -117,7 +117,7 @@ static TpSeparator prove(const TpExtent *extent, const TpWindow *window, guint64
 	*end = window->offset + (guint64)(at - window->at);
 	if (at == window->end)
 		return TP_SEPARATOR_YES;
-	TpSeparator proof = at[-1] == '\n' ? tp_separator_test(at, window->end) : TP_SEPARATOR_NO;
+	TpSeparator proof = at[-1] == '\n' ? tp_separator_below(at, window->end) : TP_SEPARATOR_NO;
 	return proof == TP_SEPARATOR_CUT && window->ended ? TP_SEPARATOR_NO : proof;
 }
 

@@ -124,21 +124,6 @@ static void add_file(Walk *walk, const char *path, const struct stat *st)
 	walk->folder->bytes += (guint64)st->st_size;
 }
 
-/* add_moved - a file that was gone when it was looked at: under the name that it has now, if that is not on the list */
-static void add_moved(Walk *walk, const char *gone)
-{
-	g_autofree char *moved = tp_folder_moved(gone);
-	const char *path = g_intern_string(moved);
-	struct stat st;
-
-	if (moved == NULL || stat(path, &st) != 0)
-		return;
-	for (guint i = walk->folder->items->len; i > 0; i--)
-		if (g_array_index(walk->folder->items, TpFolderItem, i - 1).path == path)
-			return;
-	add_file(walk, path, &st);
-}
-
 /* read_names - the entries of a directory, sorted; NULL if it cannot be read: the list says so */
 static GPtrArray *read_names(Walk *walk, const char *path)
 {
@@ -230,18 +215,51 @@ static GPtrArray *read_arrived(Walk *walk, const char *path)
 	return names != NULL ? names : g_ptr_array_new();
 }
 
+/* names_now - the files of a Maildir's cur as they are called now, by their names without flags */
+static GHashTable *names_now(const char *directory)
+{
+	GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autofree char *maildir = g_path_get_dirname(directory), *cur = g_build_filename(maildir, "cur", NULL);
+	g_autofree char *kind = g_path_get_basename(directory);
+	DIR *dir = strcmp(kind, "cur") == 0 || strcmp(kind, "new") == 0 ? opendir(cur) : NULL;
+
+	for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;)
+		g_hash_table_insert(names, unique(entry->d_name), g_build_filename(cur, entry->d_name, NULL));
+	if (dir != NULL)
+		closedir(dir);
+	return names;
+}
+
+/* add_moved - files that were gone when they were looked at, under the names that they have now, once */
+static void add_moved(Walk *walk, const char *directory, const GPtrArray *gone)
+{
+	g_autoptr(GHashTable) now = gone->len > 0 ? names_now(directory) : g_hash_table_new(NULL, NULL);
+	g_autoptr(GHashTable) listed = g_hash_table_new(NULL, NULL);
+	struct stat st;
+
+	for (guint i = 0; gone->len > 0 && i < walk->folder->items->len; i++)
+		g_hash_table_add(listed, (gpointer)g_array_index(walk->folder->items, TpFolderItem, i).path);
+	for (guint i = 0; i < gone->len; i++) {
+		g_autofree char *mail = unique(g_ptr_array_index(gone, i));
+		const char *path = g_intern_string(g_hash_table_lookup(now, mail));
+		gboolean file = path != NULL && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+		if (file && !tp_folder_passed(g_ptr_array_index(gone, i)) && g_hash_table_add(listed, (gpointer)path))
+			add_file(walk, path, &st);
+	}
+}
+
 /* walk_names - take the files of a directory, then walk the directories in it */
 static void walk_names(Walk *walk, const char *path, GPtrArray *names, guint depth)
 {
 	g_autoptr(GPtrArray) arrived = read_arrived(walk, path);
-	g_autoptr(GPtrArray) below = g_ptr_array_new(), gone = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) below = g_ptr_array_new(), gone = g_ptr_array_new();
 
 	for (guint i = 0; i < names->len; i++) {
 		const char *name = g_ptr_array_index(names, i);
 		g_autofree char *full = g_build_filename(path, name, NULL);
 		struct stat st;
 		if (stat(full, &st) != 0) { /* vanished, moved, or a link to nowhere */
-			g_ptr_array_add(gone, g_steal_pointer(&full));
+			g_ptr_array_add(gone, (gpointer)name);
 			continue;
 		}
 		if (S_ISDIR(st.st_mode)) {
@@ -251,8 +269,7 @@ static void walk_names(Walk *walk, const char *path, GPtrArray *names, guint dep
 			add_file(walk, full, &st);
 		}
 	}
-	for (guint i = 0; i < gone->len; i++)
-		add_moved(walk, g_ptr_array_index(gone, i));
+	add_moved(walk, path, gone);
 	for (guint i = 0; i < below->len; i++)
 		enter(walk, path, g_ptr_array_index(below, i), arrived, depth);
 }

@@ -93,22 +93,33 @@ static gboolean blank_before(const char *start, const char *at)
 }
 
 /* undated - is it a From_ line of nothing but the sender, with a field of mail below? */
-static gboolean undated(const char *at, const char *end)
+static TpSeparator undated(const char *at, const char *end)
 {
 	TpText rest = tp_text_between(at, end), line = tp_text_line(&rest);
 
-	if (!tp_text_starts(line, "From ") || rest.len == 0 || line.len > TP_ENVELOPE_MAX)
-		return FALSE;
+	if (!tp_text_starts(line, "From ") || line.len > TP_ENVELOPE_MAX)
+		return TP_SEPARATOR_NO;
 	TpText sender = tp_text_trim(tp_text_between(line.at + strlen("From "), tp_text_end(line)));
-	return memchr(sender.at, ' ', sender.len) == NULL &&
-	       (memchr(sender.at, '@', sender.len) != NULL || tp_text_is(sender, "MAILER-DAEMON")) &&
-	       tp_sniff_field(rest.at, end);
+	gboolean address = memchr(sender.at, '@', sender.len) != NULL || tp_text_is(sender, "MAILER-DAEMON");
+	if (!address || memchr(sender.at, ' ', sender.len) != NULL)
+		return TP_SEPARATOR_NO;
+	if (rest.len > 0 && tp_sniff_field(rest.at, end))
+		return TP_SEPARATOR_YES;
+	return rest.len < TP_NAME_MAX && memchr(rest.at, '\n', rest.len) == NULL ? TP_SEPARATOR_CUT : TP_SEPARATOR_NO;
+}
+
+/* tp_separator_below - the same below a blank line: there a sender alone will do */
+TpSeparator tp_separator_below(const char *at, const char *end)
+{
+	TpSeparator alone = undated(at, end);
+
+	return alone != TP_SEPARATOR_NO ? alone : tp_separator_test(at, end);
 }
 
 /* separates - is `at` the beginning of a message after a blank line? */
 static gboolean separates(const char *start, const char *at, const char *end)
 {
-	return blank_before(start, at) && (tp_separator_test(at, end) == TP_SEPARATOR_YES || undated(at, end));
+	return blank_before(start, at) && tp_separator_below(at, end) == TP_SEPARATOR_YES;
 }
 
 /* tp_separator_find - the first separator after a blank line at or after `from` */

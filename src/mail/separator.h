@@ -33,6 +33,9 @@ enum {
 /* tp_separator_test - is the line at `at` a From_ line that may begin a message, whatever is before it? */
 TpSeparator tp_separator_test(const char *at, const char *end);
 
+/* tp_separator_below - is the line at `at` such a one below a blank line, where it may be a sender alone? */
+TpSeparator tp_separator_below(const char *at, const char *end);
+
 /* tp_separator_find - the first separator after a blank line at or after `from`; NULL if there is none */
 const char *tp_separator_find(const char *start, const char *from, const char *end);
 /*

@@ -128,13 +128,6 @@ static TpWhy keyword(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol
 	return decide(hop, TP_CHANNEL_TLS, TP_BASIS_KEYWORD, words, TP_WHY_KEYWORD);
 }
 
-/* names_localhost - sendmail's "from localhost (localhost)" for bounces, "(kim@localhost)" for a program's pipe */
-static gboolean names_localhost(TpText comment)
-{
-	return tp_text_is(comment, "localhost") ||
-	       (tp_text_ends(comment, "@localhost") && !tp_text_has(comment, " ") && !tp_text_has(comment, "["));
-}
-
 /* from_loopback - did the client come from this very machine? HELO localhost counts only where no address denies it */
 static gboolean from_loopback(const TpReceived *received, TpText *words)
 {
@@ -144,7 +137,7 @@ static gboolean from_loopback(const TpReceived *received, TpText *words)
 	}
 	*words = received->helo;
 	if (received->n_comments > 0 && received->comments[0].clause == TP_CLAUSE_FROM &&
-	    !names_localhost(tp_text_trim(received->comments[0].text)))
+	    !tp_text_is(tp_text_trim(received->comments[0].text), "localhost")) /* sendmail's bounces, Mailchimp */
 		return FALSE;
 	return tp_text_is(received->helo, "localhost") || tp_text_is(received->helo, "localhost.localdomain");
 }
@@ -212,14 +205,15 @@ static gboolean names_host(TpText said)
 	return second.len > 0 ? *second.at == '[' : tp_host_name(word);
 }
 
-/* notes_login - does a comment begin with a login? */
-static inline gboolean notes_login(TpText said)
+/* notes_login - does a comment begin with a login? In those of the client a name may begin so */
+static inline gboolean notes_login(const TpComment *comment)
 {
-	said = tp_text_trim(said);
+	TpText said = tp_text_trim(comment->text);
+
 	switch (said.len > 0 ? *said.at | 0x20 : '\0') {
 	case 'a':
 		return (tp_text_starts(said, "authenticated") || tp_text_starts(said, "auth:") ||
-			tp_text_starts(said, "auth=") || tp_text_starts(said, "account ")) && !names_host(said);
+			tp_text_starts(said, "auth=") || tp_text_starts(said, "account ")) && !(comment->peer && names_host(said));
 	case 'u':
 		return tp_text_starts(said, "user=");
 	default:
@@ -233,7 +227,7 @@ static gboolean authenticated(const TpReceived *received, const TpProtocol *prot
 	if (protocol != NULL && protocol->authenticated)
 		return TRUE;
 	for (guint i = 0; i < received->n_comments; i++)
-		if (notes_login(received->comments[i].text))
+		if (notes_login(&received->comments[i]))
 			return TRUE;
 	return FALSE;
 }

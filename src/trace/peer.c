@@ -49,7 +49,6 @@ typedef struct {
 	TpAddress address;
 	TpText other;      /* an address before the last one in the same comment */
 	gboolean nameless; /* the recorder looked for a reverse name and found none */
-	gboolean helo_first; /* Aliyun: what stands behind "from" is the HELO, whatever it is */
 	gboolean exim;     /* helo= : Exim and Momentum put the reverse name first */
 	gboolean account;  /* CommuniGate: the word behind "from" is the address alone */
 	gboolean logged_in; /* a comment with a login was read */
@@ -171,30 +170,40 @@ static gboolean named_oddly(TpText comment)
 	return second.len > 0 && *second.at == '[' && tp_address_parse(second, &address, NULL);
 }
 
-/* login_address - "Authenticated_SSL:kim@[192.0.2.1]", "authenticated@192.0.2.1": the client's address comes last */
-static void login_address(TpPeer *peer, TpText comment)
+/*
+ * login_address - "Authenticated_SSL:kim@[192.0.2.1]", "authenticated@192.0.2.1": all that some say of the client
+ * It is he who says kim: so only where the from clause ends there, and never an address of the machine's own.
+ */
+static void login_address(const TpReceived *received, TpPeer *peer)
 {
+	TpText part = received->part[TP_CLAUSE_FROM], comment = TP_NO_TEXT;
+
+	for (guint i = 0; i < received->n_comments; i++)
+		if (received->comments[i].clause == TP_CLAUSE_FROM)
+			comment = received->comments[i].text;
 	TpText word = tp_text_word(&comment);
 	const char *at = memrchr(word.at, '@', word.len);
-
-	if (at != NULL && tp_text_trim(comment).len == 0 && peer->ip.at == NULL)
-		take_address(peer, tp_text_between(at + 1, tp_text_end(word)));
+	if (!peer->logged_in || peer->ip.at != NULL || at == NULL || tp_text_trim(comment).len > 0 ||
+	    !tp_text_starts(word, "authenticated") || tp_text_end(word) + 1 != tp_text_end(part))
+		return;
+	TpPeer shown = { 0 };
+	if (take_address(&shown, tp_text_between(at + 1, tp_text_end(word))) && shown.address.reach > TP_REACH_LOOPBACK) {
+		peer->ip = shown.ip;
+		peer->address = shown.address;
+	}
 }
 
 /*
  * about_session - is the comment about the session? Courier's "IDENT: x" is; sendmail's "IDENT:x@name" is the client's
  * Such a comment may quote a login: what follows in the from clause is not believed (`logged_in`).
  */
-static gboolean about_session(TpPeer *peer, TpText comment)
+static gboolean about_session(TpText comment, gboolean *logged_in)
 {
 	comment = tp_text_trim(comment);
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
 	if (!ident && (!one_of(&sessions, comment, TRUE) || named_oddly(comment)))
 		return FALSE;
-	if (one_of(&logins, comment, TRUE)) {
-		login_address(peer, comment);
-		peer->logged_in = TRUE;
-	}
+	*logged_in |= one_of(&logins, comment, TRUE);
 	return TRUE;
 }
 
@@ -225,9 +234,7 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 	gboolean client = FALSE, empty = FALSE;
 	guint n = 0;
 
-	if (tp_text_starts(tp_text_trim(comment), "mailfrom:"))
-		return peer->helo_first = TRUE;
-	if (about_session(peer, comment))
+	if (about_session(comment, &peer->logged_in))
 		return FALSE;
 	for (; n < TP_LIMIT_PEER_WORDS && (word = tp_text_word(&rest)).at != NULL; n++) {
 		if (tp_text_is(word, "actually") && n == 0) {
@@ -246,20 +253,26 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 		}
 		peer->verified |= client && tp_text_is(word, "verified");
 	}
-	peer->unread |= n == TP_LIMIT_PEER_WORDS && tp_text_word(&rest).at != NULL;
+	peer->unread |= !client && n == TP_LIMIT_PEER_WORDS && tp_text_word(&rest).at != NULL;
 	gboolean alone = tp_text_trim(comment).len == name.len && tp_host_name(name);
 	if (peer->name.at == NULL && (client || empty || alone))
 		peer->name = name;
 	return client || empty || alone;
 }
 
-/* helo_alone - is it a recorder that writes the HELO and nothing else of the client? Strato's is */
+/*
+ * helo_alone - is it a recorder that writes the HELO behind "from", whatever it is?
+ * Strato's and SendGrid's by their names, Aliyun's by the envelope that follows at once: "127.0.0.1(mailfrom:...)".
+ */
 static gboolean helo_alone(const TpReceived *received)
 {
-	for (guint i = 0; i < received->n_comments; i++)
-		if (received->comments[i].clause == TP_CLAUSE_BY && tp_text_starts(received->comments[i].text, "RZmta "))
+	for (guint i = 0; i < received->n_comments; i++) {
+		TpText said = tp_text_trim(received->comments[i].text);
+		if (received->comments[i].clause == TP_CLAUSE_BY && (tp_text_starts(said, "RZmta ") || tp_text_is(said, "SG")))
 			return TRUE;
-	return FALSE;
+	}
+	return received->n_comments > 0 && received->comments[0].clause == TP_CLAUSE_FROM &&
+	       tp_text_starts(tp_text_trim(received->comments[0].text), "mailfrom:");
 }
 
 /* read_comments - all comments of the from clause; what stands before the last that holds the client is his */
@@ -344,9 +357,7 @@ static gboolean local_user(const TpReceived *received, const TpPeer *peer)
 /* settle - which of the words is the HELO, which the reverse name */
 static void settle(TpReceived *received, const TpPeer *peer)
 {
-	/* SendGrid's "[127.0.0.1] (unknown)", Aliyun's "127.0.0.1(mailfrom:...)": a HELO */
-	gboolean literal = peer->literal.reach != TP_REACH_NONE && !peer->nameless && !peer->helo_first &&
-			   (peer->ip.at != NULL || !helo_alone(received));
+	gboolean literal = peer->literal.reach != TP_REACH_NONE;
 
 	received->ip = peer->ip;
 	received->address = peer->address;
@@ -387,7 +398,10 @@ void tp_peer_read(TpReceived *received)
 
 	if (peer.value.len > 0 && !tp_address_parse(peer.value, &peer.literal, &peer.bare))
 		split_value(&peer);
+	if (peer.literal.reach != TP_REACH_NONE && helo_alone(received))
+		peer.literal = (TpAddress){ 0 };
 	read_comments(received, &peer);
+	login_address(received, &peer);
 	bare_address(received, &peer);
 	unknown_address(received, &peer);
 	settle(received, &peer);

@@ -46,10 +46,12 @@ static gboolean in_address(const TpCutter *cut, const char *end)
 	return (words >> cut->clause & 1) != 0 && start != NULL && tp_span_inside(start, cut->at - 1, end + 1, cut->end);
 }
 
-/* cut_off - is a lone word all that is left of the recorder's own comment? "with Microsoft SMTP Server (TLS; DATE" */
+/* cut_off - is a lone word all that is left of Exchange's own comment? "with Microsoft SMTP Server (TLS; DATE" */
 static gboolean cut_off(const TpCutter *cut)
 {
-	return cut->clause == TP_CLAUSE_WITH && cut->at < cut->end && tp_span_plain(cut->at, cut->end) == cut->end;
+	return cut->clause == TP_CLAUSE_WITH && cut->unclosed == 0 && cut->at < cut->end &&
+	       tp_span_plain(cut->at, cut->end) == cut->end &&
+	       tp_text_is(cut->received->value[TP_CLAUSE_WITH], "Microsoft SMTP Server");
 }
 
 /* cut_comment - a comment begins at the parenthesis before cut->at */
@@ -75,9 +77,11 @@ static void cut_comment(TpCutter *cut)
 			(TpComment){ tp_text_between(cut->at, end), cut->clause, in_address(cut, end), glued };
 	else
 		note(cut, TP_NOTE_COMMENTS_CUT);
+	/* "by  (Postfix) with ESMTP", "from ([192.0.2.1]) with ESMTP": there is no name */
+	if (cut->clause == TP_CLAUSE_BY ||
+	    (cut->fresh && cut->clause == TP_CLAUSE_FROM && tp_shown_in(tp_text_between(cut->at, end), NULL)))
+		cut->fresh = FALSE;
 	cut->at = end < cut->end ? end + 1 : end;
-	if (cut->clause == TP_CLAUSE_BY || cut->clause == TP_CLAUSE_FROM)
-		cut->fresh = FALSE; /* "by  (Postfix) with ESMTP", "from ([192.0.2.1]) with ESMTP": it has no name */
 	if (!cut->fresh)
 		cut->running = FALSE;
 }
@@ -241,6 +245,19 @@ static gboolean names_protocol(const TpCutter *cut)
 	return with.at != NULL && with.at > cut->by_again && tp_protocol_find(tp_text_word(&with)) != NULL;
 }
 
+/* handed_over - Exchange's "with MailboxResubmission by AntispamTT" names no second recorder, but a part of itself */
+static gboolean handed_over(const TpCutter *cut)
+{
+	TpText with = cut->received->value[TP_CLAUSE_WITH], rest = tp_text_between(cut->by_again, cut->end);
+
+	if (!tp_text_is(with, "MailboxResubmission") || tp_text_end(with) > cut->by_again ||
+	    tp_text_trim(tp_text_between(tp_text_end(with), cut->by_again)).len > 0)
+		return FALSE;
+	tp_text_word(&rest);
+	TpText name = tp_text_word(&rest);
+	return memchr(name.at, '.', name.len) == NULL;
+}
+
 /*
  * unmask - a HELO with blanks can hold "by" and "with" of its own: then the recorder's come last
  * A second "by" alone is no proof ("by uid 89 with qmail-scanner"): it takes a protocol of its own, or the client's
@@ -252,11 +269,8 @@ static void unmask(TpCutter *cut)
 	const char *first = received->part[TP_CLAUSE_BY].at;
 	TpText from = received->part[TP_CLAUSE_FROM], name = received->value[TP_CLAUSE_FROM];
 
-	/* Exchange's "with MailboxResubmission by AntispamTT" names no second recorder */
-	gboolean handed = tp_text_is(received->value[TP_CLAUSE_WITH], "MailboxResubmission");
-
 	if (cut->by_again == NULL || first == NULL ||
-	    (!names_protocol(cut) && (handed || !shows_address(received, first, cut->by_again))))
+	    (!names_protocol(cut) && (handed_over(cut) || !shows_address(received, first, cut->by_again))))
 		return;
 	note(cut, TP_NOTE_CLAUSE_TWICE);
 	if (from.at == NULL || from.at > cut->by_again) {

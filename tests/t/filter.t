@@ -87,6 +87,7 @@ is((mails('-n3', $box))[0]{index}, 3, '-n3');
 is((mails('-n-1', $box))[0]{index}, 32, '-n-1');
 is((run("-1n3", $box))[0], (run('--oneline', '-n', '3', $box))[0], '-1n3: letters in one word');
 is((run("-fis:plaintext", '-l', $box))[0], (run('-f', 'is:plaintext', '-l', $box))[0], '-fEXPR');
+is((run('--stats', '-fis:plaintext', $box))[0], (run('--stats', '-f', 'is:plaintext', $box))[0], 'also behind --stats');
 is((run('-f', '-fn', '-l', $box))[0], (run('--filter=-fn', '-l', $box))[0], 'the value of an option is no option');
 is((run('--json', '--', '-n1'))[2], 2, 'behind -- there are only names');
 is((mails('--message=-32', $box))[0]{index}, 1, '-n -32');

@@ -230,6 +230,23 @@ static void test_moves(void)
 	remove_tree(root);
 }
 
+/* test_no_file - what took the place of a mail that is gone, and is none, is not waited for */
+static void test_no_file(void)
+{
+	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+	g_autofree char *link = g_build_filename(root, "new", "x", NULL), *fifo = g_build_filename(root, "cur", "x:2,S", NULL);
+	TpFolder folder;
+
+	put(root, "cur/1.a:2,", "To: 1\n\n");
+	put(root, "new/2.b", "To: 2\n\n");
+	g_assert_cmpint(symlink("nowhere", link), ==, 0);
+	g_assert_cmpint(mkfifo(fifo, 0600), ==, 0);
+	tp_folder_list(&folder, root);
+	g_assert_cmpuint(folder.items->len, ==, 2);
+	tp_folder_clear(&folder);
+	remove_tree(root);
+}
+
 /* test_deep - the 33rd level is trouble for itself */
 static void test_deep(void)
 {
@@ -258,6 +275,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/folder/a directory without mail", test_no_mail_here);
 	g_test_add_func("/folder/files vanish and change their flags", test_vanishes);
 	g_test_add_func("/folder/mails are seen meanwhile", test_moves);
+	g_test_add_func("/folder/a pipe under the name of a mail that is gone", test_no_file);
 	g_test_add_func("/folder/directories too deep", test_deep);
 	return g_test_run();
 }

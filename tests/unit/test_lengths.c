@@ -34,6 +34,8 @@ static void test_true(void)
 	check(MAIL("Content-Length: 75\n", INSIDE "\n"), 1, TRUE, FALSE);
 	check(MAIL("Content-Length: 75\n", INSIDE), 1, TRUE, FALSE);
 	check(MAIL("Content-Length: 74\n", INSIDE), 1, TRUE, FALSE);
+	/* before a From_ line of a sender alone, too */
+	check(MAIL("Content-Length: 75\n", INSIDE "\n") "From kim@example.org\nTo: 2\n\ny\n", 2, TRUE, FALSE);
 	/* nothing inside that looks like a separator: only the lacking blank line matters */
 	check(MAIL("Content-Length: 2\n", "x\n") MAIL("A: 2\n", "y\n"), 2, FALSE, FALSE);
 	check(MAIL("A: 1\n", "x\n") MAIL("A: 2\n", "y\n"), 1, FALSE, FALSE);
