@@ -172,25 +172,29 @@ static gboolean named_oddly(TpText comment)
 
 /*
  * login_address - "Authenticated_SSL:kim@[192.0.2.1]", "authenticated@192.0.2.1": all that some say of the client
- * It is he who says kim: so only where the from clause ends there, and never an address of the machine's own.
+ * It is he who says kim: so only where no more than the envelope follows, and never an address of the machine's own.
  */
 static void login_address(const TpReceived *received, TpPeer *peer)
 {
-	TpText part = received->part[TP_CLAUSE_FROM], comment = TP_NO_TEXT;
+	TpText login = TP_NO_TEXT;
 
-	for (guint i = 0; i < received->n_comments; i++)
-		if (received->comments[i].clause == TP_CLAUSE_FROM)
-			comment = received->comments[i].text;
-	TpText word = tp_text_word(&comment);
-	const char *at = memrchr(word.at, '@', word.len);
-	if (!peer->logged_in || peer->ip.at != NULL || at == NULL || tp_text_trim(comment).len > 0 ||
-	    !tp_text_starts(word, "authenticated") || tp_text_end(word) + 1 != tp_text_end(part))
-		return;
-	TpPeer shown = { 0 };
-	if (take_address(&shown, tp_text_between(at + 1, tp_text_end(word))) && shown.address.reach > TP_REACH_LOOPBACK) {
-		peer->ip = shown.ip;
-		peer->address = shown.address;
+	for (guint i = 0; i < received->n_comments; i++) {
+		TpText said = received->comments[i].text;
+		if (received->comments[i].clause != TP_CLAUSE_FROM || tp_text_starts(said, "HELO "))
+			continue;
+		if (login.at == NULL && tp_text_starts(said, "authenticated"))
+			login = said;
+		else if (login.at == NULL || !tp_text_starts(said, "envelope-"))
+			return;
 	}
+	TpText word = tp_text_word(&login);
+	const char *at = word.len > 0 ? memrchr(word.at, '@', word.len) : NULL;
+	TpPeer shown = { 0 };
+	if (at == NULL || login.len > 0 || peer->ip.at != NULL ||
+	    !take_address(&shown, tp_text_between(at + 1, tp_text_end(word))) || shown.address.reach <= TP_REACH_LOOPBACK)
+		return;
+	peer->ip = shown.ip;
+	peer->address = shown.address;
 }
 
 /*
@@ -346,11 +350,9 @@ static gboolean local_user(const TpReceived *received, const TpPeer *peer)
 	const TpProtocol *protocol = received->protocol;
 	gboolean smtp = protocol == NULL ? FALSE : protocol->family != TP_FAMILY_LOCAL;
 
-	if (peer->ip.at != NULL)
-		return FALSE; /* whatever he says of himself, he came over the network */
 	if (memchr(peer->value.at, '@', peer->value.len) != NULL)
 		return TRUE;
-	return peer->name.at == NULL && memchr(peer->value.at, '.', peer->value.len) == NULL &&
+	return peer->ip.at == NULL && peer->name.at == NULL && memchr(peer->value.at, '.', peer->value.len) == NULL &&
 	       received->with.at != NULL && !smtp && exim_id(received->id);
 }
 
@@ -401,7 +403,8 @@ void tp_peer_read(TpReceived *received)
 	if (peer.literal.reach != TP_REACH_NONE && helo_alone(received))
 		peer.literal = (TpAddress){ 0 };
 	read_comments(received, &peer);
-	login_address(received, &peer);
+	if (peer.logged_in)
+		login_address(received, &peer);
 	bare_address(received, &peer);
 	unknown_address(received, &peer);
 	settle(received, &peer);
