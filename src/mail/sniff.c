@@ -127,6 +127,8 @@ gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error)
 		if (tp_text_starts(tp_text_between(start, end), magics[i].bytes.at) ||
 		    tp_text_starts(bytes, magics[i].bytes.at))
 			return refuse(error, magics[i].sentence);
+	if (memchr(bytes.at, '\n', bytes.len) == NULL && memchr(bytes.at, '\r', bytes.len - 1) != NULL)
+		return refuse(error, "its lines end with CR alone, as on old Macs: convert them to LF first");
 	*sniff = (TpSniff){ TP_SNIFF_SINGLE, skip, 0 };
 	if (begins_mbox(start, end)) {
 		sniff->kind = TP_SNIFF_MBOX;

@@ -33,6 +33,9 @@ tar cf mail.tar Mail c.mbox
 gzip -c mail.tar >mail.tgz
 both='["mail.tgz","Mail/a b.eml",1,"a"] ["mail.tgz","Mail/b.eml",1,"b"] ["mail.tgz","c.mbox",1,"c"] '
 is 'a tar.gz' "$(printf '%s' "$both" | tr ' ' '\n' | sort)" "$(keys mail.tgz | tr ' ' '\n' | sort)"
+printf 'Return-Path: <a@b.example>\rReceived: from a.example by b.example with ESMTP\rSubject: x\r\rbody\r' >cr.eml
+is 'line ends of old Macs' 'tlspath: cr.eml: its lines end with CR alone, as on old Macs: convert them to LF first' \
+	"$("$tlspath" --no-config -q cr.eml 2>&1)"
 is 'what is no mail in it' 'tlspath: mail.tgz: Mail/notes: this does not look like a mail: no header lines found in the first 64 KiB' "$(cat said)"
 is 'through a pipe' 3 "$("$tlspath" --no-config --json <mail.tgz 2>said | wc -l)"
 gzip -c c.mbox | head -c 60 >cut.gz
