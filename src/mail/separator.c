@@ -105,6 +105,8 @@ static TpSeparator undated(const char *at, const char *end)
 		return TP_SEPARATOR_NO;
 	if (rest.len > 0 && tp_sniff_field(rest.at, end))
 		return TP_SEPARATOR_YES;
+	if (rest.len == 0)
+		return TP_SEPARATOR_CUT;
 	return rest.len < TP_NAME_MAX && memchr(rest.at, '\n', rest.len) == NULL ? TP_SEPARATOR_CUT : TP_SEPARATOR_NO;
 }
 

@@ -255,7 +255,7 @@ static gboolean handed_over(const TpCutter *cut)
 		return FALSE;
 	tp_text_word(&rest);
 	TpText name = tp_text_word(&rest);
-	return memchr(name.at, '.', name.len) == NULL;
+	return name.len > 0 && memchr(name.at, '.', name.len) == NULL;
 }
 
 /*
