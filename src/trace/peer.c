@@ -180,7 +180,7 @@ static void login_address(const TpReceived *received, TpPeer *peer)
 
 	for (guint i = 0; i < received->n_comments; i++) {
 		TpText said = received->comments[i].text;
-		if (received->comments[i].clause != TP_CLAUSE_FROM || tp_text_starts(said, "HELO "))
+		if (received->comments[i].clause != TP_CLAUSE_FROM || begins(said, "helo "))
 			continue;
 		if (login.at == NULL && tp_text_starts(said, "authenticated"))
 			login = said;
@@ -272,7 +272,7 @@ static gboolean helo_alone(const TpReceived *received)
 {
 	for (guint i = 0; i < received->n_comments; i++) {
 		TpText said = tp_text_trim(received->comments[i].text);
-		if (received->comments[i].clause == TP_CLAUSE_BY && (tp_text_starts(said, "RZmta ") || tp_text_is(said, "SG")))
+		if (received->comments[i].clause == TP_CLAUSE_BY && (tp_text_starts(said, "RZmta") || tp_text_is(said, "SG")))
 			return TRUE;
 	}
 	return received->n_comments > 0 && received->comments[0].clause == TP_CLAUSE_FROM &&

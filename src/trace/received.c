@@ -49,9 +49,16 @@ static gboolean in_address(const TpCutter *cut, const char *end)
 /* cut_off - is a lone word all that is left of Exchange's own comment? "with Microsoft SMTP Server (TLS; DATE" */
 static gboolean cut_off(const TpCutter *cut)
 {
-	return cut->clause == TP_CLAUSE_WITH && cut->unclosed == 0 && cut->at < cut->end &&
-	       tp_span_plain(cut->at, cut->end) == cut->end &&
-	       tp_text_is(cut->received->value[TP_CLAUSE_WITH], "Microsoft SMTP Server");
+	static const char *const words[] = { "Microsoft", "SMTP", "Server" };
+	TpText with = cut->received->value[TP_CLAUSE_WITH];
+
+	if (cut->clause != TP_CLAUSE_WITH || cut->unclosed > 0 || cut->at >= cut->end ||
+	    tp_span_plain(cut->at, cut->end) != cut->end)
+		return FALSE;
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (!tp_text_is(tp_text_word(&with), words[i]))
+			return FALSE;
+	return tp_text_trim(with).len == 0;
 }
 
 /* cut_comment - a comment begins at the parenthesis before cut->at */
