@@ -15,6 +15,12 @@ struct TpChoice {
 	guint64 matched;  /* mails that matched so far */
 };
 
+/* tp_choice_of_others - does the filter ask for records of others? */
+gboolean tp_choice_of_others(const TpChoice *choice)
+{
+	return choice->filter != NULL && tp_filter_of_others(choice->filter);
+}
+
 /* wrong_filter - what is wrong with the expression, and where */
 static void wrong_filter(const char *expression, gsize at, const GError *error)
 {

@@ -20,6 +20,8 @@ TpChoice *tp_choice_new(const TpOptions *options);
 void tp_choice_free(TpChoice *choice);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpChoice, tp_choice_free)
 
+/* tp_choice_of_others - does the filter ask for records of others? See filter.h */
+gboolean tp_choice_of_others(const TpChoice *choice);
 /* tp_choice_takes - is this mail to be looked at? To be asked of each mail once, in their order */
 gboolean tp_choice_takes(TpChoice *choice, const TpAnalysis *analysis);
 /* tp_choice_alone - must all mails go through this one choice, in their order? */

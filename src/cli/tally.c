@@ -5,8 +5,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <tlspath/filter.h>
-
 #include "base/sink.h"
 #include "cli/reading.h"
 #include "cli/trouble.h"
@@ -82,10 +80,8 @@ static void add_inputs(TpTallying *tallying)
 {
 	const TpOptions *options = tallying->options;
 	TpStatsAbout about = { .own = options->settings.own, .filter = options->filter, .spam = options->spam };
-	gsize at;
-	g_autoptr(TpFilter) filter = tp_filter_parse(tp_text_str(options->filter), &at, NULL);
 
-	about.others = filter != NULL && tp_filter_of_others(filter);
+	about.others = tp_choice_of_others(tallying->reading.choice);
 	tp_stats_by_find(options->stats, &about.by);
 	tallying->stats = tp_stats_new(&about);
 	tp_stats_label(tallying->stats, options->label);

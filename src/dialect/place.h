@@ -13,8 +13,8 @@
 
 typedef enum {
 	TP_PLACE_COMMENT,      /* a comment behind "by" or any later clause */
-	TP_PLACE_ANY_COMMENT,  /* the same, those of the from clause behind the client's names and address, and as evidence
-				  those that a record without a client begins with */
+	/* the same; those of the from clause behind the client's names and address; as evidence also lead comments */
+	TP_PLACE_ANY_COMMENT,
 	TP_PLACE_BY_COMMENT,   /* a comment behind "by" */
 	TP_PLACE_WITH_COMMENT, /* a comment behind "with", before or after the protocol's word */
 	TP_PLACE_LEAD_COMMENT, /* a comment before any clause: (qmail 1 invoked by uid 2) */

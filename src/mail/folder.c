@@ -20,7 +20,7 @@ static const struct {
 
 enum {
 	BUSY = 2,   /* seconds since a directory was changed */
-	ROUNDS = 8, /* readings of one that others change at the same time */
+	ROUNDS = 8, /* readings of one: what is still new then has only come, for no mail is missed by all of them */
 };
 
 typedef struct {
@@ -233,11 +233,12 @@ static GHashTable *names_now(const char *directory)
 /* add_moved - files that were gone when they were looked at, under the names that they have now, once */
 static void add_moved(Walk *walk, const char *directory, const GPtrArray *gone)
 {
-	g_autoptr(GHashTable) now = gone->len > 0 ? names_now(directory) : g_hash_table_new(NULL, NULL);
-	g_autoptr(GHashTable) listed = g_hash_table_new(NULL, NULL);
 	struct stat st;
 
-	for (guint i = 0; gone->len > 0 && i < walk->folder->items->len; i++)
+	if (gone->len == 0)
+		return;
+	g_autoptr(GHashTable) now = names_now(directory), listed = g_hash_table_new(NULL, NULL);
+	for (guint i = 0; i < walk->folder->items->len; i++)
 		g_hash_table_add(listed, (gpointer)g_array_index(walk->folder->items, TpFolderItem, i).path);
 	for (guint i = 0; i < gone->len; i++) {
 		g_autofree char *mail = unique(g_ptr_array_index(gone, i));
@@ -306,34 +307,11 @@ void tp_folder_clear(TpFolder *folder)
 	g_clear_pointer(&folder->items, g_array_unref);
 }
 
-/* find_unique - the file in `directory` whose name is `unique` up to its flags; the caller frees it */
-static char *find_unique(const char *directory, TpText unique)
-{
-	DIR *dir = opendir(directory);
-	char *found = NULL;
-
-	if (dir == NULL)
-		return NULL;
-	for (struct dirent *entry; found == NULL && (entry = readdir(dir)) != NULL;) {
-		TpText name = tp_text_str(entry->d_name);
-		name.len = strcspn(name.at, ":");
-		if (name.len == unique.len && memcmp(name.at, unique.at, name.len) == 0)
-			found = g_build_filename(directory, entry->d_name, NULL);
-	}
-	closedir(dir);
-	return found;
-}
-
 /* tp_folder_moved - the new path of a Maildir file whose flags were changed */
 char *tp_folder_moved(const char *path)
 {
-	g_autofree char *name = g_path_get_basename(path);
-	g_autofree char *directory = g_path_get_dirname(path);
-	g_autofree char *kind = g_path_get_basename(directory);
-	g_autofree char *maildir = g_path_get_dirname(directory);
-	g_autofree char *cur = g_build_filename(maildir, "cur", NULL);
+	g_autofree char *directory = g_path_get_dirname(path), *name = g_path_get_basename(path), *mail = unique(name);
+	g_autoptr(GHashTable) now = names_now(directory);
 
-	if (strcmp(kind, "cur") != 0 && strcmp(kind, "new") != 0)
-		return NULL;
-	return find_unique(cur, tp_text(name, strcspn(name, ":")));
+	return g_strdup(g_hash_table_lookup(now, mail));
 }

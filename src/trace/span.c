@@ -30,12 +30,12 @@ static const char *closing_quote(const char *at, const char *end, TpSpanTried *t
 	return tried->close;
 }
 
-/* quoted_end - behind the closing quote, if it stands right before `next`, or else `also`; if not, `at + 1` */
-static const char *quoted_end(const char *at, const char *end, char next, char also, TpSpanTried *tried)
+/* quoted_end - behind the closing quote, if one of `next` follows; if not, `at + 1` */
+static const char *quoted_end(const char *at, const char *end, const char *next, TpSpanTried *tried)
 {
 	const char *close = closing_quote(at, end, tried);
 
-	return close != NULL && close + 1 < end && (close[1] == next || close[1] == also) ? close + 1 : at + 1;
+	return close != NULL && close + 1 < end && tp_text_within(close[1], next) ? close + 1 : at + 1;
 }
 
 /* bracketed_end - behind the `close` that ends the bracketed word at `at`; NULL: none, or a blank before it */
@@ -47,7 +47,7 @@ static const char *bracketed_end(const char *at, const char *end, char close, gb
 		return NULL;
 	for (; p < end && (blanks || !tp_space(*p)); p++) {
 		if (*p == '"')
-			p = quoted_end(p, end, '@', '@', tried) - 1;
+			p = quoted_end(p, end, "@", tried) - 1;
 		else if (*p == close)
 			return p + 1;
 		else if (*p == '(' && close == '>')
@@ -67,7 +67,7 @@ const char *tp_span_dressed(const char *at, const char *end, gboolean blanks, Tp
 	else if (*p == '[' && (close = bracketed_end(p, end, ']', blanks, tried)) != NULL)
 		p = close;
 	else if (*p == '"' && blanks)
-		p = quoted_end(p, end, '@', '@', tried);
+		p = quoted_end(p, end, "@", tried);
 	return tp_span_plain(p, end);
 }
 
@@ -90,7 +90,7 @@ const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 		else if (*p == '<' && (close = bracketed_end(p, end, '>', FALSE, &tried)) != NULL)
 			p = close - 1;
 		else if (*p == '"' && p > at && tp_space(p[-1]))
-			p = quoted_end(p, end, ')', '@', &tried) - 1;
+			p = quoted_end(p, end, ")@", &tried) - 1;
 		else if (*p == '\\' && p + 1 < end && (p[1] == '(' || p[1] == ')'))
 			p++;
 	}
