@@ -99,6 +99,7 @@ typedef struct {
 	gboolean has_delay;
 	gint64 delay;           /* seconds since the hop before */
 	TpText from_org, by_org; /* registrable domains, TP_NO_TEXT if not known */
+	TpText from_house;      /* the first domain of the row of your site's [orgs] that from_org is in, or TP_NO_TEXT */
 	struct { /* TpWhy */
 		guint8 rule[TP_RULES]; /* why each rule decided, or did not; NOT_ASKED behind the one that did */
 		guint8 kind, scope, joint, record;
