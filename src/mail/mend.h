@@ -7,7 +7,8 @@
  *     example with ESMTPS; Fri, 2 Oct 2026 09:14:30 +0200      with ESMTPS; Fri, 2 Oct ...
  *
  * A line that begins no field is joined to the field before it, as a fold, or right after it where a word
- * was cut ("_GCM_" "SHA384"). But what stands behind a complete record was no part of it; joined are lines
+ * was cut: "_GCM_" "SHA384", "ESMTP" "S", and wherever all such lines end at one column. But what stands behind a
+ * complete record was no part of it; joined are lines
  *   - to a Received field that has no whole date yet,
  *   - to a field that was left without a value,
  *   - to Authentication-Results, if the line holds a result ("spf=pass").

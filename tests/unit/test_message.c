@@ -180,6 +180,21 @@ static void test_cut_words(void)
 		{ "Received: from a (b [2001:db8::1])\n2001:db8::1) by b\n", " from a (b [2001:db8::1])\n\t2001:db8::1) by b" },
 		{ "Received: from a -\nb\n", " from a -\n\tb" },
 		{ "Received: from a\n\xC2\xA0\xC2\xA0" "by b\n", " from a\n\tby b" },
+		/* half of such a word would be a verdict of its own */
+		{ "Received: from a by b with ESMTP\nS id 1\n", " from a by b with ESMTPS id 1" },
+		{ "Received: from a by b with ESM\nTPSA id 1\n", " from a by b with ESMTPSA id 1" },
+		{ "Received: from a by b with e\nsmtps id 1\n", " from a by b with esmtps id 1" },
+		{ "Received: from a by b with ESMTP\nA; 1\n", " from a by b with ESMTPA; 1" },
+		{ "Received: from a by b with ESMTP\nstrange\n", " from a by b with ESMTP\n\tstrange" },
+		{ "Received: from a by b with Microsoft SMTP\nServer (TLS) id 1\n",
+		  " from a by b with Microsoft SMTP\n\tServer (TLS) id 1" },
+		{ "Received: from a (using TL\nSv1.3 with cipher X) by b\n", " from a (using TLSv1.3 with cipher X) by b" },
+		{ "Received: from a by b (version\n=TLS1_2) with ESMTP\n", " from a by b (version=TLS1_2) with ESMTP" },
+		/* all cut at one column, or not all */
+		{ "Received: from mail.ex\nample by b.example wit\nh SMTP id qwertyuiopas\ndfghjkl\n",
+		  " from mail.example by b.example with SMTP id qwertyuiopasdfghjkl" },
+		{ "Received: from mail.ex\nample by b.example id\n1 with SMTP id qwertyui\nopasdfghjkl\n",
+		  " from mail.ex\n\tample by b.example id\n\t1 with SMTP id qwertyui\n\topasdfghjkl" },
 	};
 	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
 
