@@ -123,6 +123,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpHopReader, tp_hop_reader_free)
 
 /* tp_hop_read - what one Received value makes; `x_received`: the field's name was X-Received */
 void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received);
+/* tp_hop_torn - what stood behind the record is missing: if that is so, its silence says nothing */
+void tp_hop_torn(TpHop *hop);
 
 /* tp_hop_on_network - is it one of the hops that the verdict counts? */
 static inline gboolean tp_hop_on_network(const TpHop *hop)

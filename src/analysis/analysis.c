@@ -67,6 +67,8 @@ static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
 		if ((hop = tp_path_add(&analysis->path)) == NULL)
 			break;
 		tp_hop_read(analyst->hops, hop, field->value, field->id == TP_FIELD_X_RECEIVED);
+		if (field->torn)
+			tp_hop_torn(hop);
 	}
 }
 

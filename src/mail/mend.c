@@ -16,6 +16,9 @@ typedef struct {
 	gboolean empty; /* it has no value yet */
 	DateSeen date;
 	guint n_joined;
+	guint n_records, n_whole; /* Received fields so far; those of them that have their date now */
+	gboolean newest_healed;   /* the first of them had lost its date and got it back */
+	guint n_before;           /* lines that were joined before the field that is open */
 	gsize width;   /* at which a program cut all long lines, in the middle of words; 0: none did */
 	TpText before; /* the line before */
 } Mend;
@@ -104,6 +107,12 @@ static gboolean keyword(TpText line)
 	return FALSE;
 }
 
+/* tp_mend_piece - does the line begin as clauses and comments of a record do? */
+gboolean tp_mend_piece(TpText line)
+{
+	return line.len > 0 && (*line.at == '(' || keyword(line));
+}
+
 /* mark_was_cut - was a word broken that decides? Half of it would tell something else: "with ESMTP" "S id 4F1x" */
 static gboolean mark_was_cut(TpText before, TpText line)
 {
@@ -150,11 +159,26 @@ static gboolean word_was_cut(const Mend *mend, TpText line)
 	return last == '_' || last == '-' || last == '.' || (last == ':' && g_ascii_isxdigit(before));
 }
 
+/* close_field - no more is joined to the field that is open */
+static void close_field(Mend *mend)
+{
+	gboolean whole = mend->date == DATE_ZONE;
+
+	if (mend->kind != FIELD_RECEIVED)
+		return;
+	if (mend->n_records == 0)
+		mend->newest_healed = whole && mend->n_joined > mend->n_before;
+	mend->n_records++;
+	mend->n_whole += whole ? 1 : 0;
+}
+
 /* open_field - a field begins: remember what decides whether lines may be joined to it */
 static void open_field(Mend *mend, TpText line, const char *colon)
 {
 	TpText name = tp_text_trim(tp_text_between(line.at, colon));
 
+	close_field(mend);
+	mend->n_before = mend->n_joined;
 	mend->any = TRUE;
 	mend->kind = tp_text_is(name, "Received") || tp_text_is(name, "X-Received") ? FIELD_RECEIVED
 	             : tp_text_is(name, "Authentication-Results")                    ? FIELD_RESULTS
@@ -215,7 +239,7 @@ static gsize cut_width(TpText head)
 }
 
 /* tp_mend - write the mended block to `out` */
-guint tp_mend(TpOut *out, TpText head)
+guint tp_mend(TpOut *out, TpText head, gboolean *healed)
 {
 	Mend mend = { .out = out, .width = cut_width(head) };
 
@@ -225,5 +249,7 @@ guint tp_mend(TpOut *out, TpText head)
 			add_line(&mend, line);
 	}
 	tp_out_char(out, '\n');
+	close_field(&mend);
+	*healed = mend.newest_healed && mend.n_whole == mend.n_records;
 	return mend.n_joined;
 }

@@ -18,5 +18,10 @@
 
 #include <tlspath/out.h>
 
-/* tp_mend - write the mended block to `out`; returns how many lines were joined */
-guint tp_mend(TpOut *out, TpText head);
+/* tp_mend_piece - does the line begin as clauses and comments of a record do? */
+gboolean tp_mend_piece(TpText line);
+/*
+ * tp_mend - write the mended block to `out`; returns how many lines were joined
+ * `healed`: the newest record had lost its date and has it again, and so has every other one, if it had lost it.
+ */
+guint tp_mend(TpOut *out, TpText head, gboolean *healed);

@@ -151,10 +151,11 @@ void tp_words_means(TpOut *out, const TpPath *path, guint number)
 /* tp_words_change - who can change it; nothing for a hop that needs no change */
 void tp_words_change(TpOut *out, const TpPath *path, guint number)
 {
-	TpVerdict verdict = tp_hop_verdict(tp_words_hop(path, number));
+	const TpHop *hop = tp_words_hop(path, number);
+	TpVerdict verdict = tp_hop_verdict(hop);
 	gsize start = out->len;
 
-	if (verdict < TP_VERDICT_WEAK)
+	if (verdict < TP_VERDICT_WEAK || (verdict == TP_VERDICT_UNKNOWN && tp_notes_has(hop->notes, TP_NOTE_TORN)))
 		return;
 	for (gsize i = 0; i < G_N_ELEMENTS(change); i++) {
 		gboolean fits = change[i].verdict == TP_VERDICT_ANY || change[i].verdict == verdict;

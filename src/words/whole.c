@@ -88,6 +88,7 @@ static gboolean has_note(const TpHop *hop, guint note)
 gboolean tp_words_note(TpOut *out, const TpAnalysis *analysis, TpNote note)
 {
 	const TpPath *path = &analysis->path;
+	guint n_mended = analysis->message.n_mended;
 
 	if (tp_words_count(path, has_note, note) > 0) {
 		gsize start = out->len;
@@ -97,8 +98,9 @@ gboolean tp_words_note(TpOut *out, const TpAnalysis *analysis, TpNote note)
 	} else if (!tp_notes_has(analysis->notes, note)) {
 		return FALSE;
 	}
-	if (note == TP_NOTE_FOLDING_REPAIRED && analysis->message.n_mended > 0)
-		tp_out_format(out, "%u broken lines of the header were joined.", analysis->message.n_mended);
+	if (note == TP_NOTE_FOLDING_REPAIRED && n_mended > 0)
+		tp_out_format(out, "%u broken line%s of the header %s joined.", n_mended, n_mended == 1 ? "" : "s",
+		              n_mended == 1 ? "was" : "were");
 	else
 		tp_out_str(out, tp_note_sentence(note));
 	return TRUE;

@@ -220,6 +220,55 @@ static void test_not_mended(void)
 	assert_value(&message, TP_FIELD_SUBJECT, " x");
 }
 
+/* test_torn - fields that break off: a line behind them is none, an empty line or the end came too early */
+static void test_torn(void)
+{
+	static const struct {
+		const char *head, *body;
+		gboolean torn;
+	} cases[] = {
+		{ "Received: from a by b\n", "", FALSE },
+		{ "Received: from a by b\n", "words\n", FALSE },
+		{ "Received: from a by b\nSubject: x\n", "(words)\n", FALSE },
+		{ "Received: from a by b\n\twith SMTP\n", "\nwords\n", FALSE },
+		{ "Received: from a by b", "", TRUE },
+		{ "Received: from a by b\n(using TLSv1.3)\nSubject: x\n", "words\n", TRUE },
+		{ "Received: from a by b with SMTP\n", "(version=TLS1_2)\n", TRUE },
+		{ "Received: from a\n", "\r\nby b with SMTP\n", TRUE },
+	};
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		tp_message_scan(&message, tp_text_str(cases[i].head), tp_text_str(cases[i].body));
+		g_assert_cmpint(message.fields[0].torn, ==, cases[i].torn);
+	}
+}
+
+/* test_healed - all folds of a mail with its body were lost: joined if every record is whole then, and not before */
+static void test_healed(void)
+{
+#define DATE "; Fri, 2 Oct 2026 09:14:31 +0200\n"
+	static const struct {
+		const char *head;
+		guint n;
+	} cases[] = {
+		{ "Received: from a\nby b with ESMTPS id 1" DATE "Received: from c\nby a with SMTP\nid 2" DATE "Subject: x\n", 3 },
+		{ "Received: from a\nby b" DATE "Received: by a" DATE, 1 },
+		/* the newest is whole, or stays without a date; so does another one */
+		{ "Received: by b" DATE "Received: from c\nby a" DATE, 0 },
+		{ "Received: from a\nby b\nReceived: from c\nby a" DATE, 0 },
+		{ "Received: from a\nby b" DATE "Received: from c\nby a\nSubject: x\n", 0 },
+		{ "Subject:\nx\n", 0 },
+	};
+#undef DATE
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		tp_message_scan(&message, tp_text_str(cases[i].head), TP_LITERAL("body\n"));
+		g_assert_cmpuint(message.n_mended, ==, cases[i].n);
+	}
+}
+
 /* assert_marks_of - the marks of a header block, byte by byte; and its lines */
 static void assert_marks_of(const TpMessage *message)
 {
@@ -279,6 +328,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/message/broken folds are mended", test_mended);
 	g_test_add_func("/message/words that were cut are one again", test_cut_words);
 	g_test_add_func("/message/what is complete is left alone", test_not_mended);
+	g_test_add_func("/message/a mail whose folds are all lost", test_healed);
+	g_test_add_func("/message/a field that breaks off", test_torn);
 	g_test_add_func("/message/any bytes at all", test_any_bytes);
 	return g_test_run();
 }
