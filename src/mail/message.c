@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "mail/lines.h"
 #include "mail/mend.h"
+#include "mail/pasted.h"
 #include "mail/seal.h"
 #include "mail/separator.h"
 
@@ -117,7 +118,7 @@ static void open_field(Scan *scan, const char *at, const char *colon)
 	*scan->open = (TpField){ id, FALSE, tp_text(colon + 1, 0), (gsize)(at - message->head.at) };
 }
 
-/* ends_torn - does the block end in the middle of its last field: without a line feed, or by an empty line within it? */
+/* ends_torn - does the block end in the middle of its last field: without a line feed, or by an empty line? */
 static gboolean ends_torn(const TpMessage *message)
 {
 	TpText body = tp_text_trim(message->body);
@@ -180,17 +181,26 @@ static gboolean pasted(const TpMessage *message)
 	return FALSE;
 }
 
-/* mend - join what was broken; in a mail with its body only where that makes every record whole again */
-static void mend(TpMessage *message, TpText head)
+/*
+ * restore - a header as it was before it was pasted
+ * Lines of a mail with its body are joined only where that makes every record whole again.
+ */
+static void restore(TpMessage *message, TpText head, guint n_junk)
 {
-	gboolean healed;
-	guint n = tp_mend(&message->mended, head, &healed);
+	g_auto(TpOut) plain = TP_OUT_MEMORY;
+	gboolean healed, wrapped = tp_pasted_plain(&plain, head, message->body);
 
-	if (n == 0 || !(pasted(message) || healed))
+	if (!wrapped && n_junk == 0)
+		return;
+	guint n = tp_mend(&message->mended, wrapped ? tp_text(plain.at, plain.len) : head, &healed);
+	if (!wrapped && (n == 0 || !(pasted(message) || healed)))
 		return;
 	message->n_mended = n;
 	scan_head(message, tp_text(message->mended.at, message->mended.len), (TpMarks){ 0 });
-	tp_notes_add(&message->notes, TP_NOTE_FOLDING_REPAIRED);
+	if (n > 0)
+		tp_notes_add(&message->notes, TP_NOTE_FOLDING_REPAIRED);
+	if (wrapped)
+		tp_notes_add(&message->notes, TP_NOTE_UNWRAPPED);
 }
 
 /* tp_message_scan_marked - find the fields in a header block whose lines are marked */
@@ -198,8 +208,11 @@ void tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpTe
 {
 	message->body = body;
 	message->mended.len = message->n_mended = 0;
-	if (scan_head(message, head, marks) > 0)
-		mend(message, head);
+	guint n_junk = scan_head(message, head, marks);
+	if (n_junk > 0 || message->n_fields <= 1)
+		restore(message, head, n_junk);
+	if (!tp_notes_has(message->notes, TP_NOTE_UNWRAPPED) && tp_text_starts(tp_text_trim(body), "Received:"))
+		tp_notes_add(&message->notes, TP_NOTE_RECORDS_BEHIND);
 	message->seal = tp_seal_find(message);
 }
 

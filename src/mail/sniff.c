@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "mail/lines.h"
+#include "mail/pasted.h"
 #include "mail/separator.h"
 
 static const struct {
@@ -97,14 +98,36 @@ static gboolean find_packed(TpText bytes, TpSniff *sniff)
 	return bytes.len > TAR_SIGN + 5 && memcmp(bytes.at + TAR_SIGN, "ustar", 5) == 0;
 }
 
+/* find_records - a header that holds records, behind quote marks or blanks perhaps: its first field that is known */
+static const char *find_records(const char *start, const char *end)
+{
+	const char *block = NULL;
+	gsize margin = 0;
+
+	for (const char *at = start; at < end; at = tp_line_after(at, end)) {
+		const char *field = tp_pasted_margin(at, end);
+		if (field == end || tp_line_blank(field, end))
+			block = NULL;
+		else if (tp_sniff_field(field, end)) {
+			if (block == NULL || (gsize)(field - at) != margin)
+				block = at;
+			margin = (gsize)(field - at);
+			if (tp_text_starts(tp_text_between(field, end), "Received:"))
+				return block;
+		}
+	}
+	return NULL;
+}
+
 /* find_header - a line that begins a known field: the words of a ticket may stand above it */
 static gboolean find_header(const char *start, TpText bytes, TpSniff *sniff)
 {
 	const char *end = tp_text_end(bytes);
 	gboolean field_first = tp_field_colon(start, end) != NULL;
+	const char *records = field_first ? NULL : find_records(start, end);
 
-	for (const char *at = start; at < end; at = tp_line_after(at, end)) {
-		if (!tp_sniff_field(at, end))
+	for (const char *at = records != NULL ? records : start; at < end; at = tp_line_after(at, end)) {
+		if (at != records && !tp_sniff_field(at, end))
 			continue;
 		if (!field_first)
 			sniff->skip = (gsize)(at - bytes.at);

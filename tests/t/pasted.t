@@ -56,4 +56,19 @@ is 'which is said' 1 "$(text gap | grep -c 'This record breaks off before its da
 is 'and nothing else is advised' 0 "$(text gap | grep -Ec 'NOT ENCRYPTED|not encrypted|Who can change')"
 printf '%s\n\nbody\n' "$cut" >short.eml
 is 'one without a date, in a mail that is whole, says what it says' '!X' "$(path short.eml)"
+
+sed 's/^/> /' header >quoted
+is 'quoted' "$way" "$(path quoted)"
+{ printf 'Hi,\nhere it is:\n\n'; sed 's/^/    /' header; printf '\nRegards: Kim\n'; } >ticket
+is 'indented, below the words of a ticket' "$way" "$(path ticket)"
+sed G header >spaced
+is 'an empty line behind each' "$way" "$(path spaced)"
+is 'which is said' 1 "$(text spaced | grep -c '^Note .*Quote marks, indents or empty lines')"
+{ printf 'Original Message\nMessage ID\t<1@praxis-berg.example>\nFrom:\tAnna <anna@praxis-berg.example>\nSubject:\tx\n\n'; cat header; } >page
+is "below a web mail's table of the same mail" "$way" "$(path page)"
+printf 'From: a@b.example\nSubject: x\n\nwords\n\n' | cat - header >copy
+is 'but what a mail quotes is not its way' '' "$(path copy)"
+sed '/ESMTPS/,/CEST/s/(CEST)/&\n/;' header >apart
+is 'records behind an empty line are not read' '!=' "$(path apart)"
+is 'which is said, too' 1 "$(text apart | grep -c '^Note .*Behind the empty line that ends this header')"
 echo "1..$n"

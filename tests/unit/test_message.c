@@ -269,6 +269,38 @@ static void test_healed(void)
 	}
 }
 
+/* test_unwrapped - a margin goes with the lines that have it, empty lines where one follows each line */
+static void test_unwrapped(void)
+{
+	static const struct {
+		const char *head, *body;
+		guint n_received;
+		const char *subject;
+	} cases[] = {
+		{ "> Received: from a\n> \tby b; 1\n> Subject: x\n>\n> Received: from c by d\n", "", 1, " x" },
+		{ ">> Received: from a\n>> by b; 1\n>> Subject: x\n>> \n>> y\n", "", 1, " x" },
+		{ "    Received: from a\n        by b; 1\n    Subject: x\n", "Received: by e\n", 1, " x" },
+		{ "| Subject: x\n| Received: from a by\nb\n", "", 1, " x" },
+		{ "> words: x\n> Received: from a by b\n", "", 0, NULL },
+		{ "Received: from a\n", "\tby b; 1\n\nReceived: from c by d\n\nSubject: x\n\nwords\nmore\n", 2, " x" },
+		{ "Return-Path: <a@b.example>\r\n", "Received: from a by b\r\n\r\nSubject: x\r\n\r\nTo: y\r\n", 1, " x" },
+		/* a short mail */
+		{ "Subject: x\n", "Received: from a by b\n\nReceived: from c by d\n", 0, " x" },
+		{ "Subject: x\n", "one\n\ntwo\n\nthree\n\nfour\n\n", 0, " x" },
+		{ "Subject: x\nTo: y\n", "Received: from a by b\n\nTo: z\n\nDate: 1\n\n", 0, " x" },
+	};
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		tp_message_scan(&message, tp_text_str(cases[i].head), tp_text_str(cases[i].body));
+		g_assert_cmpuint(message.n_received, ==, cases[i].n_received);
+		g_assert_cmpint(tp_notes_has(message.notes, TP_NOTE_UNWRAPPED), ==, i < 4 || i == 5 || i == 6);
+		g_assert_cmpint(tp_notes_has(message.notes, TP_NOTE_RECORDS_BEHIND), ==, i == 7 || i == 9);
+		if (cases[i].subject != NULL)
+			assert_value(&message, TP_FIELD_SUBJECT, cases[i].subject);
+	}
+}
+
 /* assert_marks_of - the marks of a header block, byte by byte; and its lines */
 static void assert_marks_of(const TpMessage *message)
 {
@@ -329,6 +361,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/message/words that were cut are one again", test_cut_words);
 	g_test_add_func("/message/what is complete is left alone", test_not_mended);
 	g_test_add_func("/message/a mail whose folds are all lost", test_healed);
+	g_test_add_func("/message/a margin and empty lines are taken away", test_unwrapped);
 	g_test_add_func("/message/a field that breaks off", test_torn);
 	g_test_add_func("/message/any bytes at all", test_any_bytes);
 	return g_test_run();
