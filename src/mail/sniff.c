@@ -15,6 +15,13 @@ static const struct {
 };
 
 static const struct {
+	const char *prefix, *sentence;
+} members[] = {
+#define MEMBER(PREFIX, SENTENCE) { PREFIX, SENTENCE },
+#include "mail/sniff.def"
+};
+
+static const struct {
 	TpText bytes;
 	TpSniffKind kind;
 } packed[] = {
@@ -83,6 +90,19 @@ static gboolean begins_emlx(const char *at, const char *end, const char **next, 
 	       tp_sniff_field(rest.at, end);
 }
 
+/* find_office - a zip that is one document: by its first name, behind which its bytes begin if it has no extra field */
+static const char *find_office(TpText bytes)
+{
+	enum { NAME = 30 }; /* of a local file header */
+
+	if (bytes.len <= NAME || memcmp(bytes.at, "PK\3\4", 4) != 0)
+		return NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
+		if (tp_text_starts(tp_text(bytes.at + NAME, bytes.len - NAME), members[i].prefix))
+			return members[i].sentence;
+	return NULL;
+}
+
 /* find_packed - is this something to be unpacked? A tar has its sign in the middle of its first header. */
 static gboolean find_packed(TpText bytes, TpSniff *sniff)
 {
@@ -144,6 +164,8 @@ gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error)
 
 	if (skip == bytes.len)
 		return refuse(error, "empty file");
+	if (find_office(bytes) != NULL)
+		return refuse(error, find_office(bytes));
 	if (find_packed(bytes, sniff))
 		return TRUE;
 	for (gsize i = 0; i < G_N_ELEMENTS(magics); i++)

@@ -228,7 +228,7 @@ keys_('Enter');
 shows(qr/piped \d+ bytes/, 'and gives it back');
 is(slurp("$dir/wc") + 0, slurp($mail) =~ tr/\n//, 'it got the whole mail');
 keys_('y');
-shows(qr/sent \d+ bytes to the terminal's clipboard/, 'y copies');
+shows(qr/sent \d+ bytes to the clipboard/, 'y copies');
 keys_('q');
 shows(qr/^done 0/m, 'after all that, q leaves');
 restored('after a pipe');

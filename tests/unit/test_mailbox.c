@@ -28,6 +28,8 @@ static void test_not_mail(void)
 		{ "\xD0\xCF\x11\xE0\0\0\0", 7, "Outlook .msg" },
 		{ "\x1F\x8B\x08\0", 4, "cut off" },
 		{ "PK\x03\x04 ...", 8, "cut off or damaged" },
+		{ "PK\x03\x04" "01234567890123456789012345" "[Content_Types].xml...", 52, "Word" },
+		{ "PK\x03\x04" "01234567890123456789012345" "mimetypeapplication/vnd.oasis.opendocument.text", 77, "OpenDocument" },
 		{ "<!doctype html>\n<p>x", 20, "HTML" },
 		{ "%PDF-1.7\n", 9, "picture|PDF" },
 		{ "\x89PNG\r\n", 6, "picture" },
