@@ -209,7 +209,8 @@ void tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpTe
 	message->body = body;
 	message->mended.len = message->n_mended = 0;
 	guint n_junk = scan_head(message, head, marks);
-	if (n_junk > 0 || message->n_fields <= 1)
+	gboolean html = tp_text_starts(tp_text_trim(message->first[TP_FIELD_MESSAGE_ID]), "&lt;");
+	if (n_junk > 0 || message->n_fields <= 1 || html)
 		restore(message, head, n_junk);
 	if (!tp_notes_has(message->notes, TP_NOTE_UNWRAPPED) && tp_text_starts(tp_text_trim(body), "Received:"))
 		tp_notes_add(&message->notes, TP_NOTE_RECORDS_BEHIND);

@@ -9,7 +9,8 @@
  *                                         Subject: words
  *
  * A left margin of quote marks or blanks goes, if a field that we know begins behind it; empty lines go, if there is
- * one behind each line of what else would be a header of a single field.
+ * one behind each line of what else would be a header of a single field. A header of one line with more fields in it is
+ * split, and where all angle brackets are written as in HTML, that is undone.
  *
  * Depends on: text, out, sniff.
  */

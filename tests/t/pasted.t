@@ -63,7 +63,15 @@ is 'quoted' "$way" "$(path quoted)"
 is 'indented, below the words of a ticket' "$way" "$(path ticket)"
 sed G header >spaced
 is 'an empty line behind each' "$way" "$(path spaced)"
-is 'which is said' 1 "$(text spaced | grep -c '^Note .*Quote marks, indents or empty lines')"
+is 'which is said' 1 "$(text spaced | grep -c '^Note .*The header was pasted: ')"
+tr -d '\n' <header | tr '\t' ' ' | sed 's/\(Received\|From\|Subject\):/ &/g; s/^ //' >line
+is 'all in one line' "$way" "$(path line)"
+{ cat header; printf 'Message-ID: <1@praxis-berg.example>\n\nbody\n'; } | sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g' >html.eml
+is 'with the angle brackets of HTML' "$way Anna <anna@praxis-berg.example>" "$(path html.eml) $(text html.eml | sed -n 's/^From *//p')"
+sed 's/	/\&nbsp;\&nbsp;/; s/$/<br>/' html.eml >br.eml
+is 'and with its line ends' "$way x" "$(path br.eml) $(text br.eml | sed -n 's/^Subject *//p')"
+tr -d '\n' <br.eml >br.line
+is 'and those alone' "$way x" "$(path br.line) $(text br.line | sed -n 's/^Subject *//p')"
 { printf 'Original Message\nMessage ID\t<1@praxis-berg.example>\nFrom:\tAnna <anna@praxis-berg.example>\nSubject:\tx\n\n'; cat header; } >page
 is "below a web mail's table of the same mail" "$way" "$(path page)"
 printf 'From: a@b.example\nSubject: x\n\nwords\n\n' | cat - header >copy
