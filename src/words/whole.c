@@ -90,6 +90,9 @@ gboolean tp_words_note(TpOut *out, const TpAnalysis *analysis, TpNote note)
 	const TpPath *path = &analysis->path;
 	guint n_mended = analysis->message.n_mended;
 
+	if (note == TP_NOTE_NO_RECEIVED && tp_notes_has(analysis->notes, TP_NOTE_WEEDED))
+		return FALSE; /* it guesses otherwise */
+
 	if (tp_words_count(path, has_note, note) > 0) {
 		gsize start = out->len;
 		tp_words_list(out, path, has_note, note);
@@ -161,7 +164,9 @@ void tp_words_limits(TpOut *out, const TpAnalysis *analysis)
 	const TpPath *path = &analysis->path;
 
 	if (path->n_hops == 0) {
-		TP_OUT(out, "Received headers are added by servers on the way. Ask the recipient for their copy.");
+		tp_out_str(out, tp_notes_has(analysis->notes, TP_NOTE_WEEDED)
+		                        ? "Which way the mail came is told by its other header lines."
+		                        : "Ask the recipient for their copy.");
 		return;
 	}
 	TP_OUT(out, "The servers say this; nobody signed it.");

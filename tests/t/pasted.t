@@ -79,4 +79,11 @@ is 'but what a mail quotes is not its way' '' "$(path copy)"
 sed '/ESMTPS/,/CEST/s/(CEST)/&\n/;' header >apart
 is 'records behind an empty line are not read' '!=' "$(path apart)"
 is 'which is said, too' 1 "$(text apart | grep -c '^Note .*Behind the empty line that ends this header')"
+
+printf 'Date: Sat, 3 Oct 2026 10:41:03 +0200\nFrom: a@b.example\nTo: kim@our.example\nSubject: x\n\nbody\n' >weeded
+is 'only the lines that a mail program shows' '- NO DELIVERY RECORD: the mail program passed on only some header lines.' "$(text <weeded | head -1)"
+is 'which is no sent copy' 0 "$(text <weeded | grep -ci 'draft\|recipient')"
+sed 's/^Date/Message-ID: <1@b.example>\n&/' weeded >sent
+is 'one that is' '- NO DELIVERY RECORD: this copy has no Received headers (a sent copy or a' "$(text sent | head -1)"
+is 'says each thing once' 1 "$(text sent | grep -c 'added by servers on the way')"
 echo "1..$n"
