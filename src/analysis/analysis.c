@@ -53,6 +53,13 @@ void tp_analysis_clear(TpAnalysis *analysis)
 	tp_path_clear(&analysis->path);
 }
 
+/* abridged - does the record end in "..." or "[…]", where somebody left words out? */
+static gboolean abridged(TpText value)
+{
+	value = tp_text_strip(tp_text_trim(value), "[]()");
+	return tp_text_ends(value, "...") || tp_text_ends(value, "\xE2\x80\xA6");
+}
+
 /* read_hops - every Received field becomes a hop, newest first as the mail has them */
 static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
 {
@@ -67,7 +74,7 @@ static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
 		if ((hop = tp_path_add(&analysis->path)) == NULL)
 			break;
 		tp_hop_read(analyst->hops, hop, field->value, field->id == TP_FIELD_X_RECEIVED);
-		if (field->torn)
+		if (field->torn || (!hop->received.date.set && abridged(field->value)))
 			tp_hop_torn(hop);
 	}
 }

@@ -139,17 +139,28 @@ static const char *find_records(const char *start, const char *end)
 	return NULL;
 }
 
+/* begins_header - do fields begin here, one of them known? "Ticket: 4711" and "Von: Berg" are words of a ticket */
+static gboolean begins_header(const char *start, const char *end)
+{
+	if (tp_field_colon(start, end) == NULL)
+		return FALSE;
+	for (const char *at = start; at < end && !tp_line_blank(at, end); at = tp_line_after(at, end))
+		if (tp_sniff_field(at, end))
+			return TRUE;
+	return FALSE;
+}
+
 /* find_header - a line that begins a known field: the words of a ticket may stand above it */
 static gboolean find_header(const char *start, TpText bytes, TpSniff *sniff)
 {
 	const char *end = tp_text_end(bytes);
 	gboolean field_first = tp_field_colon(start, end) != NULL;
-	const char *records = field_first ? NULL : find_records(start, end);
+	const char *records = begins_header(start, end) ? NULL : find_records(start, end);
 
 	for (const char *at = records != NULL ? records : start; at < end; at = tp_line_after(at, end)) {
 		if (at != records && !tp_sniff_field(at, end))
 			continue;
-		if (!field_first)
+		if (!field_first || records != NULL)
 			sniff->skip = (gsize)(at - bytes.at);
 		return TRUE;
 	}

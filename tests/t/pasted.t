@@ -77,8 +77,12 @@ is "below a web mail's table of the same mail" "$way" "$(path page)"
 printf 'From: a@b.example\nSubject: x\n\nwords\n\n' | cat - header >copy
 is 'but what a mail quotes is not its way' '' "$(path copy)"
 sed '/ESMTPS/,/CEST/s/(CEST)/&\n/;' header >apart
+printf 'Ticket: 4711\nVon: Anna\n\n' | cat - header >fields
+is "below a ticket's own fields" "$way" "$(path fields)"
+printf '%s [...]\nSubject: x\n' "$cut" >short
+is 'a record that somebody abridged' '!?' "$(path short)"
 is 'records behind an empty line are not read' '!=' "$(path apart)"
-is 'which is said, too' 1 "$(text apart | grep -c '^Note .*Behind the empty line that ends this header')"
+is 'which is said, too' 1 "$(text apart | grep -c '^Note .*Received lines stand behind the empty line')"
 
 printf 'Date: Sat, 3 Oct 2026 10:41:03 +0200\nFrom: a@b.example\nTo: kim@our.example\nSubject: x\n\nbody\n' >weeded
 is 'only the lines that a mail program shows' '- NO DELIVERY RECORD: the mail program passed on only some header lines.' "$(text <weeded | head -1)"
