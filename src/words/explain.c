@@ -95,7 +95,7 @@ static gboolean holds(Condition condition, const TpPath *path, guint number)
 	gboolean ends = condition >= IF_ONE_ORG && condition <= IF_OWN_NONE; /* no other looks at them */
 	TpEnd from = ends ? tp_words_end_from(path, number) : (TpEnd){ 0 };
 	TpEnd by = ends ? tp_words_end_by(path, number) : (TpEnd){ 0 };
-	gboolean network = tp_hop_on_network(hop);
+	gboolean network = tp_hop_on_network(hop), fetched = hop->kind == TP_KIND_RETRIEVAL;
 	gboolean one_org = from.org.len > 0 && tp_text_equal(from.org, by.org);
 
 	switch (condition) {
