@@ -62,6 +62,8 @@ void tp_words_exposure(TpOut *out, const TpPath *path, TpThreat threat);
 
 /* tp_words_seal - what PGP or S/MIME mean for this mail; NULL if it has neither */
 const char *tp_words_seal(TpSeal seal);
+/* tp_words_sealed - is the content encrypted from end to end, as a whole? */
+gboolean tp_words_sealed(TpSeal seal);
 /* tp_words_auth - "SPF pass, DKIM pass, ..."; nothing if it is not stated */
 void tp_words_auth(TpOut *out, const TpAuth *auth);
 /* tp_words_note - a note with the hops that bear it: "Hop 2: The clocks ..."; FALSE if none does */

@@ -123,9 +123,13 @@ static void draw_heads(TpCanvas *canvas, gint row, gint left)
 	}
 }
 
+/* What TLS leaves open, of a mail and of one whose content is encrypted */
+static const char readable[] = "On each server in between the mail was readable: TLS is between servers, not in them.";
+static const char readable_sealed[] =
+	"On each server in between subject and addresses were readable: TLS is between servers, not in them.";
+
 /* What the words in the table mean, and what would cover every row */
 static const char *const legend[] = {
-	"On each server in between the mail was readable: TLS is between servers, not in them.",
 	"\"no\": if the servers' records are right. \"not known\": TLS was used, but mail servers rarely check whom "
 	"they talk to, and the header does not say whether this one did; or nothing was noted. \"gets a key "
 	"later\": with forward secrecy (ECDHE, DHE, all of TLS 1.3) a stolen server key does not open recordings.",
@@ -137,7 +141,9 @@ static void say_more(TpOut *out, const TpAnalysis *analysis, gsize width)
 {
 	const char *seal = tp_words_seal(analysis->message.seal);
 
-	for (gsize i = analysis->path.n_hops > 0 ? 0 : 1; i < G_N_ELEMENTS(legend); i++)
+	if (analysis->path.n_hops > 0)
+		tp_words_wrap(out, tp_text_str(tp_words_sealed(analysis->message.seal) ? readable_sealed : readable), 0, width);
+	for (gsize i = 0; i < G_N_ELEMENTS(legend); i++)
 		tp_words_wrap(out, tp_text_str(legend[i]), 0, width);
 	tp_words_wrap(out, tp_text_str(seal != NULL ? seal : "no PGP or S/MIME part found."), 0, width);
 }

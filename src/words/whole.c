@@ -31,6 +31,12 @@ const char *tp_words_seal(TpSeal seal)
 	return seals[seal];
 }
 
+/* tp_words_sealed - is the content encrypted from end to end, as a whole? */
+gboolean tp_words_sealed(TpSeal seal)
+{
+	return seal == TP_SEAL_PGP_ENCRYPTED || seal == TP_SEAL_SMIME_ENCRYPTED;
+}
+
 /* is_open - could somebody have read the mail on that network hop? */
 static gboolean is_open(const TpHop *hop, guint threat)
 {
@@ -171,7 +177,9 @@ void tp_words_limits(TpOut *out, const TpAnalysis *analysis)
 	}
 	TP_OUT(out, "The servers say this; nobody signed it.");
 	own_limits(out, path);
-	TP_OUT(out, " The mail was readable on every server it passed.");
+	tp_out_str(out, tp_words_sealed(analysis->message.seal)
+	                        ? " Subject and addresses were readable on every server the mail passed."
+	                        : " The mail was readable on every server it passed.");
 	if (path->n_hops == 1)
 		TP_OUT(out, " This copy records only one part of the way.");
 	if (tp_words_count(path, is_submission, 0) == 0)

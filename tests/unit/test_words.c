@@ -88,6 +88,28 @@ static void test_lines(void)
 	}
 }
 
+/* test_sealed - what is encrypted from end to end was not readable in between */
+static void test_sealed(void)
+{
+	g_autofree Made *made = made_of("==");
+	TpAnalysis *analysis = &made->analysis;
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	analysis->message.seal = TP_SEAL_SMIME_ENCRYPTED;
+	tp_words_headline(&out, analysis);
+	expect(&out, "= ENCRYPTED on both network hops, the servers say. "
+	             "Subject and addresses readable on each server in between.");
+	tp_words_one_line(&out, analysis, 79);
+	expect(&out, "= ENCRYPTED on both network hops, the servers say");
+	tp_words_limits(&out, analysis);
+	expect_has(&out, " Subject and addresses were readable on every server the mail passed.");
+	analysis->message.seal = TP_SEAL_SMIME_SIGNED;
+	tp_words_headline(&out, analysis);
+	expect_has(&out, "say. Readable on each");
+	tp_words_limits(&out, analysis);
+	expect_has(&out, " The mail was readable on every server it passed.");
+}
+
 /* test_presumed - the headline says so if nothing but that speaks for the verdict */
 static void test_presumed(void)
 {
@@ -300,6 +322,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/words/headlines count and agree", test_headlines);
 	g_test_add_func("/words/the headline names who says it", test_say);
 	g_test_add_func("/words/the answer in one line", test_lines);
+	g_test_add_func("/words/what is sealed", test_sealed);
 	g_test_add_func("/words/what is presumed", test_presumed);
 	g_test_add_func("/words/a weeded mail is told from a draft", test_weeded);
 	g_test_add_func("/words/a recorder without a name, or with a hostile one", test_nameless);
