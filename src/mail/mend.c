@@ -243,12 +243,13 @@ guint tp_mend(TpOut *out, TpText head, gboolean *healed)
 {
 	Mend mend = { .out = out, .width = cut_width(head) };
 
-	while (head.len > 0) {
-		TpText line = tp_text_line(&head);
+	for (TpText rest = head; rest.len > 0;) {
+		TpText line = tp_text_line(&rest);
 		if (line.len > 0)
 			add_line(&mend, line);
 	}
-	tp_out_char(out, '\n');
+	if (tp_text_ends(head, "\n")) /* else it breaks off in the middle of a line, and shall be seen to */
+		tp_out_char(out, '\n');
 	close_field(&mend);
 	*healed = mend.newest_healed && mend.n_whole == mend.n_records;
 	return mend.n_joined;

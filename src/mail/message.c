@@ -188,7 +188,7 @@ static gboolean pasted(const TpMessage *message)
 static void restore(TpMessage *message, TpText head, guint n_junk)
 {
 	g_auto(TpOut) plain = TP_OUT_MEMORY;
-	gboolean healed, wrapped = tp_pasted_plain(&plain, head, message->body);
+	gboolean healed, wrapped = tp_pasted_plain(&plain, head, &message->body);
 
 	if (!wrapped && n_junk == 0)
 		return;

@@ -17,9 +17,18 @@ const char *tp_pasted_margin(const char *at, const char *end)
 	return at;
 }
 
+/* put_line - a line; the last of a text that breaks off gets no end, that it may be seen */
+static void put_line(TpOut *out, TpText line, gboolean ended)
+{
+	tp_out_text(out, line);
+	tp_out_str(out, ended ? "\n" : "");
+}
+
 /* unquote - the lines without the margin that the first one has; what stands behind a line of it alone is the body */
 static void unquote(TpOut *out, TpText head, TpText margin)
 {
+	const gboolean ended = tp_text_ends(head, "\n");
+
 	while (head.len > 0) {
 		TpText line = tp_text_line(&head);
 		if (line.len >= margin.len && memcmp(line.at, margin.at, margin.len) == 0)
@@ -28,29 +37,31 @@ static void unquote(TpOut *out, TpText head, TpText margin)
 			return;
 		if (tp_text_trim(line).len == 0)
 			return;
-		tp_out_text(out, line);
-		tp_out_char(out, '\n');
+		put_line(out, line, ended || head.len > 0);
 	}
 }
 
-/* close_up - the lines of head and body as long as an empty one follows each; how many? Without a record: none */
-static guint close_up(TpOut *out, TpText head, TpText body)
+/* close_up - the lines of head and body as long as an empty one follows each; FALSE: too few, or without a record */
+static gboolean close_up(TpOut *out, TpText head, TpText *left)
 {
-	TpText line = tp_text_line(&head);
+	TpText line = tp_text_line(&head), body = *left;
 	gboolean records = FALSE, apart = head.len == 0;
+	const gboolean ended = tp_text_ends(body, "\n");
 	guint n = 0;
 
 	while (apart && line.len > 0) {
 		records = records || tp_text_starts(line, "Received:");
-		tp_out_text(out, line);
-		tp_out_char(out, '\n');
+		put_line(out, line, ended || body.len > 0);
 		n++;
 		line = tp_text_line(&body);
 		TpText rest = body;
 		apart = tp_text_line(&rest).len == 0;
 		body = rest;
 	}
-	return records ? n : 0;
+	if (!records || n < LINES_SPACED)
+		return FALSE;
+	*left = line.at != NULL ? tp_text_between(line.at, tp_text_end(*left)) : TP_NO_TEXT;
+	return TRUE;
 }
 
 /* split - a header whose line ends were lost: a field that we know begins a line, in a record only behind its date */
@@ -128,7 +139,7 @@ static void unescape(TpOut *out, TpText text)
 }
 
 /* tp_pasted_plain - the header without what is around its lines; each as it is alone */
-gboolean tp_pasted_plain(TpOut *out, TpText head, TpText body)
+gboolean tp_pasted_plain(TpOut *out, TpText head, TpText *body)
 {
 	const char *end = tp_text_end(head), *field = tp_pasted_margin(head.at, end);
 
@@ -145,7 +156,7 @@ gboolean tp_pasted_plain(TpOut *out, TpText head, TpText body)
 	}
 	if (tp_line_after(head.at, end) < end)
 		return FALSE;
-	if (body.len > 0)
-		return close_up(out, head, body) >= LINES_SPACED;
-	return tp_text_has(head, " Received: ") && split(out, head);
+	if (tp_text_has(head, " Received: "))
+		return split(out, head);
+	return body->len > 0 && close_up(out, head, body);
 }

@@ -20,5 +20,5 @@
 
 /* tp_pasted_margin - where the line at `at` begins behind quote marks and blanks */
 const char *tp_pasted_margin(const char *at, const char *end);
-/* tp_pasted_plain - write the header without all that to `out`; FALSE: there is nothing to be taken away */
-gboolean tp_pasted_plain(TpOut *out, TpText head, TpText body);
+/* tp_pasted_plain - write the header without all that to `out`, taking its lines from `body`; FALSE: nothing to do */
+gboolean tp_pasted_plain(TpOut *out, TpText head, TpText *body);
