@@ -138,6 +138,20 @@ static void unescape(TpOut *out, TpText text)
 	}
 }
 
+/* end_header - an empty line ends it, which no line was as long as it held a tag */
+static void end_header(TpOut *out)
+{
+	TpText rest = tp_text(out->at, out->len);
+
+	while (rest.len > 0) {
+		const char *start = rest.at;
+		if (tp_text_trim(tp_text_line(&rest)).len == 0) {
+			out->len = (gsize)(start - out->at);
+			return;
+		}
+	}
+}
+
 /* tp_pasted_plain - the header without what is around its lines; each as it is alone */
 gboolean tp_pasted_plain(TpOut *out, TpText head, TpText *body)
 {
@@ -145,6 +159,7 @@ gboolean tp_pasted_plain(TpOut *out, TpText head, TpText *body)
 
 	if (head.len > 0 && escaped(head)) {
 		unescape(out, head);
+		end_header(out);
 		return TRUE;
 	}
 

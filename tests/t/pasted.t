@@ -71,6 +71,8 @@ is 'with the angle brackets of HTML' "$way Anna <anna@praxis-berg.example>" "$(p
 sed 's/	/\&nbsp;\&nbsp;/; s/$/<br>/' html.eml >br.eml
 is 'and with its line ends' "$way x" "$(path br.eml) $(text br.eml | sed -n 's/^Subject *//p')"
 tr -d '\n' <br.eml >br.line
+printf 'words<br>\nReceived: from x by y with SMTP; Sat, 3 Oct 2026 10:41:07 +0200<br>\n' | cat br.eml - | sed 's/^<br>$/\&nbsp;<br>/' >br.body
+is 'what stands below an empty line is no header' "$way" "$(path br.body)"
 is 'and those alone' "$way x" "$(path br.line) $(text br.line | sed -n 's/^Subject *//p')"
 { printf 'Original Message\nMessage ID\t<1@praxis-berg.example>\nFrom:\tAnna <anna@praxis-berg.example>\nSubject:\tx\n\n'; cat header; } >page
 is "below a web mail's table of the same mail" "$way" "$(path page)"

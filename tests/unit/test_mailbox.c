@@ -30,6 +30,8 @@ static void test_not_mail(void)
 		{ "PK\x03\x04 ...", 8, "cut off or damaged" },
 		{ "PK\x03\x04" "01234567890123456789012345" "[Content_Types].xml...", 52, "Word" },
 		{ "PK\x03\x04" "01234567890123456789012345" "mimetypeapplication/vnd.oasis.opendocument.text", 77, "OpenDocument" },
+		{ "\x78\x9F\x3E\x22 x", 6, "winmail" },
+		{ "BEGIN:VCALENDAR\n", 16, "calendar" },
 		{ "<!doctype html>\n<p>x", 20, "HTML" },
 		{ "%PDF-1.7\n", 9, "picture|PDF" },
 		{ "\x89PNG\r\n", 6, "picture" },
