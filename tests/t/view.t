@@ -269,6 +269,12 @@ stop();
 
 start('80x24', "TERM=dumb $program $mail");
 shows(qr/What it means:.*^done \d/ms, 'TERM=dumb: the text report');
+unlike(screen('-e', '-S', '-200'), qr/\e/, 'without an escape sequence');
+stop();
+start('80x24', "TERM=nonesuch $program $mail 2>$dir/said");
+shows(qr/What it means:.*^done 0/ms, 'a terminal that nothing describes: the text report');
+is(slurp("$dir/said"), "tlspath: TERM=nonesuch: no description of this terminal, so here is the report; "
+	. "try TERM=xterm-256color\n", 'and why');
 stop();
 start('80x24', "NO_COLOR=1 $program --tui $mail");
 shows(qr/^> +2 /m, 'NO_COLOR: the view');
