@@ -40,6 +40,8 @@ static void put_all(TpOut *out, const Spot *spot)
 		TP_OUT(out, "the only network hop");
 	else if (all == 2)
 		TP_OUT(out, "both network hops");
+	else if (tp_notes_has(spot->path->notes, TP_NOTE_HOPS_CUT)) /* of the others nothing is known */
+		tp_out_format(out, "the newest %u network hops", all);
 	else
 		tp_out_format(out, "all %u network hops", all);
 }

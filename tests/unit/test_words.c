@@ -88,6 +88,17 @@ static void test_lines(void)
 	}
 }
 
+/* test_many - where hops were left out, those that were not are not all */
+static void test_many(void)
+{
+	g_autofree Made *made = made_of("===");
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	tp_notes_add(&made->analysis.path.notes, TP_NOTE_HOPS_CUT);
+	tp_words_headline(&out, &made->analysis);
+	expect_has(&out, "= ENCRYPTED on the newest 3 network hops, the servers say.");
+}
+
 /* test_sealed - what is encrypted from end to end was not readable in between */
 static void test_sealed(void)
 {
@@ -322,6 +333,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/words/headlines count and agree", test_headlines);
 	g_test_add_func("/words/the headline names who says it", test_say);
 	g_test_add_func("/words/the answer in one line", test_lines);
+	g_test_add_func("/words/more hops than are kept", test_many);
 	g_test_add_func("/words/what is sealed", test_sealed);
 	g_test_add_func("/words/what is presumed", test_presumed);
 	g_test_add_func("/words/a weeded mail is told from a draft", test_weeded);
