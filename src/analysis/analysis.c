@@ -99,17 +99,14 @@ static gboolean cut_off(const TpMessage *message, const TpPath *path)
 	       path->n_hops > 0 && !path->hops[0].received.date.set;
 }
 
-/*
- * weeded - are there only the fields that a mail program shows? What was sent or kept as a draft has a Message-ID
- * It comes through a pipe, or as mutt writes what it decoded.
- */
-static gboolean weeded(const TpMessage *message, const char *source)
+/* weeded - are there only the fields that a mail program shows, as mutt decodes them? A draft has a Message-ID */
+static gboolean weeded(const TpMessage *message)
 {
 	const TpText *first = message->first;
 	gboolean decoded = first[TP_FIELD_MIME_VERSION].at != NULL && tp_text_has(first[TP_FIELD_CONTENT_TYPE], "utf-8");
 
-	return first[TP_FIELD_FROM].at != NULL && first[TP_FIELD_DATE].at != NULL &&
-	       first[TP_FIELD_MESSAGE_ID].at == NULL && (decoded || g_strcmp0(source, "-") == 0);
+	return decoded && first[TP_FIELD_FROM].at != NULL && first[TP_FIELD_DATE].at != NULL &&
+	       first[TP_FIELD_MESSAGE_ID].at == NULL;
 }
 
 /* tp_analyst_read - analyse one message */
@@ -128,7 +125,7 @@ void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *en
 		tp_notes_add(&analysis->notes, TP_NOTE_CUT_OFF);
 	if (analysis->path.n_hops == 0)
 		tp_notes_add(&analysis->notes, TP_NOTE_NO_RECEIVED);
-	if (analysis->path.n_hops == 0 && weeded(&analysis->message, entry->where.source))
+	if (analysis->path.n_hops == 0 && weeded(&analysis->message))
 		tp_notes_add(&analysis->notes, TP_NOTE_WEEDED);
 }
 

@@ -108,12 +108,32 @@ static gsize find_tag(TpText text)
 	return 0;
 }
 
-/* escaped - was a web page's source copied: angle brackets are written as HTML writes them, and only there? */
+/* tagged - does a tag begin or end the line? */
+static gboolean tagged(TpText line)
+{
+	line = tp_text_trim(line);
+	const char *last = line.len > 0 ? memrchr(line.at, '<', line.len) : NULL;
+
+	return last != NULL && (find_tag(line) > 0 || find_tag(tp_text_between(last, tp_text_end(line))) ==
+	                                                      (gsize)(tp_text_end(line) - last));
+}
+
+/*
+ * escaped - was a web page's source copied: angle brackets are written as HTML writes them, and only there?
+ * Tags end lines only where all lines but the last have one: a client may have said "<br>Received: ..." for its name.
+ */
 static gboolean escaped(TpText head)
 {
-	const char *open = memchr(head.at, '<', head.len);
-
-	return tp_text_has(head, "&lt;") && (open == NULL || find_tag(tp_text_between(open, tp_text_end(head))) > 0);
+	if (!tp_text_has(head, "&lt;"))
+		return FALSE;
+	if (memchr(head.at, '<', head.len) == NULL)
+		return TRUE;
+	while (head.len > 0) {
+		TpText line = tp_text_line(&head);
+		if (head.len > 0 && tp_text_trim(line).len > 0 && !tagged(line))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 /* unescape - text instead of HTML; a line ends where it says so */

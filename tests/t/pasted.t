@@ -70,6 +70,10 @@ is 'all in one line' "$way" "$(path line)"
 is 'with the angle brackets of HTML' "$way Anna <anna@praxis-berg.example>" "$(path html.eml) $(text html.eml | sed -n 's/^From *//p')"
 sed 's/	/\&nbsp;\&nbsp;/; s/$/<br>/' html.eml >br.eml
 is 'and with its line ends' "$way x" "$(path br.eml) $(text br.eml | sed -n 's/^Subject *//p')"
+date='Sat, 3 Oct 2026 10:41:06 +0200'
+printf '%s\n\tby mx.our.example with ESMTP id 2; %s\nMessage-ID: &lt;1@a.example&gt;\n\nbody\n' \
+	"Received: from x<br>Received: from a.example by mx.our.example with ESMTPS id 1; $date<br>y ([192.0.2.1])" "$date" >helo.eml
+is 'a tag in the name of a client ends no line' '!X' "$(path helo.eml)"
 tr -d '\n' <br.eml >br.line
 printf 'words<br>\nReceived: from x by y with SMTP; Sat, 3 Oct 2026 10:41:07 +0200<br>\n' | cat br.eml - | sed 's/^<br>$/\&nbsp;<br>/' >br.body
 is 'what stands below an empty line is no header' "$way" "$(path br.body)"
@@ -86,7 +90,9 @@ is 'a record that somebody abridged' '!?' "$(path short)"
 is 'records behind an empty line are not read' '!=' "$(path apart)"
 is 'which is said, too' 1 "$(text apart | grep -c '^Note .*Received lines stand behind the empty line')"
 
-printf 'Date: Sat, 3 Oct 2026 10:41:03 +0200\nFrom: a@b.example\nTo: kim@our.example\nSubject: x\n\nbody\n' >weeded
+printf '%s: %s\n' Date 'Sat, 3 Oct 2026 10:41:03 +0200' From a@b.example To kim@our.example Subject x \
+	MIME-Version 1.0 Content-Type 'text/plain; charset=utf-8' >weeded
+printf '\nbody\n' >>weeded
 is 'only the lines that a mail program shows' '- NO DELIVERY RECORD: the mail program passed on only some header lines.' "$(text <weeded | head -1)"
 is 'which is no sent copy' 0 "$(text <weeded | grep -ci 'draft\|recipient')"
 sed 's/^Date/Message-ID: <1@b.example>\n&/' weeded >sent
