@@ -95,6 +95,8 @@ static gboolean begin(TpCutter *cutter, GError **error)
 		return FALSE;
 	}
 	cutter->mbox = sniff.kind == TP_SNIFF_MBOX;
+	if (sniff.broken)
+		tp_notes_add(&cutter->extent.notes, TP_NOTE_BROKEN_LINES);
 	if (sniff.kind == TP_SNIFF_EMLX)
 		end_emlx(cutter, &sniff);
 	carry->len -= sniff.skip;
@@ -133,7 +135,7 @@ gboolean tp_cutter_enter(TpCutter *cutter, TpArchive *archive, GError **error)
 /* fill_single - the header and the beginning of the body of the only message */
 static void fill_single(TpCutter *cutter, TpBlock *block)
 {
-	TpExtent extent = { 0 };
+	TpExtent extent = cutter->extent; /* what was seen when it was opened */
 
 	while (!cutter->input.ended && block->len < KEEP) {
 		const char *end = block->at + block->len;

@@ -14,6 +14,7 @@ typedef struct {
 	TpField *open; /* the field that the line before belongs to, if it is wanted */
 	guint n_seen;  /* fields, wanted or not */
 	guint n_junk;  /* lines that are neither field nor continuation, or do not look so */
+	guint n_lost;  /* those that are neither, but for ">From " of some servers */
 } Scan;
 
 /* tp_message_clear - free what the message owns */
@@ -141,8 +142,11 @@ static void scan_lines(Scan *scan, TpMarks marks)
 		const char *colon = tp_field_colon(at, start + mark[1]);
 		if (colon != NULL)
 			open_field(scan, at, colon);
-		else if (before != NULL)
-			before->torn = TRUE;
+		else {
+			scan->n_lost += *at != '>';
+			if (before != NULL)
+				before->torn = TRUE;
+		}
 		/* "09:14:31 +0200" and "2001:db8::1)" look like fields: pieces of a record whose folds are broken */
 		scan->n_junk += colon == NULL || (guchar)((*at | 0x20) - 'a') > 'z' - 'a';
 	}
@@ -167,6 +171,8 @@ static guint scan_head(TpMessage *message, TpText head, TpMarks marks)
 		marks = message->marks;
 	}
 	scan_lines(&scan, marks);
+	if (scan.n_lost > 0)
+		tp_notes_add(&message->notes, TP_NOTE_BROKEN_LINES);
 	return scan.n_junk;
 }
 

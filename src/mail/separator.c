@@ -100,12 +100,28 @@ static TpSeparator undated(const char *at, const char *end)
 	return rest.len < TP_NAME_MAX && memchr(rest.at, '\n', rest.len) == NULL ? TP_SEPARATOR_CUT : TP_SEPARATOR_NO;
 }
 
-/* tp_separator_below - the same below a blank line: there a sender alone will do */
+/* damaged - is it a From_ line with time and month, above broken lines, but a field of mail among them? */
+static TpSeparator damaged(const char *at, const char *end)
+{
+	const char *lf = end - at >= 5 && memcmp(at, "From ", 5) == 0 ? memchr(at, '\n', (gsize)(end - at)) : NULL;
+
+	if (lf == NULL || lf - at >= TP_ENVELOPE_MAX || !envelope_date(at, lf, TRUE) || tp_field_colon(at, lf) != NULL)
+		return TP_SEPARATOR_NO;
+	const char *line = lf + 1, *stop = end - line > TP_DAMAGE_MAX ? line + TP_DAMAGE_MAX : end;
+	for (; line < stop && !tp_line_blank(line, stop); line = tp_line_after(line, stop))
+		if (tp_sniff_field(line, stop))
+			return TP_SEPARATOR_YES;
+	return line == end ? TP_SEPARATOR_CUT : TP_SEPARATOR_NO;
+}
+
+/* tp_separator_below - the same below a blank line: there a sender alone will do, and the header may be damaged */
 TpSeparator tp_separator_below(const char *at, const char *end)
 {
-	TpSeparator alone = undated(at, end);
+	TpSeparator found = undated(at, end);
 
-	return alone != TP_SEPARATOR_NO ? alone : tp_separator_test(at, end);
+	if (found == TP_SEPARATOR_NO)
+		found = tp_separator_test(at, end);
+	return found != TP_SEPARATOR_NO ? found : damaged(at, end);
 }
 
 /* tp_separator_parted - does a blank line end right before `at`? */

@@ -13,6 +13,8 @@
  * block the blank line before is not asked for (some programs write headers that do not end with one), the time is.
  * Nor is it below a body (files are joined whose last line is the last of a body) if the From_ line is as ctime()
  * writes it, and the field below is one known from mail.
+ * Below a blank line, a From_ line with time and month is believed above broken lines, too, if a field known from
+ * mail comes soon: else a message with a damaged beginning would be lost in the body of the one before.
  *
  * Knows bytes only: no files, no blocks.
  */
@@ -28,7 +30,8 @@ typedef enum {
 
 enum {
 	TP_ENVELOPE_MAX = 1024,    /* bytes of a From_ line */
-	TP_SEPARATOR_REACH = 1536, /* bytes before, of and after a From_ line that decide what it is */
+	TP_DAMAGE_MAX = 1024,      /* bytes of broken lines between a From_ line and the first field */
+	TP_SEPARATOR_REACH = 2304, /* bytes before, of and after a From_ line that decide what it is */
 	TP_BLANKS_MAX = 4096,      /* bytes of blank lines between a From_ line and its header */
 };
 

@@ -77,7 +77,7 @@ static gboolean begins_mbox(const char *at, const char *end)
 		return FALSE;
 	const char *next = tp_line_after(at, end);
 	return next - at <= TP_ENVELOPE_MAX &&
-	       (tp_separator_test(at, end) == TP_SEPARATOR_YES || tp_sniff_field(next, end));
+	       (tp_separator_below(at, end) == TP_SEPARATOR_YES || tp_sniff_field(next, end));
 }
 
 /* begins_emlx - a line with a number and blanks, then a field; `*next`: where that begins */
@@ -150,19 +150,28 @@ static gboolean begins_header(const char *start, const char *end)
 	return FALSE;
 }
 
-/* find_header - a line that begins a known field: the words of a ticket may stand above it */
+/*
+ * find_header - a line that begins a known field: the words of a ticket may stand above it, and are no part of it, or a
+ * line that is broken; or a mail of an mbox whose beginning is missing
+ */
 static gboolean find_header(const char *start, TpText bytes, TpSniff *sniff)
 {
 	const char *end = tp_text_end(bytes);
-	gboolean field_first = tp_field_colon(start, end) != NULL;
+	gboolean field_first = tp_field_colon(start, end) != NULL, blank = FALSE;
 	const char *records = begins_header(start, end) ? NULL : find_records(start, end);
 
-	for (const char *at = records != NULL ? records : start; at < end; at = tp_line_after(at, end)) {
-		if (at != records && !tp_sniff_field(at, end))
-			continue;
-		if (!field_first || records != NULL)
-			sniff->skip = (gsize)(at - bytes.at);
-		return TRUE;
+	for (const char *at = start; at < end; at = tp_line_after(at, end)) {
+		gboolean field = tp_sniff_field(at, end);
+		if (blank && tp_separator_below(at, end) == TP_SEPARATOR_YES) {
+			*sniff = (TpSniff){ .kind = TP_SNIFF_MBOX, .skip = (gsize)(at - bytes.at) };
+			return TRUE;
+		}
+		if (at == records || (records == NULL && field)) {
+			sniff->broken = field && !field_first && !blank && at > start;
+			sniff->skip = field_first && records == NULL ? sniff->skip : (gsize)(at - bytes.at);
+			return TRUE;
+		}
+		blank = tp_line_blank(at, end);
 	}
 	return FALSE;
 }
@@ -185,13 +194,14 @@ gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error)
 			return refuse(error, magics[i].sentence);
 	if (memchr(bytes.at, '\n', bytes.len) == NULL && memchr(bytes.at, '\r', bytes.len - 1) != NULL)
 		return refuse(error, "its lines end with CR alone, as on old Macs: convert them to LF first");
-	*sniff = (TpSniff){ TP_SNIFF_SINGLE, skip, 0 };
+	*sniff = (TpSniff){ .kind = TP_SNIFF_SINGLE, .skip = skip };
 	if (begins_mbox(start, end)) {
 		sniff->kind = TP_SNIFF_MBOX;
 		return TRUE;
 	}
 	if (begins_emlx(start, end, &next, &sniff->length)) {
-		*sniff = (TpSniff){ TP_SNIFF_EMLX, (gsize)(next - bytes.at), sniff->length };
+		sniff->kind = TP_SNIFF_EMLX;
+		sniff->skip = (gsize)(next - bytes.at);
 		return TRUE;
 	}
 	return find_header(start, bytes, sniff) ||

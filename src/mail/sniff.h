@@ -21,6 +21,7 @@ typedef struct {
 	TpSniffKind kind;
 	gsize skip;     /* bytes before the message: a BOM, blank lines, the words of a ticket above the header */
 	guint64 length; /* of the message of an EMLX, as stated */
+	gboolean broken; /* what stood right above the header were lines of it */
 } TpSniff;
 
 /* tp_sniff - look at the beginning of an input; FALSE with a sentence if it is no mail */

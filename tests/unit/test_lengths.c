@@ -73,6 +73,13 @@ static gboolean twin_separator(const char *at)
 	                     "(\\n|[!-9;-~]{1,200}[ \\t]*:|>From )");
 }
 
+/* twin_below - the same below a blank line, where lines may be broken above a field known from mail */
+static gboolean twin_below(const char *at)
+{
+	return twin_separator(at) || twin_line(at, "From [^\\n]*[ \\t]\\d\\d?:\\d\\d(:\\d\\d)?[ \\t][^\\n]*\\n"
+	                                           "([^\\n]+\\n)*(Subject|Content-Length):");
+}
+
 /* twin_end - where the message at `at` ends */
 static const char *twin_end(const char *at)
 {
@@ -95,11 +102,11 @@ static const char *twin_end(const char *at)
 			end++;
 		if (*end == '\n')
 			end++;
-		if (*end == '\0' || (end[-1] == '\n' && twin_separator(end)))
+		if (*end == '\0' || (end[-1] == '\n' && twin_below(end)))
 			return end;
 	}
 	for (const char *line = body; *line != '\0'; line = strchr(line, '\n') + 1)
-		if ((line[-2] == '\n' && twin_separator(line)) || twin_line(line, FROM_ "(Subject|Content-Length):"))
+		if ((line[-2] == '\n' && twin_below(line)) || twin_line(line, FROM_ "(Subject|Content-Length):"))
 			return line;
 	return strchr(body, '\0');
 }

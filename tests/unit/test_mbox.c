@@ -55,6 +55,26 @@ static gboolean twin_whole(const Twin *twin, guint i)
 	       twin_from(twin, i) && g_regex_match(twin->dated, line, 0, NULL) && twin_known(twin, i + 1);
 }
 
+/* twin_damaged - is line `i` a From_ line with time and month, above broken lines and a field of mail? */
+static gboolean twin_damaged(const Twin *twin, guint i)
+{
+	const char *line = ((GString *)g_ptr_array_index(twin->lines, i))->str;
+
+	if (!g_str_has_prefix(line, "From ") || !g_str_has_suffix(line, "\n") || strlen(line) > 1024 ||
+	    g_regex_match(twin->field, line, 0, NULL) || !g_regex_match(twin->timed, line, 0, NULL) ||
+	    !g_regex_match(twin->dated, line, 0, NULL))
+		return FALSE;
+	for (gsize room = 1024; ++i < twin->lines->len && !twin_blank(twin, i);) {
+		const GString *below = g_ptr_array_index(twin->lines, i);
+		if (twin_known(twin, i) && (gsize)(strchr(below->str, ':') - below->str) < room)
+			return TRUE;
+		if (below->len >= room)
+			return FALSE;
+		room -= below->len;
+	}
+	return FALSE;
+}
+
 /* twin_skips - is line `i` one of the blank lines between a From_ line and its header? */
 static gboolean twin_skips(const Twin *twin, guint i)
 {
@@ -84,7 +104,8 @@ static GString *twin_split(const char *bytes)
 		gboolean last = i == twin.lines->len;
 		gboolean below_blank = i > 0 && twin_blank(&twin, i - 1);
 		gboolean cut = i > 0 && (last || (twin_from(&twin, i) && (in_head || below_blank)) ||
-		                         (below_blank && twin_undated(&twin, i)) || twin_whole(&twin, i));
+		                         (below_blank && (twin_undated(&twin, i) || twin_damaged(&twin, i))) ||
+		                         twin_whole(&twin, i));
 		if (cut) {
 			add_found(text, start, offset - start, tp_text(head->str, head->len),
 			          tp_text(body->str, body->len));
@@ -193,6 +214,15 @@ static void test_no_separator(void)
 	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ ">From kim 2026\nB: 2\n\n", 2);
 	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ "\nbody only\n", 2);
 	expect_count(FROM_ "A: 1\n\nx\n\n>" FROM_ "B: 2\n", 1);
+	/* a message with a damaged beginning is none of the one before; prose is */
+	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ "Received from a\n\tby b\nTo: 2\n\n" FROM_ "A: 3\n\n", 3);
+	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ "\xEF\xBB\xBFTo: 2\nFrom: x\n\n", 2);
+	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ FROM_ "To: 2\n\n", 3);
+	expect_count(FROM_ "A: 1\n\nx\n\n" FROM_ "prose\nB: 2\n\nTo: 3\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n" FROM_ "prose\nTo: 2\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n\nFrom bob at 12:30\nprose\nTo: 2\n", 1);
+	expect_count(FROM_ " by b\nTo: 1\n\nx\n\n" FROM_ "A: 2\n\n", 2);
+	expect_count("of a body\n\n" FROM_ "A: 1\n\nx\n\n" FROM_ "A: 2\n\n", 2);
 	/* a length that cannot be true */
 	expect_count(FROM_ "A: 1\nContent-Length: 99999999999999999999\n\nx\n\n" FROM_ "B: 2\n", 2);
 	expect_count(FROM_ "A: 1\nContent-Length: -5\n\nx\n\n" FROM_ "B: 2\n", 2);
