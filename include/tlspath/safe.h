@@ -40,6 +40,11 @@ typedef enum {
 void tp_safe(TpOut *out, TpText bytes, TpSafeFor use);
 /* tp_safe_json - a whole JSON string, quotes included; null for TP_NO_TEXT */
 void tp_safe_json(TpOut *out, TpText bytes);
+/*
+ * tp_safe_path - the name of a file, for people, as a whole JSON string or as a CSV cell: every blank in it stays, for
+ * whoever reads it wants to open that file; a TAB or a line's end is escaped as other controls are. Nothing for NULL.
+ */
+void tp_safe_path(TpOut *out, const char *path, TpSafeFor use);
 
 /*
  * tp_safe_width - cells that UTF-8 made by tp_safe() takes on a terminal (wide characters 2,

@@ -303,10 +303,10 @@ static gboolean runs(TpText cell)
 }
 
 /* put_cell - a quoted cell */
-static void put_cell(TpOut *out, TpText text)
+static void put_cell(TpOut *out, const Use *use, TpText text)
 {
 	tp_out_text(out, text.len > 0 && runs(text) ? TP_LITERAL("\"'") : TP_LITERAL("\""));
-	put_text(out, &uses[TP_SAFE_CSV], text);
+	put_text(out, use, text);
 	tp_out_char(out, '"');
 }
 
@@ -316,9 +316,28 @@ void tp_safe(TpOut *out, TpText bytes, TpSafeFor use)
 	TpText text = uses[use].unfold ? tp_text_trim(bytes) : bytes;
 
 	if (use == TP_SAFE_CSV)
-		put_cell(out, text);
+		put_cell(out, &uses[use], text);
 	else
 		put_text(out, &uses[use], text);
+}
+
+/* tp_safe_path - the name of a file, in which every blank counts */
+void tp_safe_path(TpOut *out, const char *path, TpSafeFor use)
+{
+	TpText name = tp_text_str(path);
+	Use whole = uses[use];
+
+	whole.unfold = FALSE;
+	whole.blank = uses[TP_SAFE_RAW].blank;
+	if (use == TP_SAFE_CSV) {
+		put_cell(out, &whole, name);
+	} else if (use == TP_SAFE_JSON && name.at != NULL) {
+		tp_out_char(out, '"');
+		put_text(out, &whole, name);
+		tp_out_char(out, '"');
+	} else {
+		put_text(out, &whole, name);
+	}
 }
 
 /* put_json_rest - the rest of a JSON string from `p` on, where something is not plain */

@@ -12,7 +12,7 @@ void tp_trouble(const char *name, const char *reason)
 
 	TP_OUT(&line, "tlspath: ");
 	if (name != NULL) {
-		tp_safe(&line, tp_text_str(name), TP_SAFE_TEXT);
+		tp_safe_path(&line, name, TP_SAFE_TEXT);
 		TP_OUT(&line, ": ");
 	}
 	tp_safe(&line, tp_text_str(reason), TP_SAFE_TEXT);

@@ -75,6 +75,15 @@ static inline void put_code(TpOut *out, const TpCode *code)
 	out->len += code->len + 2U;
 }
 
+/* put_member - the name of a file in an archive, or null */
+static void put_member(TpOut *out, const char *member)
+{
+	if (member == NULL)
+		put_null(out);
+	else
+		tp_safe_path(out, member, TP_SAFE_JSON);
+}
+
 /* put_word - another of our own words, or null */
 static void put_word(TpOut *out, const char *word)
 {
@@ -278,8 +287,8 @@ static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const 
 	const TpPath *path = &analysis->path;
 
 	BEGIN("{\"schema\":1");
-	KEY("source", tp_safe_json(out, tp_text_str(analysis->where.source)));
-	KEY("member", tp_safe_json(out, tp_text_str(analysis->where.member)));
+	KEY("source", tp_safe_path(out, analysis->where.source, TP_SAFE_JSON));
+	KEY("member", put_member(out, analysis->where.member));
 	KEY("index", tp_out_int(out, (gint64)analysis->where.index));
 	KEY("offset", tp_out_int(out, (gint64)analysis->where.offset));
 	put_envelope(out, &analysis->message);

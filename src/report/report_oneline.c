@@ -3,6 +3,7 @@
  * One line for scripts: VERDICT PATH WORST_HOP RECORDER_OF_WORST MESSAGE_ID SOURCE, a TAB between
  * What there is none of is "-", so that no cell is empty; blanks and controls in a value are made safe.
  */
+#include <tlspath/safe.h>
 #include <tlspath/words.h>
 
 #include "report/forms.h"
@@ -32,7 +33,8 @@ static void message(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const 
 	tp_out_format(out, worst != NULL ? "%u\t" : "-\t", path->worst_hop);
 	put_cell(out, worst != NULL ? tp_report_cut(worst->received.by) : TP_NO_TEXT, '\t');
 	put_cell(out, analysis->message.first[TP_FIELD_MESSAGE_ID], '\t');
-	put_cell(out, tp_text_str(analysis->where.source), '\n');
+	tp_safe_path(out, analysis->where.source, TP_SAFE_TEXT);
+	TP_OUT(out, "\n");
 }
 
 const TpReport tp_report_oneline = { .name = "oneline", .message = message };

@@ -24,9 +24,17 @@ printf 'From k@example.org Sat Oct  3 09:14:31 2026\nSubject: c\n\nx\n' >c.mbox
 is 'names, one a line' '["Mail/a b.eml",null,1,"a"] ["c.mbox",null,1,"c"] ' "$(printf 'Mail/a b.eml\n\nc.mbox' | keys --files-from=-)"
 is 'names separated by NUL, after those of the command line' '["c.mbox",null,1,"c"] ["Mail/a b.eml",null,1,"a"] ' \
 	"$(printf 'Mail/a b.eml\0' | keys --files-from=- c.mbox)"
+odd=$(printf ' two  blanks, a\ttab')
+cp c.mbox "$odd"
+is 'a name is given back as it is: all its blanks count' "$(printf '%s' "$odd" | jq -Rsc .)" \
+	"$(printf '%s' "$odd" | "$tlspath" --no-config --json --files-from=- | jq -c .source)"
 : >none
 is 'no names' 'tlspath: --files-from: none: no names in it 2' \
 	"$("$tlspath" --no-config -q --files-from=none 2>&1 | head -1) $("$tlspath" --no-config -q --files-from=none 2>/dev/null; echo $?)"
+
+{ printf 'From k@example.org Sat Oct  3 09:14:31 2026\n Received: from a\nSubject: broken\n\nx\n\n'; cat c.mbox; } >broken.mbox
+is 'a mail with a broken beginning costs a note on itself' '["broken",["no-received","broken-lines"]] ["c",["no-received"]] ' \
+	"$("$tlspath" --no-config --json broken.mbox | jq -c '[.subject, .notes]' | tr '\n' ' ')"
 
 printf 'no mail\n' >Mail/notes
 tar cf mail.tar Mail c.mbox

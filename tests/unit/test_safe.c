@@ -361,6 +361,32 @@ static void test_appends(void)
 	g_assert_true(tp_text_equal(tp_text(out.at, out.len), TP_LITERAL("{a b\"\"")));
 }
 
+/* test_path - in the name of a file each blank counts */
+static void test_path(void)
+{
+	static const char path[] = " a  b\t\"\n\x1B\\\xFF \r";
+	static const struct {
+		TpSafeFor use;
+		const char *text;
+	} rows[] = {
+		{ TP_SAFE_TEXT, " a  b\\x09\"\\x0a\\x1b\\\\\uFFFD \\x0d" },
+		{ TP_SAFE_JSON, "\" a  b\\u0009\\\"\\u000a\\u001b\\\\\uFFFD \\u000d\"" },
+		{ TP_SAFE_CSV, "\" a  b\\x09\"\"\\x0a\\x1b\\\uFFFD \\x0d\"" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_auto(TpOut) out = TP_OUT_MEMORY;
+		tp_safe_path(&out, path, rows[i].use);
+		g_assert_true(tp_text_equal(tp_text(out.at, out.len), tp_text_str(rows[i].text)));
+	}
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+	tp_safe_path(&out, NULL, TP_SAFE_JSON);
+	g_assert_cmpuint(out.len, ==, 0);
+	tp_safe_path(&out, NULL, TP_SAFE_CSV);
+	tp_safe_path(&out, "  =x", TP_SAFE_CSV);
+	g_assert_true(tp_text_equal(tp_text(out.at, out.len), TP_LITERAL("\"\"\"'  =x\"")));
+}
+
 /* test_json_string - a JSON string is its inside in quotes, whatever room there is in the buffer */
 static void test_json_string(void)
 {
@@ -464,6 +490,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/safe/names keep every byte", test_names_keep_bytes);
 	g_test_add_func("/safe/a byte means the same in every place", test_places);
 	g_test_add_func("/safe/appends", test_appends);
+	g_test_add_func("/safe/in the name of a file each blank counts", test_path);
 	g_test_add_func("/safe/a JSON string", test_json_string);
 	g_test_add_func("/safe/long texts cost one pass", test_linear);
 	g_test_add_func("/safe/width", test_width);
