@@ -132,6 +132,8 @@ static gboolean next_piece(TpArchive *archive, const char **failed)
 		archive->left = 0;
 	if (archive->at_end && status != ARCHIVE_EOF)
 		*failed = reason(archive);
+	else if (status == ARCHIVE_WARN) /* with the last piece, which may be right */
+		*failed = "damaged: its checksum or its size is not that of what was packed";
 	archive->out += archive->left;
 	if (tp_bomb(archive->input.done, archive->out)) {
 		archive->dead = TRUE;

@@ -101,6 +101,24 @@ static void test_cut_off(void)
 	g_assert_cmpuint(damaged.troubles, ==, 1);
 }
 
+/* test_checksum - a zip whose data is not what was packed, by its checksum or by its end */
+static void test_checksum(void)
+{
+	g_autoptr(GString) text = noise(100);
+	g_autoptr(Packed) zip = packed_begin(ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE);
+	guint silent = 0;
+
+	packed_add(zip, "all.mbox", text->str, text->len, 1);
+	packed_end(zip);
+	for (gsize at = 1000; at + 1000 < zip->len; at += 1777) {
+		zip->bytes[at] ^= 0x10;
+		g_auto(Found) found = read_packed(zip, G_MAXSIZE);
+		silent += found.troubles != 1;
+		zip->bytes[at] ^= 0x10;
+	}
+	g_assert_cmpuint(silent, ==, 0);
+}
+
 /* folder - an archive as a provider hands it out */
 static Packed *folder(int format, int filter)
 {
@@ -260,6 +278,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/archive/compressed files", test_compressed);
 	g_test_add_func("/archive/gzip members", test_members);
 	g_test_add_func("/archive/cut off and damaged", test_cut_off);
+	g_test_add_func("/archive/a checksum that does not fit", test_checksum);
 	g_test_add_func("/archive/tar and zip", test_archives);
 	g_test_add_func("/archive/places, and from there again", test_places);
 	g_test_add_func("/archive/gzip again", test_gzip_again);
