@@ -67,6 +67,7 @@ typedef struct {
 	guint64 dropped;    /* bytes of the last message that are not here */
 	gboolean first;     /* the first block of its source or member: ordinals begin again */
 	TpNotes notes;      /* of the last message */
+	gboolean failed;    /* reading came to its end here by a failure, which is told next */
 	TpBlockMail *mails; /* [n_mails] */
 	gsize n_mails, mails_room;
 	TpMarks marks;      /* of one header after the other */

@@ -29,6 +29,7 @@ void tp_block_begin(TpBlock *block, const char *source, const char *member, guin
 	block->len = 0;
 	block->n_mails = block->next = block->marks.n = 0;
 	block->dropped = block->index = block->notes = 0;
+	block->failed = FALSE;
 }
 
 /* tp_block_room - room for `more` bytes behind those that are there */

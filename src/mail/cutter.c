@@ -239,6 +239,7 @@ gboolean tp_cutter_take(TpCutter *cutter, TpBlock *block, GError **error)
 	cutter->finished = !cutter->mbox;
 	if (cutter->input.ended && carry->len == 0 && tp_input_changed(&cutter->input))
 		tp_notes_add(&block->notes, TP_NOTE_CHANGED_MEANWHILE);
+	block->failed = cutter->input.ended && carry->len == 0 && cutter->input.failed != NULL;
 	return TRUE;
 }
 

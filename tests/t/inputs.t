@@ -50,6 +50,11 @@ gzip -c c.mbox | head -c 60 >cut.gz
 is 'a gz that is cut off: exit status 2' 2 "$("$tlspath" --no-config -q cut.gz 2>said; echo $?)"
 is 'and one line' 'tlspath: cut.gz: the compressed data is cut off: what was there was read' "$(cat said)"
 
+{ cat c.mbox; printf '\nFrom k@example.org Sat Oct  3 09:14:31 2026\nReceived: from a.example by b.example with ESMTP\nX-Long: '; seq 9999; } >long.mbox
+gzip -c long.mbox | head -c 9000 >cut.gz
+is 'one line, too, where a header is cut off; the note stands on its mail' 'tlspath: cut.gz: the compressed data is cut off: what was there was read 1' \
+	"$("$tlspath" --no-config --json cut.gz 2>&1 >out | tr '\n' ' ')$(grep -c cut-off out)"
+
 mkdir -p MD/cur MD/new MD/tmp MD/.Junk/cur MD/.Junk/new MD/.Junk/tmp
 for place in cur tmp .Junk/cur; do printf 'Subject: %s\n\nx\n' "$place" >"MD/$place/1700000000.M1P$$.host"; done
 tar cf md.tar MD
