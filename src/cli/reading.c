@@ -12,29 +12,46 @@
 enum {
 	ENOUGH = 8 << 20,   /* bytes after which a second worker is worth its while: some 10 ms of work */
 	GATHERED = 2 << 20, /* bytes that a part may grow to */
+	ECHO = 300,         /* ms: whoever starts us may pass on a Ctrl-C that reached us by itself, as timeout(1) does */
 };
 
 static volatile sig_atomic_t interrupted;
 
-/* note_interrupt - all that a handler may do */
-static void note_interrupt(int signal G_GNUC_UNUSED)
+/* now - milliseconds, for a handler */
+static gint64 now(void)
 {
+	struct timespec time = { 0 };
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * G_GINT64_CONSTANT(1000) + time.tv_nsec / 1000000;
+}
+
+/* note_interrupt - the first one stops reading; one that comes later than its echo ends the program, as ever */
+static void note_interrupt(int number)
+{
+	static volatile gint64 first;
+
+	if (interrupted && now() - first > ECHO) {
+		signal(number, SIG_DFL);
+		raise(number);
+	}
+	first = interrupted ? first : now();
 	interrupted = 1;
 }
 
 /*
- * catch_interrupt - the first one
+ * catch_interrupt - so that what was read is printed
  * Not at a terminal that we wait for, and not where it is ignored, as by shells for what runs in the background.
  */
 static void catch_interrupt(const TpOptions *options)
 {
-	const struct sigaction once = { .sa_handler = note_interrupt, .sa_flags = (int)(SA_RESETHAND | SA_RESTART) };
+	const struct sigaction noted = { .sa_handler = note_interrupt, .sa_flags = SA_RESTART };
 	struct sigaction before;
 
 	if (!options->named && isatty(STDIN_FILENO))
 		return;
 	if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
-		sigaction(SIGINT, &once, NULL);
+		sigaction(SIGINT, &noted, NULL);
 }
 
 /* TpReader - what all workers share; who takes a block has it for himself, and so has who joins */

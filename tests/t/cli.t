@@ -154,6 +154,7 @@ interrupted() {
 	mkfifo "$scratch/slow"
 	env --default-signal=INT "$program" "$@" "$scratch/slow" >"$scratch/out" 2>"$scratch/err" &
 	exec 3>"$scratch/slow"
+	kill -INT $! # and again, as timeout(1) does it: to the program, then to its group
 	kill -INT $!
 	cat "$encrypted" >&3
 	exec 3>&-
