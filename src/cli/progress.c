@@ -176,7 +176,7 @@ static void look(TpProgress *progress, gboolean ended)
 	}
 	if (progress->form != LINES || (percent == WHOLE && !ended))
 		return;
-	if (percent >= 0 ? percent / TENTH > progress->tenth : now - progress->said >= LINE_EVERY) {
+	if (percent >= 0 ? percent / TENTH > progress->tenth : ended || now - progress->said >= LINE_EVERY) {
 		say(progress, now);
 		progress->tenth = percent / TENTH;
 		progress->said = now;
@@ -207,7 +207,7 @@ void tp_progress_mails(TpProgress *progress, const TpProgressAt *at, const guint
 		look(progress, FALSE);
 }
 
-/* tp_progress_end - all inputs are done */
+/* tp_progress_end - all inputs are done; a log gets a line with the whole, also where no size was known before */
 void tp_progress_end(TpProgress *progress)
 {
 	look(progress, TRUE);

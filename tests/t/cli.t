@@ -146,6 +146,9 @@ ok 'a named pipe' fifo
 
 ok '--progress=line' exits 0 --json --progress=line "$samples/mailbox.mbox"
 ok 'ends with the whole, on standard error' grep -q '^tlspath: 100% .* mails, ' "$scratch/err"
+piped() { cat "$samples/mailbox.mbox" | "$program" --json --progress=line >"$scratch/out" 2>"$scratch/err"; }
+ok '--progress=line of a pipe, whose size nobody knows' piped
+ok 'ends with the whole, too' grep -q '^tlspath: [0-9.]* kB, .* mails, ' "$scratch/err"
 ok 'no progress where standard error is no terminal' exits 0 --json "$samples/mailbox.mbox"
 ok 'nothing there' silent
 # interrupted ARGUMENT... - Ctrl-C while it waits for an input; what is in the pipe then does not count any more
