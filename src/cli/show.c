@@ -14,7 +14,7 @@
 #include "report/stats_forms.h"
 #include "view/view.h"
 
-enum { BLOCK = 64 * 1024 };
+enum { BLOCK = 64 * 1024, LOOK_MS = 500, MEGABYTE = 1000 * 1000 };
 
 /* tp_show_possible - a terminal on standard output that can show it, and keys from somewhere */
 gboolean tp_show_possible(void)
@@ -38,19 +38,42 @@ gboolean tp_show_possible(void)
 	return TRUE;
 }
 
+/* tell - on the terminal, how many megabytes are here; with `gone` that line is overwritten */
+static void tell(guint64 megabytes, gboolean gone)
+{
+	char line[80];
+	int cells = g_snprintf(line, sizeof line, "tlspath: reading standard input to its end, %" G_GUINT64_FORMAT
+	                       " MB so far", megabytes);
+
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, gone ? "\r%*s\r" : "\r%*s", cells, gone ? "" : line);
+}
+
 /* copy_all - everything from one descriptor to another; 0, or errno */
 static int copy_all(int from, int to)
 {
 	g_autofree char *block = g_malloc(BLOCK);
-	ssize_t n;
+	const gint64 begun = g_get_monotonic_time();
+	gint64 told = begun;
+	guint64 bytes = 0;
 
-	while ((n = read(from, block, BLOCK)) != 0) {
+	for (ssize_t n = 1; n != 0;) {
+		GPollFD more = { from, G_IO_IN | G_IO_HUP, 0 };
+		if (g_get_monotonic_time() - told >= LOOK_MS * 1000 || g_poll(&more, 1, LOOK_MS) == 0) {
+			tell(bytes / MEGABYTE, FALSE);
+			told = g_get_monotonic_time();
+			continue;
+		}
+		n = read(from, block, BLOCK);
 		TpOut out = { .at = block, .len = n > 0 ? (gsize)n : 0, .size = BLOCK, .fd = to };
 		if (n < 0 && errno != EINTR)
 			return errno;
 		if (!tp_out_flush(&out))
 			return out.error;
+		bytes += n > 0 ? (guint64)n : 0;
 	}
+	if (told > begun)
+		tell(bytes / MEGABYTE, TRUE);
 	return 0;
 }
 

@@ -136,6 +136,13 @@ shows(qr/^done 0/m, 'a pipe: Q leaves');
 restored('a pipe');
 stop();
 
+start('80x24', "{ head -c 1000 $list; sleep 2; tail -c +1001 $list; } | $program --tui");
+shows(qr/^tlspath: reading standard input to its end, 0 MB so far/m, 'a slow pipe: what we wait for');
+shows(qr/8 mails\s*$/m, 'a slow pipe: then the list');
+keys_('Q');
+shows(qr/^done 0/m, 'a slow pipe: Q leaves');
+stop();
+
 # --- filter, order, statistics -----------------------------------------------------------------------
 
 start('80x24', "cat $list | $program --tui");
