@@ -4,7 +4,10 @@
 #include "base/sink.h"
 #include "view/state.h"
 
-enum { TEXT_WIDTH = 80 }; /* of a report that leaves the screen */
+enum {
+	TEXT_WIDTH = 80, /* of a report that leaves the screen */
+	CELLS = 5,       /* of a line of the list */
+};
 
 /* have_mail - the message that is shown, or that is selected in the list; opened */
 static gboolean have_mail(TpView *view)
@@ -24,40 +27,69 @@ static void write_report(TpView *view, TpOut *out, const char *format)
 		tp_view_explain(view, out, 76, TRUE);
 }
 
-/* write_row - one line of the list: date, verdict, path, sender and subject, with tabs between */
-static void write_row(TpOut *out, const TpRow *row)
+/* write_cells - one line of the list: with tabs between, or as CSV, in which no subject is a formula */
+static void write_cells(TpOut *out, const char *const cells[CELLS], gboolean csv)
+{
+	for (guint i = 0; i < CELLS; i++) {
+		if (i > 0)
+			tp_out_char(out, csv ? ',' : '\t');
+		if (csv)
+			tp_safe(out, tp_text_str(cells[i]), TP_SAFE_CSV);
+		else
+			tp_out_str(out, cells[i]);
+	}
+	tp_out_char(out, '\n');
+}
+
+/* write_row - date, verdict, path, sender and subject */
+static void write_row(TpOut *out, const TpRow *row, gboolean csv)
 {
 	char date[TP_ROW_DATE_SIZE];
 
 	tp_row_date(row, date);
-	tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", date, tp_words_verdict(row->verdict), tp_row_path(row),
-		tp_row_from(row), tp_row_subject(row));
+	write_cells(out, (const char *const[CELLS]){ date, tp_words_verdict(row->verdict), tp_row_path(row),
+		tp_row_from(row), tp_row_subject(row) }, csv);
+}
+
+/* write_note - a line of its own, that no mail has */
+static void write_note(TpOut *out, const char *note, gboolean csv)
+{
+	if (csv)
+		write_cells(out, (const char *const[CELLS]){ note, "", "", "", "" }, TRUE);
+	else
+		tp_out_format(out, "%s\n", note);
 }
 
 /* write_partial - a last line where reading was stopped before the end */
-static void write_partial(const TpView *view, TpOut *out)
+static void write_partial(const TpView *view, TpOut *out, gboolean csv)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 
 	if (tp_progress_partial(view, line))
-		tp_out_format(out, "%s\n", line->str);
+		write_note(out, line->str, csv);
 }
 
-/* write_list - the list as text; if mails are tagged, those alone, also if the list does not show them now */
-static void write_list(TpView *view, TpOut *out)
+/* write_list - the list; if mails are tagged, those alone, also if the list does not show them now */
+static void write_list(TpView *view, TpOut *out, gboolean csv)
 {
+	static const char *const headings[CELLS] = { "date", "verdict", "path", "from", "subject" };
 	const TpModel *model = view->model;
+	g_autofree char *unjudged = NULL;
 
+	if (csv)
+		write_cells(out, headings, TRUE);
 	for (guint i = 0; model->tagged == 0 && i < tp_model_count(model); i++)
-		write_row(out, tp_model_row(model, i));
+		write_row(out, tp_model_row(model, i), csv);
 	for (guint i = 0; model->tagged > 0 && i < tp_model_all(model); i++) {
 		const TpRow *row = tp_model_nth(model, i);
 		if (row->tagged)
-			write_row(out, row);
+			write_row(out, row, csv);
 	}
-	if (model->tagged == 0 && model->filtered && model->judged < model->earlier)
-		tp_out_format(out, "PARTIAL: the filter has not judged %u mails yet\n", model->earlier - model->judged);
-	write_partial(view, out);
+	if (model->tagged == 0 && model->filtered && model->judged < model->earlier) {
+		unjudged = g_strdup_printf("PARTIAL: the filter has not judged %u mails yet", model->earlier - model->judged);
+		write_note(out, unjudged, csv);
+	}
+	write_partial(view, out, csv);
 }
 
 /* hand_out - what leaves by the loop */
@@ -93,7 +125,7 @@ static void write_summary(const TpView *view, TpOut *out, gboolean csv)
 	const TpOut *report = &view->stats.report[csv ? 1 : 0];
 
 	if (!csv)
-		write_partial(view, out);
+		write_partial(view, out, FALSE);
 	tp_out_text(out, tp_text(report->len > 0 ? report->at : "", report->len));
 }
 
@@ -149,7 +181,7 @@ static void save_to(TpView *view, const char *name, TpSinkFlags flags)
 	g_auto(TpOut) out = TP_OUT_MEMORY, shown = TP_OUT_MEMORY;
 
 	if (tp_view_top(view) == &tp_view_list)
-		write_list(view, &out);
+		write_list(view, &out, g_str_has_suffix(name, ".csv"));
 	else if (tp_view_top(view) == &tp_view_stats)
 		write_summary(view, &out, g_str_has_suffix(name, ".csv"));
 	else
@@ -197,8 +229,8 @@ void tp_take_save(TpView *view)
 	if (view->stats.saving)
 		tp_prompt_ask(view, "Save this table as (.csv, .txt):", NULL, save_as);
 	else if (tp_view_top(view) == &tp_view_list && tp_model_count(view->model) + view->model->tagged > 0)
-		tp_prompt_ask(view, view->model->tagged > 0 ? "Save the lines of tagged mails as:" : "Save the list as:",
-			NULL, save_as);
+		tp_prompt_ask(view, view->model->tagged > 0 ? "Save the tagged mails' lines as (.csv, .txt):"
+		                                            : "Save the list as (.csv, .txt):", NULL, save_as);
 	else if (have_mail(view))
 		tp_prompt_ask(view, "Save as (.txt, .json, .csv):", NULL, save_as);
 }

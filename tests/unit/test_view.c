@@ -254,6 +254,34 @@ static void test_save(void)
 	close_view(fixture);
 }
 
+/* test_save_list - a line a mail, or CSV where the name asks for it */
+static void test_save_list(void)
+{
+	Fixture *fixture = open_view("list.mbox");
+	g_autofree char *dir = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+	g_autofree char *text = g_build_filename(dir, "out.txt", NULL), *csv = g_build_filename(dir, "out.csv", NULL);
+	g_autofree char *keys = g_strdup_printf("2w%s\nw%s\n", text, csv), *as_text = NULL, *as_csv = NULL;
+
+	press(fixture, keys);
+	g_assert_true(g_file_get_contents(text, &as_text, NULL, NULL) && g_file_get_contents(csv, &as_csv, NULL, NULL));
+	g_auto(GStrv) lines = g_strsplit(as_text, "\n", -1), rows = g_strsplit(as_csv, "\n", -1);
+	g_assert_cmpuint(g_strv_length(lines), ==, 8 + 1);
+	g_assert_cmpuint(g_strv_length(rows), ==, 8 + 2);
+	g_assert_cmpstr(rows[0], ==, "\"date\",\"verdict\",\"path\",\"from\",\"subject\"");
+	for (guint i = 0; i < 8; i++) { /* none of these begins as a formula does, but some paths do */
+		g_auto(GStrv) cells = g_strsplit(rows[i + 1], "\",\"", -1);
+		g_autofree char *joined = g_strjoinv("\t", cells);
+		g_autofree char *line = g_strdup_printf("\"%s\"", lines[i]);
+		g_auto(GStrv) plain = g_strsplit(joined, "\t'", -1);
+		g_autofree char *found = g_strjoinv("\t", plain);
+		g_assert_cmpstr(found, ==, line);
+	}
+	close_view(fixture);
+	g_remove(text);
+	g_remove(csv);
+	g_rmdir(dir);
+}
+
 /* test_save_whole - a file that cannot be written whole stays as it was, and is still what it was */
 static void test_save_whole(void)
 {
@@ -354,6 +382,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view/raw header and path move together", test_raw);
 	g_test_add_func("/view/take", test_take);
 	g_test_add_func("/view/save", test_save);
+	g_test_add_func("/view/save the list", test_save_list);
 	g_test_add_func("/view/save whole or not at all", test_save_whole);
 	g_test_add_func("/view/keys", test_keys);
 	g_test_add_func("/view/words", test_words);
