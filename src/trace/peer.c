@@ -356,6 +356,20 @@ static gboolean local_user(const TpReceived *received, const TpPeer *peer)
 	       received->with.at != NULL && !smtp && exim_id(received->id);
 }
 
+/*
+ * unnamed - does the form tell that no reverse name was found? Exim has the address in its place, qmail "unknown";
+ * sendmail, known by its version behind "by", looks always, and leaves it away.
+ */
+static gboolean unnamed(const TpReceived *received, const TpPeer *peer)
+{
+	if (peer->helo.at != NULL)
+		return peer->literal.reach != TP_REACH_NONE || one_of(&unknowns, peer->value, FALSE);
+	for (guint i = 0; peer->ip.at != NULL && i < received->n_comments; i++)
+		if (received->comments[i].clause == TP_CLAUSE_BY && tp_text_starts(received->comments[i].text, "8."))
+			return TRUE;
+	return FALSE;
+}
+
 /* settle - which of the words is the HELO, which the reverse name */
 static void settle(TpReceived *received, const TpPeer *peer)
 {
@@ -370,7 +384,7 @@ static void settle(TpReceived *received, const TpPeer *peer)
 	received->rdns = peer->name;
 	if (received->rdns.len > 1 && received->rdns.at[received->rdns.len - 1] == '.')
 		received->rdns.len--; /* Google writes the root's dot */
-	received->rdns_unknown = peer->nameless && peer->name.at == NULL;
+	received->rdns_unknown = peer->name.at == NULL && (peer->nameless || unnamed(received, peer));
 	if (peer->value.at == NULL) {
 		received->helo = peer->helo.at != NULL ? peer->helo : peer->other;
 	} else if (reverse_first(received, peer)) {

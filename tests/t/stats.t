@@ -119,6 +119,20 @@ like((run('--stats=partner', $outer))[0], qr/^ \(5 more, 0 of them with plaintex
 my $suites = file('suites.mbox', join '', map { $letter->($_, "shop$_.example", "ESMTPS (TLS1.2:SUITE-$_:256)") } 1 .. 55);
 like((run('--stats=cipher', $suites))[0], qr/^ \(5 more; --csv has them all\)$/m, 'ciphers: no plaintext');
 
+# Who calls himself by your name and has none for his address is not yours: the records that he brought along are his word.
+my %liar = (
+	Postfix => "from mx2.our.example (unknown [203.0.113.5])\n\tby mx1.our.example (Postfix) with ESMTP id 4F1",
+	Exim => "from [203.0.113.5] (port=4444 helo=mx2.our.example)\n\tby mx1.our.example with esmtp (Exim 4.94) id 1vLxYz-00AbCd-2E",
+	qmail => "from unknown (HELO mx2.our.example) (203.0.113.5)\n  by mx1.our.example with SMTP",
+	sendmail => "from mx2.our.example ([203.0.113.5])\n\tby mx1.our.example (8.17.1/8.17.1) with ESMTP id 5A1",
+);
+for my $writer (sort keys %liar) {
+	my $forged = file("$writer.eml", "Received: $liar{$writer}; Sat, 3 Oct 2026 09:00:00 +0200\nReceived: from mail.bank.example (mail.bank.example [198.51.100.1])\n" .
+		"\tby mx1.our.example (Postfix) with ESMTP id 4F0; Sat, 3 Oct 2026 08:59:59 +0200\nSubject: x\n\nx\n");
+	my @partners = map { $_->{key} } @{ decode_json((run('--stats', '--json', '--own=our.example', $forged))[0])->{rows} };
+	is("@partners", '[203.0.113.5]', "a HELO with your name, as $writer notes it, makes no partner of a forged record");
+}
+
 # The text names the filter, harmless and in lines that fit; without one it says nothing.
 sub told { return (run('--stats', @_))[0] =~ /\A\d[^\n]*\n((?:Filter:.*\n(?: {8}.*\n)*)?) {18}/ ? $1 : 'no table' }
 is(told($mailbox), '', 'no filter');
