@@ -51,22 +51,25 @@ static void write_row(TpOut *out, const TpRow *row, gboolean csv)
 		tp_row_from(row), tp_row_subject(row) }, csv);
 }
 
-/* write_note - a line of its own, that no mail has */
-static void write_note(TpOut *out, const char *note, gboolean csv)
+/* write_note - a line of its own, that no mail has; in CSV a row, with as many empty cells behind it */
+static void write_note(TpOut *out, const char *note, gboolean csv, guint empty)
 {
 	if (csv)
-		write_cells(out, (const char *const[CELLS]){ note, "", "", "", "" }, TRUE);
+		tp_safe(out, tp_text_str(note), TP_SAFE_CSV);
 	else
-		tp_out_format(out, "%s\n", note);
+		tp_out_str(out, note);
+	while (csv && empty-- > 0)
+		TP_OUT(out, ",\"\"");
+	tp_out_char(out, '\n');
 }
 
-/* write_partial - a last line where reading was stopped before the end */
-static void write_partial(const TpView *view, TpOut *out, gboolean csv)
+/* write_partial - the same where reading was stopped before the end */
+static void write_partial(const TpView *view, TpOut *out, gboolean csv, guint empty)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 
 	if (tp_progress_partial(view, line))
-		write_note(out, line->str, csv);
+		write_note(out, line->str, csv, empty);
 }
 
 /* write_list - the list; if mails are tagged, those alone, also if the list does not show them now */
@@ -87,9 +90,9 @@ static void write_list(TpView *view, TpOut *out, gboolean csv)
 	}
 	if (model->tagged == 0 && model->filtered && model->judged < model->earlier) {
 		unjudged = g_strdup_printf("PARTIAL: the filter has not judged %u mails yet", model->earlier - model->judged);
-		write_note(out, unjudged, csv);
+		write_note(out, unjudged, csv, CELLS - 1);
 	}
-	write_partial(view, out, csv);
+	write_partial(view, out, csv, CELLS - 1);
 }
 
 /* hand_out - what leaves by the loop */
@@ -123,10 +126,16 @@ static void copy_row(TpView *view, TpOut *out)
 static void write_summary(const TpView *view, TpOut *out, gboolean csv)
 {
 	const TpOut *report = &view->stats.report[csv ? 1 : 0];
+	TpText rest = tp_text(report->len > 0 ? report->at : "", report->len);
+	guint empty = 0;
 
 	if (!csv)
-		write_partial(view, out, FALSE);
-	tp_out_text(out, tp_text(report->len > 0 ? report->at : "", report->len));
+		write_partial(view, out, FALSE, 0);
+	tp_out_text(out, rest);
+	for (TpText heading = tp_text_line(&rest); csv && heading.len > 0; heading.at++, heading.len--)
+		empty += *heading.at == ',';
+	if (csv)
+		write_partial(view, out, TRUE, empty);
 }
 
 /* tp_take_copy - the summary, or what is said about this mail, to the clipboard */

@@ -214,6 +214,32 @@ static void test_partial(void)
 	close_view(fixture);
 }
 
+/* test_partial_csv - a row of its own says so in CSV, with as many cells as the others, in the list and in statistics */
+static void test_partial_csv(void)
+{
+	static const char *const views[] = { "", "3" };
+	static const guint cells[] = { 5, 22 };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(views); i++) {
+		Fixture *fixture = open_view("list.mbox");
+		g_autofree char *dir = g_dir_make_tmp("tlspath-XXXXXX", NULL), *file = g_build_filename(dir, "out.csv", NULL);
+		g_autofree char *keys = g_strdup_printf("%sw%s\n", views[i], file), *bytes = NULL;
+		g_autoptr(GString) row = g_string_new("\n\"PARTIAL 31%: stopped after 8 mails\"");
+
+		for (guint cell = 1; cell < cells[i]; cell++)
+			g_string_append(row, ",\"\"");
+		g_string_append_c(row, '\n');
+		fixture->view->progress = (TpProgress){ .done = 31, .all = 100, .input = 1, .inputs = 1, .ended = TRUE,
+			.stopped = TRUE };
+		press(fixture, keys);
+		g_assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
+		g_assert_true(g_str_has_suffix(bytes, row->str));
+		g_remove(file);
+		g_remove(dir);
+		close_view(fixture);
+	}
+}
+
 /* test_tags - what is tagged is saved, whatever the list shows */
 static void test_tags(void)
 {
@@ -314,6 +340,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view list/sort", test_sort);
 	g_test_add_func("/view list/counts", test_counts);
 	g_test_add_func("/view list/partial", test_partial);
+	g_test_add_func("/view list/a partial one says so in CSV", test_partial_csv);
 	g_test_add_func("/view list/tags", test_tags);
 	g_test_add_func("/view list/mouse", test_mouse);
 	return g_test_run();
