@@ -230,6 +230,14 @@ static GHashTable *names_now(const char *directory)
 	return names;
 }
 
+/* mail_at - the path of a file in a Maildir without its flags, which tells which mail it is */
+static char *mail_at(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+
+	return g_strndup(path, (gsize)(name - path) + strcspn(name, ":"));
+}
+
 /* add_moved - files that were gone when they were looked at, under the names that they have now, once */
 static void add_moved(Walk *walk, const char *directory, const GPtrArray *gone)
 {
@@ -237,14 +245,15 @@ static void add_moved(Walk *walk, const char *directory, const GPtrArray *gone)
 
 	if (gone->len == 0)
 		return;
-	g_autoptr(GHashTable) now = names_now(directory), listed = g_hash_table_new(NULL, NULL);
+	g_autoptr(GHashTable) now = names_now(directory);
+	g_autoptr(GHashTable) listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (guint i = 0; i < walk->folder->items->len; i++)
-		g_hash_table_add(listed, (gpointer)g_array_index(walk->folder->items, TpFolderItem, i).path);
+		g_hash_table_add(listed, mail_at(g_array_index(walk->folder->items, TpFolderItem, i).path));
 	for (guint i = 0; i < gone->len; i++) {
 		g_autofree char *mail = unique(g_ptr_array_index(gone, i));
 		const char *path = g_intern_string(g_hash_table_lookup(now, mail));
 		gboolean file = path != NULL && stat(path, &st) == 0 && S_ISREG(st.st_mode);
-		if (file && !tp_folder_passed(g_ptr_array_index(gone, i)) && g_hash_table_add(listed, (gpointer)path))
+		if (file && !tp_folder_passed(g_ptr_array_index(gone, i)) && g_hash_table_add(listed, mail_at(path)))
 			add_file(walk, path, &st);
 	}
 }

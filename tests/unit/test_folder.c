@@ -230,6 +230,49 @@ static void test_moves(void)
 	remove_tree(root);
 }
 
+/* flag_all - the same, and a little later the mails get other flags */
+static void *flag_all(void *root)
+{
+	enum { LATER = 50 };
+
+	for (int i = 0; i < MOVING + LATER; i++) {
+		g_autofree char *old = g_strdup_printf("%s/new/%d", (char *)root, i);
+		g_autofree char *new = g_strdup_printf("%s/cur/%d:2,S", (char *)root, i);
+		g_autofree char *seen = g_strdup_printf("%s/cur/%d:2,S", (char *)root, i - LATER);
+		g_autofree char *flagged = g_strdup_printf("%s/cur/%d:2,RS", (char *)root, i - LATER);
+		g_assert_true(i >= MOVING || g_rename(old, new) == 0);
+		g_assert_true(i < LATER || g_rename(seen, flagged) == 0);
+	}
+	return NULL;
+}
+
+/* test_flagged - no mail is listed twice, under two names that it had */
+static void test_flagged(void)
+{
+	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+	g_autofree char *cur = g_build_filename(root, "cur", NULL), *last = g_strdup_printf("%s/new/%d", root, MOVING - 1);
+
+	g_assert_cmpint(g_mkdir_with_parents(cur, 0700), ==, 0);
+	for (int i = 0; i < MOVING; i++) {
+		g_autofree char *name = g_strdup_printf("new/%d", i);
+		put(root, name, "To: 1\n\n");
+	}
+	GThread *flagger = g_thread_new("flagger", flag_all, root);
+	for (gboolean moving = TRUE; moving;) {
+		g_autoptr(GHashTable) mails = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		TpFolder folder;
+		moving = g_file_test(last, G_FILE_TEST_EXISTS);
+		tp_folder_list(&folder, root);
+		for (guint i = 0; i < folder.items->len; i++) {
+			g_autofree char *name = g_path_get_basename(g_array_index(folder.items, TpFolderItem, i).path);
+			g_assert_true(g_hash_table_add(mails, g_strndup(name, strcspn(name, ":"))));
+		}
+		tp_folder_clear(&folder);
+	}
+	g_thread_join(flagger);
+	remove_tree(root);
+}
+
 /* test_no_file - what took the place of a mail that is gone, and is none, is not waited for */
 static void test_no_file(void)
 {
@@ -275,6 +318,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/folder/a directory without mail", test_no_mail_here);
 	g_test_add_func("/folder/files vanish and change their flags", test_vanishes);
 	g_test_add_func("/folder/mails are seen meanwhile", test_moves);
+	g_test_add_func("/folder/a mail whose flags change is listed once", test_flagged);
 	g_test_add_func("/folder/a pipe under the name of a mail that is gone", test_no_file);
 	g_test_add_func("/folder/directories too deep", test_deep);
 	return g_test_run();
