@@ -157,7 +157,7 @@ static gboolean begins_header(const char *start, const char *end)
 static gboolean find_header(const char *start, TpText bytes, TpSniff *sniff)
 {
 	const char *end = tp_text_end(bytes);
-	gboolean field_first = tp_field_colon(start, end) != NULL, blank = FALSE;
+	gboolean field_first = tp_field_colon(start, end) != NULL, blank = FALSE, broken = FALSE;
 	const char *records = begins_header(start, end) ? NULL : find_records(start, end);
 
 	for (const char *at = start; at < end; at = tp_line_after(at, end)) {
@@ -167,11 +167,12 @@ static gboolean find_header(const char *start, TpText bytes, TpSniff *sniff)
 			return TRUE;
 		}
 		if (at == records || (records == NULL && field)) {
-			sniff->broken = field && !field_first && !blank && at > start;
+			sniff->broken = field && broken && !field_first;
 			sniff->skip = field_first && records == NULL ? sniff->skip : (gsize)(at - bytes.at);
 			return TRUE;
 		}
 		blank = tp_line_blank(at, end);
+		broken = !blank && (broken || *at != '>'); /* ">From " is no field, but as some servers write it */
 	}
 	return FALSE;
 }

@@ -228,6 +228,25 @@ static void test_no_separator(void)
 	expect_count(FROM_ "A: 1\nContent-Length: -5\n\nx\n\n" FROM_ "B: 2\n", 2);
 }
 
+/* test_broken_above - a broken line right above the header of a mail alone is one of it; the words of a ticket are not */
+static void test_broken_above(void)
+{
+	static const struct {
+		const char *bytes;
+		gboolean broken;
+	} rows[] = {
+		{ " by b.example\nTo: 1\n\nx\n", TRUE },           { "HTTP/1.0 200 OK\nX-A: 1\nTo: 1\n\nx\n", TRUE },
+		{ "Please look at\n\nTo: 1\n\nx\n", FALSE },      { "\xEF\xBB\xBF\nTo: 1\n\nx\n", FALSE },
+		{ ">From a Sat Oct  3 09:14 2026\nTo: 1\n\n", FALSE }, { "X-A: 1\nTo: 1\n\nx\n", FALSE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_auto(Found) found = read_bytes(rows[i].bytes, strlen(rows[i].bytes), TP_CUTTER_STEP);
+		g_assert_cmpuint(found.n, ==, 1);
+		g_assert_cmpint(tp_notes_has(found.notes, TP_NOTE_BROKEN_LINES), ==, rows[i].broken);
+	}
+}
+
 /* test_many_from - a million "From " lines, 4 million "\nF": no messages, and no time lost */
 static void test_many_from(void)
 {
@@ -335,6 +354,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/mbox/separators divide an mbox", test_mbox);
 	g_test_add_func("/mbox/From_ in prose divides nothing", test_no_separator);
+	g_test_add_func("/mbox/what stands above a header", test_broken_above);
 	g_test_add_func("/mbox/splits as its slow twin, whatever the steps", test_twin);
 	g_test_add_func("/mbox/millions of From_ cost no more than bytes", test_many_from);
 	g_test_add_func("/mbox/separators are found wherever they stand", test_everywhere);
