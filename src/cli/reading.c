@@ -12,7 +12,7 @@
 enum {
 	ENOUGH = 8 << 20,   /* bytes after which a second worker is worth its while: some 10 ms of work */
 	GATHERED = 2 << 20, /* bytes that a part may grow to */
-	ECHO = 300,         /* ms: whoever starts us may pass on a Ctrl-C that reached us by itself, as timeout(1) does */
+	ECHO_MS = 300,      /* ms: whoever starts us may pass on a Ctrl-C that reached us by itself, as timeout(1) does */
 };
 
 static volatile sig_atomic_t interrupted;
@@ -31,7 +31,7 @@ static void note_interrupt(int number)
 {
 	static volatile gint64 first;
 
-	if (interrupted && now() - first > ECHO) {
+	if (interrupted && now() - first > ECHO_MS) {
 		signal(number, SIG_DFL);
 		raise(number);
 	}
