@@ -32,7 +32,7 @@ is 'a name is given back as it is: all its blanks count' "$(printf '%s' "$odd" |
 is 'no names' 'tlspath: --files-from: none: no names in it 2' \
 	"$("$tlspath" --no-config -q --files-from=none 2>&1 | head -1) $("$tlspath" --no-config -q --files-from=none 2>/dev/null; echo $?)"
 
-{ printf 'From k@example.org Sat Oct  3 09:14:31 2026\n Received: from a\nSubject: broken\n\nx\n\n'; cat c.mbox; } >broken.mbox
+{ printf 'From k@example.org Sat Oct  3 09:14:31 2026\nceived from a\nSubject: broken\n\nx\n\n'; cat c.mbox; } >broken.mbox
 is 'a mail with a broken beginning costs a note on itself' '["broken",["no-received","broken-lines"]] ["c",["no-received"]] ' \
 	"$("$tlspath" --no-config --json broken.mbox | jq -c '[.subject, .notes]' | tr '\n' ' ')"
 
