@@ -22,7 +22,7 @@ void tp_summary_day(TpOut *out, gint32 day)
 {
 	static const gsize before = sizeof "Sat " - 1, after = sizeof " 00:00 +0000" - 1;
 	char words[TP_WHEN_ISO_SIZE];
-	TpWhen when = { .utc = (gint64)day * (24 * 60 * 60), .set = TRUE };
+	TpWhen when = { .utc = (gint64)day * (24 * 60 * 60), .set = day != TP_STATS_NO_DAY };
 	gsize len = tp_when_words(&when, words);
 
 	if (len > before + after)

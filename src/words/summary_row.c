@@ -39,7 +39,7 @@ static void put_receiver(TpOut *out, const TpStatsRow *row)
 {
 	if (row->receiver == NULL || row->receiver_clear == 0)
 		return;
-	tp_out_format(out, "%s received %" G_GUINT64_FORMAT " of them.", row->receiver, row->receiver_clear);
+	tp_out_format(out, " %s received %" G_GUINT64_FORMAT " of them.", row->receiver, row->receiver_clear);
 	if (row->others >= TP_STATS_LIKELY_OTHERS)
 		tp_out_format(out, " That server noted TLS on %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
 		              " mails from other senders.", row->others_with_tls, row->others);
@@ -64,9 +64,10 @@ static void put_partner(TpOut *out, const TpStatsRow *row)
 		tp_summary_likely(out, row);
 	} else {
 		put_of(out, clear, all, "internet");
-		TP_OUT(out, " in plaintext, the last on ");
+		TP_OUT(out, " in plaintext");
+		tp_out_str(out, count->last_clear != TP_STATS_NO_DAY ? ", the last on " : "");
 		tp_summary_day(out, count->last_clear);
-		TP_OUT(out, ". ");
+		TP_OUT(out, ".");
 		put_receiver(out, row);
 	}
 	if (g_ascii_isalnum(*row->key))
