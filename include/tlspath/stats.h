@@ -9,7 +9,7 @@
  * A TpStats keeps for each mail a hash of its Message-ID, its day, and what its hops count for (some 40 bytes).
  * So a mail that comes again counts once, also when it comes in another partial result, and it is the same copy that
  * counts whichever came first: partial results merged in any order, also merges of merges, are what one run over all
- * of them gives, to the byte. That holds up to three limits (base/limits.def): STATS_MAILS and STATS_STEPS bound the
+ * of them gives, to the byte. That holds up to three limits (limits.def): STATS_MAILS and STATS_STEPS bound the
  * mails that are remembered, beyond them a copy is counted again; STATS_KEYS bounds the rows, beyond it a hop counts
  * for "(other)". Either gives a note. At the limits a TpStats and its table take 15 MiB, a merge of two such 23 MiB.
  *
@@ -19,10 +19,10 @@
 
 #include <tlspath/analysis.h>
 
-/* What the rows are of. Rows: src/stats/by.def */
+/* What the rows are of. Rows: stats_by.def */
 typedef enum {
 #define BY(ID, NAME, HEADING, ORDER) TP_STATS_BY_##ID,
-#include "../../src/stats/by.def"
+#include <tlspath/stats_by.def>
 #undef BY
 	TP_STATS_BYS
 } TpStatsBy;

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 #define TP_BOMB_SENTENCE tp_limits_say("unpacks to more than {UNPACKED_RATIO} times its size: reading stopped here")
 

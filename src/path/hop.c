@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/hop.h>
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
 #include "path/reader.h"
 #include "path/tls_note.h"
 

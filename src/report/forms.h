@@ -4,9 +4,8 @@
  */
 #pragma once
 
+#include <tlspath/limits.h>
 #include <tlspath/report.h>
-
-#include "base/limits.h"
 
 extern const TpReport tp_report_text;
 extern const TpReport tp_report_json;

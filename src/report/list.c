@@ -4,7 +4,8 @@
  */
 #include "report/list.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "report/listing.h"
 #include "site/site.h"
 #include "tls/suite_name.h"
@@ -217,7 +218,7 @@ static TpListing *list_limits(const TpKnowledge *site G_GNUC_UNUSED)
 #define LIMIT(ID, VALUE, UNIT, NOTE, WHY) \
 	tp_listing_add(listing, #ID, G_STRINGIFY(VALUE), UNIT, tp_note_code(TP_NOTE_##NOTE), WHY);
 #define STOP(ID, VALUE, UNIT, WHY) tp_listing_add(listing, #ID, G_STRINGIFY(VALUE), UNIT, "(error)", WHY);
-#include "base/limits.def"
+#include <tlspath/limits.def>
 #undef STOP
 #undef LIMIT
 #define BOUND(ID, VALUE, UNIT, WHY) \

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "stats/cells.h"
 
+#include <tlspath/limits.h>
 #include <tlspath/safe.h>
-
-#include "base/limits.h"
 
 struct TpCells {
 	GPtrArray *all;      /* of TpCell */

@@ -9,9 +9,9 @@
  */
 #pragma once
 
+#include <tlspath/limits.h>
 #include <tlspath/stats.h>
 
-#include "base/limits.h"
 #include "stats/cells.h"
 #include "stats/ids.h"
 #include "stats/spam.h"

@@ -7,13 +7,13 @@
 
 static const char *const names[] = {
 #define BY(ID, NAME, HEADING, ORDER) NAME,
-#include "stats/by.def"
+#include <tlspath/stats_by.def>
 #undef BY
 };
 
 static const char *const headings[] = {
 #define BY(ID, NAME, HEADING, ORDER) HEADING,
-#include "stats/by.def"
+#include <tlspath/stats_by.def>
 #undef BY
 };
 

@@ -8,7 +8,7 @@ typedef enum { ORDER_RECENT, ORDER_MOST, ORDER_NEWEST } TpOrder;
 
 static const TpOrder orders[] = {
 #define BY(ID, NAME, HEADING, ORDER) ORDER_##ORDER,
-#include "stats/by.def"
+#include <tlspath/stats_by.def>
 #undef BY
 };
 

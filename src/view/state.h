@@ -9,7 +9,8 @@
  */
 #pragma once
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "view/canvas.h"
 #include "view/keys.h"
 #include "view/loader.h"

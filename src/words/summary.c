@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "words/summary.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 /* tp_summary_number - a number and a word in its right form */
 void tp_summary_number(TpOut *out, guint64 number, const char *one, const char *many)

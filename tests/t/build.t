@@ -56,6 +56,15 @@ ok 'deps calls nothing when nothing is missing' env PATH="$scratch/bin:$PATH" te
 ok 'not even to look' test ! -e "$scratch/called"
 ok 'deps names what is missing where it cannot install' fails 'libgmime-3.0-dev' env PATH="$scratch" /bin/sh tests/tools/deps.sh build
 
+# Who uses the library has include/ and GLib, and may begin with any of our headers.
+alone() {
+	for header in include/tlspath/*.h; do
+		echo "#include <tlspath/${header##*/}>" |
+			${CC:-cc} -std=gnu11 -Werror -fsyntax-only -Iinclude $(pkg-config --cflags glib-2.0) -x c - || return 1
+	done
+}
+ok 'each public header can be included alone' alone
+
 # A house in which every rule is broken once.
 here=$PWD
 mkdir -p "$scratch/house/src/base" "$scratch/house/src/report" "$scratch/house/include" "$scratch/house/tests"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One record: tests/data/received.tsv, the order of the rules, notes, and what a record says of TLS */
 #include <tlspath/hop.h>
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
 #include "tools/hop_line.h"
 #include "unit/hop_check.h"
 #include "unit/rows.h"

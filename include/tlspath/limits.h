@@ -9,7 +9,7 @@
 enum {
 #define LIMIT(ID, VALUE, UNIT, NOTE, WHY) TP_LIMIT_##ID = (VALUE),
 #define STOP(ID, VALUE, UNIT, WHY) TP_LIMIT_##ID = (VALUE),
-#include "base/limits.def"
+#include <tlspath/limits.def>
 #undef STOP
 #undef LIMIT
 };
