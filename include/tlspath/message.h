@@ -23,7 +23,7 @@
 
 /* The fields that are looked for. Rows: fields.def */
 typedef enum {
-#define FIELD(ID, NAME, MANY) TP_FIELD_##ID,
+#define FIELD(ID, NAME) TP_FIELD_##ID,
 #include <tlspath/fields.def>
 #undef FIELD
 	TP_FIELDS

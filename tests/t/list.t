@@ -63,6 +63,7 @@ my $code = join '', map { open my $in, '<', $_ or die "$_: $!"; local $/; <$in> 
 sub unused { my ($file, $macro, $word) = @_; open my $in, '<', "$source/$file" or die $!; return join ' ', grep { $code !~ /\b\Q$word\E$_\b/ } map { /^(?:$macro)\((\w+)/ ? $1 : () } <$in> }
 is(unused('../include/tlspath/limits.def', 'LIMIT|STOP', 'TP_LIMIT_'), '', 'every limit is asked for somewhere');
 is(unused('../include/tlspath/notes.def', 'NOTE', 'TP_NOTE_'), '', 'every note is set somewhere');
+is(unused('../include/tlspath/fields.def', 'FIELD', 'TP_FIELD_'), '', 'every field is asked for somewhere');
 
 my $dialects = list('--list=dialects');
 like($dialects, qr/^id +writer +place +effect +from$/m, 'dialects: their columns');

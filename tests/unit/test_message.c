@@ -50,7 +50,7 @@ static void test_names(void)
 static void test_every_name(void)
 {
 	static const char *const names[] = {
-#define FIELD(ID, NAME, MANY) [TP_FIELD_##ID] = NAME,
+#define FIELD(ID, NAME) [TP_FIELD_##ID] = NAME,
 #include <tlspath/fields.def>
 #undef FIELD
 	};
