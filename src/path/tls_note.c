@@ -106,15 +106,15 @@ static void read_suite(TpHop *hop, TpText group)
  * bound - does the record exclude somebody in the middle?
  * It is written by the receiving server, so all it can tell is whether the client proved who it is. A man in the
  * middle cannot pass that proof on (RFC 8446 4.4.3), but he can show a valid certificate of his own: only a verified
- * certificate for the very name that the recorder found for the client's address will do, or Google's transport,
- * which authenticates both ends. Whether the client looked at the server's certificate no record tells, which is why so
- * few hops qualify.
+ * certificate for the very name that the recorder found for the client's address will do, or a row of a transport that
+ * authenticates both ends. Whether the client looked at the server's certificate no record tells, which is why so few
+ * hops qualify.
  */
 static gboolean bound(const TpHop *hop, const TpFinding *finding)
 {
 	const TpTls *tls = &hop->tls;
 
-	if (strcmp(finding->row->id, "google-transport") == 0)
+	if (finding->row->effect == TP_EFFECT_MUTUAL)
 		return TRUE;
 	return tls->client_cert == TP_CERT_VERIFIED && tls->suite.auth != TP_AUTH_ANON &&
 	       tp_host_equal(tls->cert_name, hop->received.rdns);

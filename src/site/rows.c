@@ -173,7 +173,7 @@ static gboolean read_row(const TpReading *reading, TpRow *row, const TpKindOfRow
 gboolean tp_site_read_dialect(TpReading *reading)
 {
 	const TpKindOfRow kind = { EVIDENCE_PLACES, TRUE, tp_dialect_rows, reading->site->evidence };
-	const char *effects[TP_EFFECT_UNKNOWN_FORM + 1];
+	const char *effects[TP_EFFECTS_OF_SITES];
 	TpRow row = { .id = NULL };
 
 	for (guint i = 0; i < G_N_ELEMENTS(effects); i++)

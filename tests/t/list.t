@@ -25,13 +25,13 @@ sub list {
 sub rows {
 	my ($file, $macro) = @_;
 	open my $in, '<:encoding(UTF-8)', "$source/$file" or die "$file: $!";
-	return map { /^$macro\((?:[A-Z0-9_]+, )?"([^"]+)"/ ? $1 : () } <$in>;
+	return map { /^(?:$macro)\((?:[A-Z0-9_]+, )?"([^"]+)"/ ? $1 : () } <$in>;
 }
 
 my @tables = (
 	['dialects', rows('dialect/dialects.def', 'DIALECT')],
 	['writers', rows('dialect/writers.def', 'WRITER')],
-	['local', rows('dialect/local.def', 'LOCAL')],
+	['local', rows('dialect/local.def', 'LOCAL|HIDDEN')],
 	['protocols', rows('trace/protocols.def', 'PROTOCOL')],
 	['groups', rows('tls/groups.def', 'GROUP')],
 	['policy', rows('path/policy.def', 'RULE')],
