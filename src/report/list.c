@@ -10,11 +10,11 @@
 #include "site/site.h"
 #include "tls/suite_name.h"
 
-/* TpTable - rows of one kind: the site's or ours */
+/* Table - rows of one kind: the site's or ours */
 typedef struct {
 	const TpRow *rows;
 	gsize n;
-} TpTable;
+} Table;
 
 /* yes_no - a truth as a word */
 static const char *yes_no(TpTruth truth)
@@ -35,7 +35,7 @@ static const char *whose(gboolean site)
 }
 
 /* add_rows - those of the site, then ours */
-static void add_rows(TpListing *listing, TpTable site, TpTable ours, gboolean effects)
+static void add_rows(TpListing *listing, Table site, Table ours, gboolean effects)
 {
 	for (gsize i = 0; i < site.n + ours.n; i++) {
 		const TpRow *row = i < site.n ? &site.rows[i] : &ours.rows[i - site.n];
@@ -53,10 +53,10 @@ static void add_rows(TpListing *listing, TpTable site, TpTable ours, gboolean ef
 static TpListing *list_dialects(const TpKnowledge *site)
 {
 	TpListing *listing = tp_listing_new("id writer place effect from :hint :pattern :source");
-	TpTable ours;
+	Table ours;
 
 	ours.rows = tp_dialect_rows(&ours.n);
-	add_rows(listing, (TpTable){ site->tables.evidence, site->tables.n_evidence }, ours, TRUE);
+	add_rows(listing, (Table){ site->tables.evidence, site->tables.n_evidence }, ours, TRUE);
 	return listing;
 }
 
@@ -64,10 +64,10 @@ static TpListing *list_dialects(const TpKnowledge *site)
 static TpListing *list_local(const TpKnowledge *site)
 {
 	TpListing *listing = tp_listing_new("id writer place from :hint :pattern :source");
-	TpTable ours;
+	Table ours;
 
 	ours.rows = tp_local_rows(&ours.n);
-	add_rows(listing, (TpTable){ site->tables.locals, site->tables.n_locals }, ours, FALSE);
+	add_rows(listing, (Table){ site->tables.locals, site->tables.n_locals }, ours, FALSE);
 	return listing;
 }
 

@@ -6,16 +6,16 @@
 enum { WIDTH = 80, WIDTH_LEAST = 60, WIDE = 100, ROWS = 50, BAR_LEAST = 8 };
 
 /* What a bar is made of: the hops of a key, or its share of all hops */
-typedef enum { BAR_INTERNET, BAR_NETWORK, BAR_SHARE } TpBar;
+typedef enum { BAR_INTERNET, BAR_NETWORK, BAR_SHARE } Bar;
 
 /* The columns of numbers; a letter stands for each in the layouts below */
 typedef struct {
 	const char *heading;
 	guint cells;
 	char letter;
-} TpColumn;
+} Column;
 
-static const TpColumn columns[] = {
+static const Column columns[] = {
 	{ "Mails", 7, 'm' },   { "Hops", 8, 'h' },  { "Clear", 7, 'c' },       { "NoRec", 7, 'n' },  { "Weak", 7, 'w' },
 	{ "TLS", 8, 't' },     { "Local", 7, 'l' }, { "Last clear", 12, 'd' }, { "First", 12, 'f' }, { "Last", 12, 'e' },
 	{ "Clear %", 9, '%' }, { "%", 7, 's' },
@@ -24,7 +24,7 @@ static const TpColumn columns[] = {
 /* Which of them a table has, by letter, on 80 cells and on a wide page; how many cells its keys get at least */
 static const struct {
 	const char *narrow, *wide;
-	TpBar bar;
+	Bar bar;
 	guint key_cells, key_cells_wide;
 } layouts[TP_STATS_BYS] = {
 	[TP_STATS_BY_PARTNER] = { "mcnd", "mcnwfed", BAR_INTERNET, 24, 30 },
@@ -46,9 +46,9 @@ static guint64 network(const TpStatsCount *count)
 }
 
 /* column_of - the column of that letter */
-static const TpColumn *column_of(char letter)
+static const Column *column_of(char letter)
 {
-	const TpColumn *column = columns;
+	const Column *column = columns;
 
 	while (column->letter != letter)
 		column++;
@@ -293,7 +293,7 @@ void tp_stats_lines(TpOut *out, const TpReportStyle *style, const TpStatsTable *
 static void put_more(const TpSheet *sheet, guint shown)
 {
 	const TpStatsTable *table = sheet->table;
-	TpBar bar = layouts[table->about.by].bar;
+	Bar bar = layouts[table->about.by].bar;
 	guint clear = 0;
 
 	if (shown >= table->n_rows)

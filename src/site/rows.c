@@ -16,13 +16,13 @@ enum {
 	SHOWN = 200 /* bytes of a text that a sample shows */
 };
 
-/* TpKindOfRow - what the kinds of rows differ in */
+/* KindOfRow - what the kinds of rows differ in */
 typedef struct {
 	guint places;
 	gboolean whole; /* the pattern must match all of a text */
 	const TpRow *(*ours)(gsize *n);
 	GArray *rows;
-} TpKindOfRow;
+} KindOfRow;
 
 /* bounded - is a value no longer than it may be? */
 static gboolean bounded(const TpReading *reading, const char *key, gsize most)
@@ -140,7 +140,7 @@ static gboolean check_sample(const TpReading *reading, const TpRow *row, gboolea
 }
 
 /* check_new - has no row of ours that name? The names decide in places */
-static gboolean check_new(const TpReading *reading, const TpKindOfRow *kind)
+static gboolean check_new(const TpReading *reading, const KindOfRow *kind)
 {
 	gsize n;
 	const TpRow *ours = kind->ours(&n);
@@ -153,7 +153,7 @@ static gboolean check_new(const TpReading *reading, const TpKindOfRow *kind)
 }
 
 /* read_row - what all rows have */
-static gboolean read_row(const TpReading *reading, TpRow *row, const TpKindOfRow *kind)
+static gboolean read_row(const TpReading *reading, TpRow *row, const KindOfRow *kind)
 {
 	if (!check_bounds(reading))
 		return FALSE;
@@ -172,7 +172,7 @@ static gboolean read_row(const TpReading *reading, TpRow *row, const TpKindOfRow
 /* tp_site_read_dialect - [dialect our-gateway]: how a server of yours notes TLS */
 gboolean tp_site_read_dialect(TpReading *reading)
 {
-	const TpKindOfRow kind = { EVIDENCE_PLACES, TRUE, tp_dialect_rows, reading->site->evidence };
+	const KindOfRow kind = { EVIDENCE_PLACES, TRUE, tp_dialect_rows, reading->site->evidence };
 	const char *effects[TP_EFFECTS_OF_SITES];
 	TpRow row = { .id = NULL };
 
@@ -189,7 +189,7 @@ gboolean tp_site_read_dialect(TpReading *reading)
 /* tp_site_read_local - [local our-filter]: what a hand-over on one machine looks like */
 gboolean tp_site_read_local(TpReading *reading)
 {
-	const TpKindOfRow kind = { LOCAL_PLACES, TRUE, tp_local_rows, reading->site->locals };
+	const KindOfRow kind = { LOCAL_PLACES, TRUE, tp_local_rows, reading->site->locals };
 	TpRow row = { .id = NULL };
 
 	if (!check_new(reading, &kind) || !read_row(reading, &row, &kind))
@@ -201,7 +201,7 @@ gboolean tp_site_read_local(TpReading *reading)
 /* tp_site_read_sign - [sign our-gateway]: what a writer's records look like; the row's id is the writer's */
 gboolean tp_site_read_sign(TpReading *reading)
 {
-	const TpKindOfRow kind = { SIGN_PLACES, FALSE, tp_sign_rows, reading->site->signs };
+	const KindOfRow kind = { SIGN_PLACES, FALSE, tp_sign_rows, reading->site->signs };
 	TpRow row = { .id = NULL };
 
 	if (!read_row(reading, &row, &kind))

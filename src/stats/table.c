@@ -4,22 +4,22 @@
  */
 #include "stats/state.h"
 
-typedef enum { ORDER_RECENT, ORDER_MOST, ORDER_NEWEST } TpOrder;
+typedef enum { ORDER_RECENT, ORDER_MOST, ORDER_NEWEST } Order;
 
-static const TpOrder orders[] = {
+static const Order orders[] = {
 #define BY(ID, NAME, HEADING, ORDER) ORDER_##ORDER,
 #include <tlspath/stats_by.def>
 #undef BY
 };
 
-/* TpSum - a table while it is made */
+/* Sum - a table while it is made */
 typedef struct {
 	const TpStats *stats;
 	TpStatsTable *table;
 	TpTally tally;         /* the log and what is not in it */
 	GArray *cells;         /* of guint: those that count, by their names */
 	GHashTable *receivers; /* name to TpStatsCount: all hops that it took from partners */
-} TpSum;
+} Sum;
 
 /* sum - from ... up to, not including, ... */
 static guint64 sum(const TpStatsCount *count, guint from, guint end)
@@ -62,12 +62,12 @@ static guint64 network(const TpStatsCount *count)
 }
 
 /* cell_at, count_at - by the place in the order of names */
-static const TpCell *cell_at(const TpSum *sums, guint i)
+static const TpCell *cell_at(const Sum *sums, guint i)
 {
 	return tp_cells_at(sums->stats->cells, g_array_index(sums->cells, guint, i));
 }
 
-static const TpStatsCount *count_at(const TpSum *sums, guint i)
+static const TpStatsCount *count_at(const Sum *sums, guint i)
 {
 	return &sums->tally.cells[g_array_index(sums->cells, guint, i)];
 }
@@ -79,7 +79,7 @@ static gint by_names(gconstpointer a, gconstpointer b, gpointer cells)
 }
 
 /* add_up - everything, cell by cell */
-static void add_up(TpSum *sums)
+static void add_up(Sum *sums)
 {
 	const TpStats *stats = sums->stats;
 
@@ -95,7 +95,7 @@ static void add_up(TpSum *sums)
 }
 
 /* add_totals - over all mails; a shape counts beside its hop's cell, so it is not added again */
-static void add_totals(TpSum *sums)
+static void add_totals(Sum *sums)
 {
 	TpStatsTable *table = sums->table;
 
@@ -107,7 +107,7 @@ static void add_totals(TpSum *sums)
 }
 
 /* add_receivers - what each receiver took from all partners */
-static void add_receivers(TpSum *sums)
+static void add_receivers(Sum *sums)
 {
 	for (guint i = 0; i < sums->cells->len; i++) {
 		const TpCell *cell = cell_at(sums, i);
@@ -132,7 +132,7 @@ static gboolean tells(const TpStatsCount *count, const TpStatsCount *before)
 }
 
 /* infer - what other partners' mails over the same receiver tell about this one */
-static void infer(TpSum *sums, TpStatsRow *row, const char *receiver, const TpStatsCount *count)
+static void infer(Sum *sums, TpStatsRow *row, const char *receiver, const TpStatsCount *count)
 {
 	const TpStatsCount *all = g_hash_table_lookup(sums->receivers, receiver);
 
@@ -147,7 +147,7 @@ static void infer(TpSum *sums, TpStatsRow *row, const char *receiver, const TpSt
 }
 
 /* add_row - the cells from `i` on with one key; returns where the next key begins */
-static guint add_row(TpSum *sums, GArray *rows, guint i)
+static guint add_row(Sum *sums, GArray *rows, guint i)
 {
 	TpStatsRow row = { .key = cell_at(sums, i)->key };
 	const TpStatsCount *told = NULL;
@@ -168,7 +168,7 @@ static guint add_row(TpSum *sums, GArray *rows, guint i)
 }
 
 /* add_rows - of cells with a key, and of shapes */
-static void add_rows(TpSum *sums, GArray *rows, GArray *shapes)
+static void add_rows(Sum *sums, GArray *rows, GArray *shapes)
 {
 	for (guint i = 0; i < sums->cells->len;) {
 		if (cell_at(sums, i)->key != NULL) {
@@ -206,7 +206,7 @@ static gint by_order(gconstpointer a, gconstpointer b, gpointer order)
 }
 
 /* add_sorted - rows and the most frequent shapes, in their order */
-static void add_sorted(TpSum *sums)
+static void add_sorted(Sum *sums)
 {
 	GArray *rows = g_array_new(FALSE, FALSE, sizeof(TpStatsRow));
 	GArray *shapes = g_array_new(FALSE, FALSE, sizeof(TpStatsRow));
@@ -222,7 +222,7 @@ static void add_sorted(TpSum *sums)
 }
 
 /* add_notes - limits that were reached */
-static void add_notes(TpSum *sums)
+static void add_notes(Sum *sums)
 {
 	const TpTally *tally = &sums->tally;
 
@@ -236,7 +236,7 @@ static void add_notes(TpSum *sums)
 /* tp_stats_table - sum up */
 void tp_stats_table(const TpStats *stats, TpStatsTable *table)
 {
-	TpSum sums = { .stats = stats, .table = table };
+	Sum sums = { .stats = stats, .table = table };
 
 	*table = (TpStatsTable){
 		.about = stats->about,

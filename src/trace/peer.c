@@ -54,7 +54,7 @@ typedef struct {
 	gboolean logged_in; /* a comment with a login was read */
 	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
 	gboolean unread;   /* words of a comment were not looked at */
-} TpPeer;
+} Peer;
 
 /* lower - an ASCII letter in lower case */
 static inline char lower(char c)
@@ -108,7 +108,7 @@ static TpText real_name(TpText word)
 }
 
 /* take_address - the word is an address: remember it; an earlier one in the same comment moves aside */
-static gboolean take_address(TpPeer *peer, TpText word)
+static gboolean take_address(Peer *peer, TpText word)
 {
 	TpAddress address;
 	TpText bare;
@@ -123,7 +123,7 @@ static gboolean take_address(TpPeer *peer, TpText word)
 }
 
 /* glued - "name[192.0.2.1]", "/192.0.2.1" and "user@192.0.2.1": the address, and the name before a bracket */
-static gboolean glued(TpPeer *peer, TpText word, gboolean first)
+static gboolean glued(Peer *peer, TpText word, gboolean first)
 {
 	const char *cut = word.len > 1 ? memchr(word.at + 1, '[', word.len - 1) : NULL;
 	const char *at = memrchr(word.at, '@', word.len);
@@ -143,7 +143,7 @@ static gboolean glued(TpPeer *peer, TpText word, gboolean first)
 }
 
 /* named_helo - "HELO x", "\"EHLO x\"", "helo=x"; takes its second word off `rest` */
-static gboolean named_helo(TpPeer *peer, TpText word, TpText *rest)
+static gboolean named_helo(Peer *peer, TpText word, TpText *rest)
 {
 	TpText bare = tp_text_strip(word, "\"");
 
@@ -174,7 +174,7 @@ static gboolean named_oddly(TpText comment)
  * login_address - "Authenticated_SSL:kim@[192.0.2.1]", "authenticated@192.0.2.1": all that some say of the client
  * It is he who says kim: so only where no more than the envelope follows, and never an address of the machine's own.
  */
-static void login_address(const TpReceived *received, TpPeer *peer)
+static void login_address(const TpReceived *received, Peer *peer)
 {
 	TpText login = TP_NO_TEXT;
 
@@ -189,7 +189,7 @@ static void login_address(const TpReceived *received, TpPeer *peer)
 	}
 	TpText word = tp_text_word(&login);
 	const char *at = word.len > 0 ? memrchr(word.at, '@', word.len) : NULL;
-	TpPeer shown = { 0 };
+	Peer shown = { 0 };
 	if (at == NULL || login.len > 0 || peer->ip.at != NULL ||
 	    !take_address(&shown, tp_text_between(at + 1, tp_text_end(word))) || shown.address.reach <= TP_REACH_LOOPBACK)
 		return;
@@ -215,7 +215,7 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
  * named_account - CommuniGate's "account USER HELO x": all words after it are the client's
  * With "account USER [192.0.2.1] verified" the word behind "from" is the HELO, as without a login.
  */
-static gboolean named_account(TpPeer *peer, TpText word, TpText *rest)
+static gboolean named_account(Peer *peer, TpText word, TpText *rest)
 {
 	if (!tp_text_is(word, "account"))
 		return FALSE;
@@ -232,7 +232,7 @@ static gboolean named_account(TpPeer *peer, TpText word, TpText *rest)
 }
 
 /* read_comment - one comment of the from clause; TRUE if it holds the client's names or address */
-static gboolean read_comment(TpPeer *peer, TpText comment)
+static gboolean read_comment(Peer *peer, TpText comment)
 {
 	TpText rest = comment, word, name = TP_NO_TEXT;
 	gboolean client = FALSE, empty = FALSE;
@@ -280,7 +280,7 @@ static gboolean helo_alone(const TpReceived *received)
 }
 
 /* read_comments - all comments of the from clause; what stands before the last that holds the client is his */
-static void read_comments(TpReceived *received, TpPeer *peer)
+static void read_comments(TpReceived *received, Peer *peer)
 {
 	gboolean literal = peer->literal.reach != TP_REACH_NONE || tp_text_is(peer->value, "unknown");
 	guint last = 0, first = received->n_comments;
@@ -301,7 +301,7 @@ static void read_comments(TpReceived *received, TpPeer *peer)
 }
 
 /* bare_address - "HELO [192.0.2.1] by": the recorder's, as all that stands last; comments before it are the client's */
-static void bare_address(TpReceived *received, TpPeer *peer)
+static void bare_address(TpReceived *received, Peer *peer)
 {
 	TpText part = received->part[TP_CLAUSE_FROM];
 	const char *open = part.len > 0 && part.at[part.len - 1] == ']' ? memrchr(part.at, '[', part.len) : NULL;
@@ -316,7 +316,7 @@ static void bare_address(TpReceived *received, TpPeer *peer)
 }
 
 /* unknown_address - "unknown [192.0.2.1] (EHLO x) by", as MX Logic and Proofpoint Essentials write it */
-static void unknown_address(TpReceived *received, TpPeer *peer)
+static void unknown_address(TpReceived *received, Peer *peer)
 {
 	TpText rest = received->value[TP_CLAUSE_FROM];
 
@@ -336,7 +336,7 @@ static gboolean exim_id(TpText id)
 }
 
 /* reverse_first - does this recorder write the reverse name behind "from", the HELO in the comment or not at all? */
-static gboolean reverse_first(const TpReceived *received, const TpPeer *peer)
+static gboolean reverse_first(const TpReceived *received, const Peer *peer)
 {
 	if (peer->helo.at != NULL || peer->verified)
 		return TRUE;
@@ -345,7 +345,7 @@ static gboolean reverse_first(const TpReceived *received, const TpPeer *peer)
 }
 
 /* local_user - is the word behind "from" a user, a process or a queue rather than a host? */
-static gboolean local_user(const TpReceived *received, const TpPeer *peer)
+static gboolean local_user(const TpReceived *received, const Peer *peer)
 {
 	const TpProtocol *protocol = received->protocol;
 	gboolean smtp = protocol == NULL ? FALSE : protocol->family != TP_FAMILY_LOCAL;
@@ -357,7 +357,7 @@ static gboolean local_user(const TpReceived *received, const TpPeer *peer)
 }
 
 /* settle - which of the words is the HELO, which the reverse name */
-static void settle(TpReceived *received, const TpPeer *peer)
+static void settle(TpReceived *received, const Peer *peer)
 {
 	gboolean literal = peer->literal.reach != TP_REACH_NONE;
 
@@ -383,7 +383,7 @@ static void settle(TpReceived *received, const TpPeer *peer)
 }
 
 /* split_value - "name[192.0.2.1]" without parentheses, as fetchmail and IMail write it */
-static void split_value(TpPeer *peer)
+static void split_value(Peer *peer)
 {
 	const char *end = tp_text_end(peer->value), *bracket = memchr(peer->value.at, '[', peer->value.len);
 
@@ -396,7 +396,7 @@ static void split_value(TpPeer *peer)
 void tp_peer_read(TpReceived *received)
 {
 	TpText rest = received->value[TP_CLAUSE_FROM];
-	TpPeer peer = { .value = tp_text_word(&rest) };
+	Peer peer = { .value = tp_text_word(&rest) };
 
 	if (peer.value.len > 0 && !tp_address_parse(peer.value, &peer.literal, &peer.bare))
 		split_value(&peer);

@@ -11,20 +11,20 @@ typedef struct {
 	gint row, from, to;
 	TpSpotKind kind;
 	guint n;
-} TpSpot;
+} Spot;
 
 /* tp_mouse_begin - a new picture */
 void tp_mouse_begin(TpView *view)
 {
 	if (view->spots == NULL)
-		view->spots = g_array_new(FALSE, FALSE, sizeof(TpSpot));
+		view->spots = g_array_new(FALSE, FALSE, sizeof(Spot));
 	g_array_set_size(view->spots, 0);
 }
 
 /* tp_mouse_spot - the cells [from, to) of a row stand for number `n` of a kind */
 void tp_mouse_spot(const TpView *view, gint row, gint from, gint to, TpSpotKind kind, guint n)
 {
-	const TpSpot spot = { row, from, to, kind, n };
+	const Spot spot = { row, from, to, kind, n };
 
 	if (view->spots != NULL)
 		g_array_append_val(view->spots, spot);
@@ -90,7 +90,7 @@ static void click(TpView *view, gint row, gint column)
 	gboolean overlay = tp_view_top(view)->overlay;
 
 	for (guint i = view->spots != NULL ? view->spots->len : 0; i-- > 0;) {
-		TpSpot spot = g_array_index(view->spots, TpSpot, i);
+		Spot spot = g_array_index(view->spots, Spot, i);
 		if (spot.row != row || column < spot.from || column >= spot.to)
 			continue;
 		if (!overlay || spot.kind == TP_SPOT_KEY)
