@@ -55,13 +55,13 @@ static const Column *column_of(char letter)
 	return column;
 }
 
-/* tp_sheet_of - the layout for a page of this width: bars take what keys and numbers leave, half a page at most */
-TpSheet tp_sheet_of(TpOut *out, const TpReportStyle *style, const TpStatsTable *table)
+/* tp_stats_sheet_of - the layout for a width: bars take what keys and numbers leave, half a page at most */
+TpStatsSheet tp_stats_sheet_of(TpOut *out, const TpReportStyle *style, const TpStatsTable *table)
 {
 	gsize width = style->width > 0 ? MAX(style->width, WIDTH_LEAST) : WIDTH, used = 1 + 2;
 	gboolean wide = width >= WIDE;
 	gsize key = wide ? layouts[table->about.by].key_cells_wide : layouts[table->about.by].key_cells;
-	TpSheet sheet = { { .out = out, .width = width }, .table = table };
+	TpStatsSheet sheet = { { .out = out, .width = width }, .table = table };
 
 	sheet.letters = wide ? layouts[table->about.by].wide : layouts[table->about.by].narrow;
 	for (const char *letter = sheet.letters; *letter != '\0'; letter++)
@@ -72,7 +72,7 @@ TpSheet tp_sheet_of(TpOut *out, const TpReportStyle *style, const TpStatsTable *
 }
 
 /* put_name - the key, cut where it is longer than its column */
-static void put_name(const TpSheet *sheet, const char *name)
+static void put_name(const TpStatsSheet *sheet, const char *name)
 {
 	gsize len = strlen(name), room = sheet->name;
 
@@ -106,7 +106,7 @@ static void put_day(TpOut *out, gint32 day)
 }
 
 /* number_of - what a column of numbers shows; partners and dates show internet hops, the others all network hops */
-static guint64 number_of(const TpSheet *sheet, char letter, const TpStatsCount *count)
+static guint64 number_of(const TpStatsSheet *sheet, char letter, const TpStatsCount *count)
 {
 	gboolean internet = layouts[sheet->table->about.by].bar == BAR_INTERNET;
 
@@ -129,7 +129,7 @@ static guint64 number_of(const TpSheet *sheet, char letter, const TpStatsCount *
 }
 
 /* put_cell - one number or date */
-static void put_cell(const TpSheet *sheet, TpOut *out, char letter, const TpStatsCount *count)
+static void put_cell(const TpStatsSheet *sheet, TpOut *out, char letter, const TpStatsCount *count)
 {
 	switch (letter) {
 	case 'd':
@@ -153,14 +153,14 @@ static void put_cell(const TpSheet *sheet, TpOut *out, char letter, const TpStat
 }
 
 /* put_right - a cell that ends at the right of its column */
-static void put_right(const TpSheet *sheet, const TpOut *cell, gsize cells)
+static void put_right(const TpStatsSheet *sheet, const TpOut *cell, gsize cells)
 {
 	tp_out_repeat(sheet->page.out, ' ', cell->len < cells ? cells - cell->len : 1);
 	tp_out_text(sheet->page.out, tp_page_text(cell));
 }
 
-/* tp_sheet_number - print a number that ends at the right of so many cells */
-void tp_sheet_number(const TpSheet *sheet, guint64 number, gsize cells)
+/* tp_stats_sheet_number - print a number that ends at the right of so many cells */
+void tp_stats_sheet_number(const TpStatsSheet *sheet, guint64 number, gsize cells)
 {
 	g_auto(TpOut) cell = TP_OUT_MEMORY;
 
@@ -169,17 +169,17 @@ void tp_sheet_number(const TpSheet *sheet, guint64 number, gsize cells)
 }
 
 /* put_share - a number that ends at the right of so many cells, and its share */
-static void put_share(const TpSheet *sheet, guint64 part, guint64 whole, gsize cells)
+static void put_share(const TpStatsSheet *sheet, guint64 part, guint64 whole, gsize cells)
 {
 	g_auto(TpOut) share = TP_OUT_MEMORY;
 
-	tp_sheet_number(sheet, part, cells);
+	tp_stats_sheet_number(sheet, part, cells);
 	put_tenths(&share, part, whole);
 	put_right(sheet, &share, column_of('s')->cells);
 }
 
-/* tp_sheet_totals - mails by their worst network hop, and hops; local hops have no share, for no network was crossed */
-void tp_sheet_totals(const TpSheet *sheet)
+/* tp_stats_sheet_totals - mails by their worst network hop, and hops; local hops, which crossed none, have no share */
+void tp_stats_sheet_totals(const TpStatsSheet *sheet)
 {
 	enum { SIGN = 13, MAILS = 10, INTERNET = 15, INSIDE = 13 };
 	const TpStatsTable *table = sheet->table;
@@ -207,7 +207,7 @@ void tp_sheet_totals(const TpSheet *sheet)
 }
 
 /* put_parts - a bar of = ~ ? X; what is there has one character at least */
-static void put_parts(const TpSheet *sheet, const guint64 hops[TP_STATS_INTERNAL_CLEAR], guint64 all)
+static void put_parts(const TpStatsSheet *sheet, const guint64 hops[TP_STATS_INTERNAL_CLEAR], guint64 all)
 {
 	gsize cells[TP_STATS_INTERNAL_CLEAR], sum = 0, most = 0;
 
@@ -224,7 +224,7 @@ static void put_parts(const TpSheet *sheet, const guint64 hops[TP_STATS_INTERNAL
 }
 
 /* put_bar - what a row looks like */
-static void put_bar(const TpSheet *sheet, const TpStatsCount *count)
+static void put_bar(const TpStatsSheet *sheet, const TpStatsCount *count)
 {
 	guint64 hops[TP_STATS_INTERNAL_CLEAR], all = 0, whole = network(&sheet->table->all);
 
@@ -242,7 +242,7 @@ static void put_bar(const TpSheet *sheet, const TpStatsCount *count)
 }
 
 /* end_line - without the blanks at its end */
-static void end_line(const TpSheet *sheet)
+static void end_line(const TpStatsSheet *sheet)
 {
 	TpOut *out = sheet->page.out;
 
@@ -252,7 +252,7 @@ static void end_line(const TpSheet *sheet)
 }
 
 /* put_heading - the names of the columns, and the scale above the bars */
-static void put_heading(const TpSheet *sheet)
+static void put_heading(const TpStatsSheet *sheet)
 {
 	const TpStatsAbout *about = &sheet->table->about;
 
@@ -266,7 +266,7 @@ static void put_heading(const TpSheet *sheet)
 }
 
 /* put_row - one key */
-static void put_row(const TpSheet *sheet, const TpStatsRow *row)
+static void put_row(const TpStatsSheet *sheet, const TpStatsRow *row)
 {
 	put_name(sheet, row->key);
 	for (const char *letter = sheet->letters; *letter != '\0'; letter++) {
@@ -282,7 +282,7 @@ static void put_row(const TpSheet *sheet, const TpStatsRow *row)
 /* tp_stats_lines - the headings and a line for each row, for who shows them page by page */
 void tp_stats_lines(TpOut *out, const TpReportStyle *style, const TpStatsTable *table)
 {
-	TpSheet sheet = tp_sheet_of(out, style, table);
+	TpStatsSheet sheet = tp_stats_sheet_of(out, style, table);
 
 	put_heading(&sheet);
 	for (guint i = 0; i < table->n_rows; i++)
@@ -290,7 +290,7 @@ void tp_stats_lines(TpOut *out, const TpReportStyle *style, const TpStatsTable *
 }
 
 /* put_more - how many rows are not shown, and in how many of them what the column Clear counts */
-static void put_more(const TpSheet *sheet, guint shown)
+static void put_more(const TpStatsSheet *sheet, guint shown)
 {
 	const TpStatsTable *table = sheet->table;
 	Bar bar = layouts[table->about.by].bar;
@@ -307,8 +307,8 @@ static void put_more(const TpSheet *sheet, guint shown)
 	TP_OUT(sheet->page.out, "; --csv has them all)\n");
 }
 
-/* tp_sheet_rows - the table; months and years are all shown */
-void tp_sheet_rows(const TpSheet *sheet)
+/* tp_stats_sheet_rows - the table; months and years are all shown */
+void tp_stats_sheet_rows(const TpStatsSheet *sheet)
 {
 	gboolean dates = sheet->table->about.by == TP_STATS_BY_MONTH || sheet->table->about.by == TP_STATS_BY_YEAR;
 	guint shown = dates ? sheet->table->n_rows : MIN(sheet->table->n_rows, ROWS);

@@ -71,7 +71,7 @@ gboolean tp_site_lines(GHashTable *lines, const char *text, gsize len, GError **
 }
 
 /* line_of - where a key stands; where its group does, if the key is not there */
-static guint line_of(const TpReading *reading, const char *key)
+static guint line_of(const TpSiteReading *reading, const char *key)
 {
 	g_autofree char *at = g_strconcat(reading->group, "\n", key != NULL ? key : "", NULL);
 	guint line = GPOINTER_TO_UINT(g_hash_table_lookup(reading->lines, at));
@@ -80,7 +80,7 @@ static guint line_of(const TpReading *reading, const char *key)
 }
 
 /* tp_site_refuse - the error, with line, group and key */
-gboolean tp_site_refuse(const TpReading *reading, const char *key, const char *format, ...)
+gboolean tp_site_refuse(const TpSiteReading *reading, const char *key, const char *format, ...)
 {
 	va_list arguments;
 
@@ -93,7 +93,7 @@ gboolean tp_site_refuse(const TpReading *reading, const char *key, const char *f
 }
 
 /* tp_site_source - where the group stands, and what it says of its source */
-const char *tp_site_source(const TpReading *reading)
+const char *tp_site_source(const TpSiteReading *reading)
 {
 	const char *source = tp_site_value(reading, "source");
 	g_autofree char *base = g_path_get_basename(reading->site->file);

@@ -5,7 +5,7 @@
 #include "site/reading.h"
 
 /* items - the words of a list, without empty ones between separators; the site keeps the words */
-static GPtrArray *items(const TpReading *reading, const char *key)
+static GPtrArray *items(const TpSiteReading *reading, const char *key)
 {
 	GPtrArray *all = g_ptr_array_new();
 	g_auto(GStrv) words = g_strsplit_set(tp_site_value(reading, key), ", \t", -1);
@@ -17,7 +17,7 @@ static GPtrArray *items(const TpReading *reading, const char *key)
 }
 
 /* domains - the key's list, all of whose words are names of domains; NULL with an error */
-static GPtrArray *domains(const TpReading *reading, const char *key)
+static GPtrArray *domains(const TpSiteReading *reading, const char *key)
 {
 	g_autoptr(GPtrArray) all = items(reading, key);
 	TpHostRow row;
@@ -39,7 +39,7 @@ static GPtrArray *domains(const TpReading *reading, const char *key)
 }
 
 /* tp_site_read_own - [site] own = our.example, our.test */
-gboolean tp_site_read_own(TpReading *reading)
+gboolean tp_site_read_own(TpSiteReading *reading)
 {
 	if (!g_key_file_has_key(reading->file, reading->group, "own", NULL))
 		return TRUE;
@@ -52,7 +52,7 @@ gboolean tp_site_read_own(TpReading *reading)
 }
 
 /* tp_site_read_hosts - [hosts] internal = 198.51.100.0/24, relay.our.example */
-gboolean tp_site_read_hosts(TpReading *reading)
+gboolean tp_site_read_hosts(TpSiteReading *reading)
 {
 	static const char *const kinds[TP_HOST_KINDS] = {
 		[TP_HOSTS_LOCAL] = "local", [TP_HOSTS_INTERNAL] = "internal", [TP_HOSTS_SCANNERS] = "scanners",
@@ -77,7 +77,7 @@ gboolean tp_site_read_hosts(TpReading *reading)
 }
 
 /* tp_site_read_orgs - [orgs] Our Group = our.example, our-group.example: domains of one organisation */
-gboolean tp_site_read_orgs(TpReading *reading)
+gboolean tp_site_read_orgs(TpSiteReading *reading)
 {
 	g_auto(GStrv) keys = g_key_file_get_keys(reading->file, reading->group, NULL, NULL);
 
@@ -95,7 +95,7 @@ gboolean tp_site_read_orgs(TpReading *reading)
 }
 
 /* read_weak_below - weak-below = TLS1.2 */
-static gboolean read_weak_below(TpReading *reading, const char *key)
+static gboolean read_weak_below(TpSiteReading *reading, const char *key)
 {
 	const char *value = tp_site_value(reading, key);
 	TpTlsVersion version = tp_tls_version_parse(tp_text_str(value));
@@ -107,7 +107,7 @@ static gboolean read_weak_below(TpReading *reading, const char *key)
 }
 
 /* read_strength - RULE = strong, good, unrated, weak or insecure */
-static gboolean read_strength(TpReading *reading, const char *key, gsize rule)
+static gboolean read_strength(TpSiteReading *reading, const char *key, gsize rule)
 {
 	const char *names[TP_STRENGTHS];
 
@@ -121,7 +121,7 @@ static gboolean read_strength(TpReading *reading, const char *key, gsize rule)
 }
 
 /* tp_site_read_policy - [policy] cbc = weak: what a rule of ours is worth at this site */
-gboolean tp_site_read_policy(TpReading *reading)
+gboolean tp_site_read_policy(TpSiteReading *reading)
 {
 	g_auto(GStrv) keys = g_key_file_get_keys(reading->file, reading->group, NULL, NULL);
 	const char *names[TP_POLICY_RULES];

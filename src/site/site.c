@@ -17,7 +17,7 @@ typedef enum {
 static const struct {
 	const char *word;
 	gboolean named;
-	gboolean (*read)(TpReading *reading);
+	gboolean (*read)(TpSiteReading *reading);
 } kinds[KINDS] = {
 #define GROUP(ID, WORD, NAMED, READ) { WORD, NAMED, READ },
 #include "site/keys.def"
@@ -44,7 +44,7 @@ static gsize keys_of(Kind kind, const char *names[KEYS_MAX])
 }
 
 /* check_keys - are all keys known, and all needed ones there? */
-static gboolean check_keys(const TpReading *reading, Kind kind)
+static gboolean check_keys(const TpSiteReading *reading, Kind kind)
 {
 	g_auto(GStrv) said = g_key_file_get_keys(reading->file, reading->group, NULL, NULL);
 	const char *names[KEYS_MAX + 1] = { NULL };
@@ -64,7 +64,7 @@ static gboolean check_keys(const TpReading *reading, Kind kind)
 }
 
 /* check_name - may a row be called so? */
-static gboolean check_name(const TpReading *reading)
+static gboolean check_name(const TpSiteReading *reading)
 {
 	gsize len = strlen(reading->name);
 
@@ -76,7 +76,7 @@ static gboolean check_name(const TpReading *reading)
 }
 
 /* read_group - find the kind of the group, check it, read it */
-static gboolean read_group(TpReading *reading)
+static gboolean read_group(TpSiteReading *reading)
 {
 	const char *words[KINDS_MAX], *blank = strchr(reading->group, ' ');
 	gsize len = blank != NULL ? (gsize)(blank - reading->group) : strlen(reading->group);
@@ -98,7 +98,7 @@ static gboolean read_group(TpReading *reading)
 }
 
 /* read_groups - writers before the rows that name them, else in the file's order */
-static gboolean read_groups(TpReading *reading)
+static gboolean read_groups(TpSiteReading *reading)
 {
 	g_auto(GStrv) groups = g_key_file_get_groups(reading->file, NULL);
 
@@ -155,7 +155,7 @@ static gboolean read_text(TpSite *site, const char *text, gsize len, GError **er
 {
 	g_autoptr(GKeyFile) file = g_key_file_new();
 	g_autoptr(GHashTable) lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	TpReading reading = { .file = file, .lines = lines, .words = site->words, .site = site, .error = error };
+	TpSiteReading reading = { .file = file, .lines = lines, .words = site->words, .site = site, .error = error };
 
 	if (!tp_site_lines(lines, text, len, error))
 		return FALSE;

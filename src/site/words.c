@@ -4,7 +4,7 @@
 #include "base/near.h"
 
 /* tp_site_value - a value as written */
-const char *tp_site_value(const TpReading *reading, const char *key)
+const char *tp_site_value(const TpSiteReading *reading, const char *key)
 {
 	g_autofree char *value = g_key_file_get_value(reading->file, reading->group, key, NULL);
 
@@ -23,7 +23,7 @@ char *tp_site_nearest(const char *word, const char *const *names, gsize n)
 }
 
 /* tp_site_choice - which of `names` the key's value is */
-gint tp_site_choice(const TpReading *reading, const char *key, const char *const *names, gsize n)
+gint tp_site_choice(const TpSiteReading *reading, const char *key, const char *const *names, gsize n)
 {
 	const char *value = tp_site_value(reading, key);
 

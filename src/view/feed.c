@@ -61,7 +61,7 @@ void tp_view_sum(TpView *view, TpLoader *loader)
 	stats->when = now;
 }
 
-/* tp_view_filtered - the effect TP_EFFECT_FILTER: the loader is told */
+/* tp_view_filtered - the effect TP_VIEW_EFFECT_FILTER: the loader is told */
 void tp_view_filtered(TpView *view, TpLoader *loader)
 {
 	const char *expression = view->filter->len > 0 ? view->filter->str : NULL;

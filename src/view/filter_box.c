@@ -19,7 +19,7 @@ static void set_filter(TpView *view, const char *text)
 	if (strcmp(view->filter->str, text) == 0)
 		return;
 	g_string_assign(view->filter, text);
-	view->effect = TP_EFFECT_FILTER;
+	view->effect = TP_VIEW_EFFECT_FILTER;
 }
 
 /* put_note - something to say below the text */

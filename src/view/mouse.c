@@ -102,13 +102,13 @@ static void click(TpView *view, gint row, gint column)
 /* tp_mouse_press - a button, or the wheel; a question that is open waits for keys */
 void tp_mouse_press(TpView *view, TpMouse mouse)
 {
-	view->effect = TP_EFFECT_NONE;
+	view->effect = TP_VIEW_EFFECT_NONE;
 	if (view->prompt.question != NULL)
 		return;
 	view->touched = TRUE;
 	g_string_truncate(view->message, 0);
 	if (mouse.wheel == 0)
 		click(view, mouse.row, mouse.column);
-	for (gint i = 0; mouse.wheel != 0 && i < WHEEL_ROWS && view->effect == TP_EFFECT_NONE; i++)
+	for (gint i = 0; mouse.wheel != 0 && i < WHEEL_ROWS && view->effect == TP_VIEW_EFFECT_NONE; i++)
 		tp_view_key(view, mouse.wheel > 0 ? TP_KEY_DOWN : TP_KEY_UP);
 }

@@ -40,26 +40,26 @@ extern const TpViewOps tp_view_list, tp_view_path, tp_view_threat, tp_view_why, 
 	tp_view_help;
 
 typedef enum {
-	TP_EFFECT_NONE,
-	TP_EFFECT_QUIT,
-	TP_EFFECT_STOP, /* reading; if nothing is read, quit */
-	TP_EFFECT_SUSPEND,
-	TP_EFFECT_REDRAW,
-	TP_EFFECT_COLOURS,
-	TP_EFFECT_MOUSE,
-	TP_EFFECT_CLIPBOARD, /* `outgoing` to the terminal's clipboard */
-	TP_EFFECT_PIPE,      /* `outgoing` to the shell command `command` */
-	TP_EFFECT_FILTER     /* `filter` is another one */
-} TpEffect;
+	TP_VIEW_EFFECT_NONE,
+	TP_VIEW_EFFECT_QUIT,
+	TP_VIEW_EFFECT_STOP, /* reading; if nothing is read, quit */
+	TP_VIEW_EFFECT_SUSPEND,
+	TP_VIEW_EFFECT_REDRAW,
+	TP_VIEW_EFFECT_COLOURS,
+	TP_VIEW_EFFECT_MOUSE,
+	TP_VIEW_EFFECT_CLIPBOARD, /* `outgoing` to the terminal's clipboard */
+	TP_VIEW_EFFECT_PIPE,      /* `outgoing` to the shell command `command` */
+	TP_VIEW_EFFECT_FILTER     /* `filter` is another one */
+} TpViewEffect;
 
 /* TpPrompt - a question in the status line, with what was typed; `answer` gets it at Enter */
-typedef void (*TpAnswer)(TpView *view, const char *text);
+typedef void (*TpPromptAnswer)(TpView *view, const char *text);
 typedef struct {
 	const char *question; /* NULL: nothing is asked */
 	const char *choices;  /* letters of which one is the answer, or NULL: a line of text */
 	GString *text;
 	gsize cursor;         /* the byte before which the next character goes */
-	TpAnswer answer;
+	TpPromptAnswer answer;
 	GString *note;        /* lines below the text until it changes, or empty */
 	gssize caret;         /* the note is about this byte of the text; -1: about none */
 	/* all of these may be NULL */
@@ -135,7 +135,7 @@ typedef struct {
 struct TpView {
 	const TpViewOptions *options;
 	TpModel *model;
-	TpProgress progress;
+	TpLoaderProgress progress;
 	const TpViewOps *stack[8]; /* the last one has the keys */
 	guint depth;
 	gboolean touched;   /* a key was pressed */
@@ -150,7 +150,7 @@ struct TpView {
 	gint64 filtered;    /* when the last one was set */
 	GPtrArray *filters, *searches; /* that were answered */
 	TpPrompt prompt;
-	TpEffect effect;
+	TpViewEffect effect;
 	GString *outgoing, *command;
 	char *save_name;    /* a file that exists, while we ask whether to overwrite it */
 	TpPathView path;
@@ -202,7 +202,7 @@ gboolean tp_sheet_find(TpSheet *sheet, const TpView *view, TpText text, gint ste
 void tp_sheet_status(const TpSheet *sheet, TpPen *pen, const char *name);
 
 /* prompt.c */
-void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpAnswer answer);
+void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpPromptAnswer answer);
 void tp_prompt_key(TpView *view, TpKey key);
 void tp_prompt_draw(const TpView *view, TpCanvas *canvas, gint row);
 /* tp_prompt_text - the question and what was typed, in the pen's cells; returns the column of the byte `place` */
@@ -220,9 +220,9 @@ gint tp_filter_rows(const TpView *view, gint width, gint height);
 void tp_filter_draw(const TpView *view, TpCanvas *canvas, gint top);
 
 /* progress_line.c: how far the reading got, and whether it was stopped */
-void tp_progress_draw(const TpView *view, TpCanvas *canvas, gint row);
-gboolean tp_progress_stopped(const TpView *view, GString *out);
-gboolean tp_progress_partial(const TpView *view, GString *out);
+void tp_progress_line_draw(const TpView *view, TpCanvas *canvas, gint row);
+gboolean tp_progress_line_stopped(const TpView *view, GString *out);
+gboolean tp_progress_line_partial(const TpView *view, GString *out);
 
 /* counts.c: how many mails of each verdict; each count is a filter */
 void tp_counts_draw(const TpView *view, TpCanvas *canvas, gint row);

@@ -99,14 +99,14 @@ void tp_opened_settle(TpView *view)
 	TpOpened *opened = &view->opened;
 	gboolean there = view->depth > OPENED && view->stack[OPENED] == &tp_view_list;
 
-	if (!opened->on || there || view->count > 0 || view->effect != TP_EFFECT_NONE)
+	if (!opened->on || there || view->count > 0 || view->effect != TP_VIEW_EFFECT_NONE)
 		return;
 	opened->on = FALSE;
 	if (strcmp(view->filter->str, opened->filter->str) != 0)
 		return;
 	g_string_assign(view->filter, opened->before->str);
 	tp_model_only(view->model, opened->only);
-	view->effect = TP_EFFECT_FILTER;
+	view->effect = TP_VIEW_EFFECT_FILTER;
 }
 
 /* list_them - the mails that a filter takes, from the first one on */
@@ -124,7 +124,7 @@ static void list_them(TpView *view, const char *filter)
 	tp_model_only(view->model, TP_MODEL_ALL);
 	tp_model_select(view->model, 0);
 	view->count_focus = 0;
-	view->effect = TP_EFFECT_FILTER;
+	view->effect = TP_VIEW_EFFECT_FILTER;
 	tp_opened_show(view);
 }
 

@@ -25,13 +25,13 @@ static void write_report(TpView *view, TpOut *out, const char *format)
 }
 
 /* write_row - one line of the list: date, verdict, path, sender and subject, with tabs between */
-static void write_row(TpOut *out, const TpRow *row)
+static void write_row(TpOut *out, const TpMailRow *row)
 {
-	char date[TP_ROW_DATE_SIZE];
+	char date[TP_MAIL_ROW_DATE_SIZE];
 
-	tp_row_date(row, date);
-	tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", date, tp_words_verdict(row->verdict), tp_row_path(row),
-		tp_row_from(row), tp_row_subject(row));
+	tp_mail_row_date(row, date);
+	tp_out_format(out, "%s\t%s\t%s\t%s\t%s\n", date, tp_words_verdict(row->verdict), tp_mail_row_path(row),
+		tp_mail_row_from(row), tp_mail_row_subject(row));
 }
 
 /* write_partial - a last line where reading was stopped before the end */
@@ -39,7 +39,7 @@ static void write_partial(const TpView *view, TpOut *out)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 
-	if (tp_progress_partial(view, line))
+	if (tp_progress_line_partial(view, line))
 		tp_out_format(out, "%s\n", line->str);
 }
 
@@ -51,7 +51,7 @@ static void write_list(TpView *view, TpOut *out)
 	for (guint i = 0; model->tagged == 0 && i < tp_model_count(model); i++)
 		write_row(out, tp_model_row(model, i));
 	for (guint i = 0; model->tagged > 0 && i < tp_model_all(model); i++) {
-		const TpRow *row = tp_model_nth(model, i);
+		const TpMailRow *row = tp_model_nth(model, i);
 		if (row->tagged)
 			write_row(out, row);
 	}
@@ -61,7 +61,7 @@ static void write_list(TpView *view, TpOut *out)
 }
 
 /* hand_out - what leaves by the loop */
-static void hand_out(TpView *view, TpEffect effect, const TpOut *out)
+static void hand_out(TpView *view, TpViewEffect effect, const TpOut *out)
 {
 	g_string_truncate(view->outgoing, 0);
 	g_string_append_len(view->outgoing, out->len > 0 ? out->at : "", (gssize)out->len);
@@ -84,7 +84,7 @@ static void copy_row(TpView *view, TpOut *out)
 	TP_OUT(out, "\n");
 	tp_stats_tell(view, &words);
 	tp_words_wrap(out, tp_text(words.at, words.len), 0, TEXT_WIDTH);
-	hand_out(view, TP_EFFECT_CLIPBOARD, out);
+	hand_out(view, TP_VIEW_EFFECT_CLIPBOARD, out);
 }
 
 /* write_summary - all of it, as its form asks; a partial one says so, or cannot be told from a whole one */
@@ -109,7 +109,7 @@ void tp_take_copy(TpView *view)
 	if (!have_mail(view))
 		return;
 	write_report(view, &out, "text");
-	hand_out(view, TP_EFFECT_CLIPBOARD, &out);
+	hand_out(view, TP_VIEW_EFFECT_CLIPBOARD, &out);
 }
 
 /* tp_take_record - the record of the hop under the cursor to the clipboard, harmless to paste */
@@ -128,7 +128,7 @@ void tp_take_record(TpView *view)
 		tp_safe(&out, line, TP_SAFE_RAW);
 		tp_out_char(&out, '\n');
 	}
-	hand_out(view, TP_EFFECT_CLIPBOARD, &out);
+	hand_out(view, TP_VIEW_EFFECT_CLIPBOARD, &out);
 }
 
 /* format_of - the form of a report that a file's name asks for */
@@ -158,7 +158,7 @@ static void save_to(TpView *view, const char *name, TpSinkFlags flags)
 	g_autoptr(GString) partial = g_string_new(", ");
 	if (sink != NULL && tp_sink_close(sink, &error))
 		tp_view_say(view, "saved %" G_GSIZE_FORMAT " bytes in %.*s%s", out.len, (int)shown.len, shown.at,
-			tp_progress_stopped(view, partial) ? partial->str : "");
+			tp_progress_line_stopped(view, partial) ? partial->str : "");
 	else
 		tp_view_say(view, "not saved: %.*s: %s", (int)shown.len, shown.at, error->message);
 }
@@ -203,7 +203,7 @@ void tp_take_save(TpView *view)
 static void pipe_to(TpView *view, const char *command)
 {
 	g_string_assign(view->command, command);
-	view->effect = *command != '\0' ? TP_EFFECT_PIPE : TP_EFFECT_NONE;
+	view->effect = *command != '\0' ? TP_VIEW_EFFECT_PIPE : TP_VIEW_EFFECT_NONE;
 }
 
 /* pipe_what - the report or the mail? */
@@ -217,7 +217,7 @@ static void pipe_what(TpView *view, const char *answer)
 		tp_out_text(&out, tp_text_between(entry->head.at, tp_text_end(entry->body)));
 	else
 		write_report(view, &out, "text");
-	hand_out(view, TP_EFFECT_NONE, &out);
+	hand_out(view, TP_VIEW_EFFECT_NONE, &out);
 	tp_prompt_ask(view, mail ? "Pipe the mail to:" : "Pipe the report to:", NULL, pipe_to);
 }
 

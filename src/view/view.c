@@ -119,7 +119,7 @@ gint64 tp_view_gap_mail(TpView *view, gint step)
 
 	for (gint64 n = 1; n < count; n++) {
 		gint64 i = (at + step * n % count + count) % count;
-		if (!tp_row_has_gap(tp_model_row(view->model, (guint)i)))
+		if (!tp_mail_row_has_gap(tp_model_row(view->model, (guint)i)))
 			continue;
 		if ((step > 0) != (i > at))
 			tp_view_say(view, "wrapped");
@@ -224,7 +224,7 @@ static void draw_title(TpView *view, TpCanvas *canvas)
 		tp_mouse_spot(view, 0, from, pen.at, TP_SPOT_KEY, (guint)*views[i].name);
 	}
 	g_autoptr(GString) partial = g_string_new("  ");
-	if (tp_progress_stopped(view, partial))
+	if (tp_progress_line_stopped(view, partial))
 		tp_pen_str(&pen, TP_ROLE_TITLE, partial->str);
 	tp_pen_str(&pen, TP_ROLE_TITLE, "  ");
 	pen.from = pen.at;

@@ -33,7 +33,7 @@ static void draw_addresses(const TpView *view, TpCanvas *canvas, gint row)
 	gint room = end - (gint)strlen(" From   To "), to_width = (gint)tp_safe_width(tp_text(to.at, to.len));
 	if ((gint)tp_safe_width(tp_text(from.at, from.len)) + to_width > room) {
 		from.len = 0;
-		tp_out_str(&from, tp_row_from(tp_model_opened(view->model))); /* the address alone */
+		tp_out_str(&from, tp_mail_row_from(tp_model_opened(view->model))); /* the address alone */
 	}
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width - 1);
 	TpPen part = tp_pen(canvas, row, 6, 6 + MAX(room - to_width, room / 2));
@@ -191,9 +191,9 @@ void tp_page_title(TpView *view, TpPen *pen)
 	if (tp_model_count(model) == 0)
 		return;
 	g_autofree char *which = g_strdup_printf("mail %u of %u   %s", model->selected + 1, tp_model_count(model),
-		tp_row_subject(tp_model_row(model, model->selected)));
+		tp_mail_row_subject(tp_model_row(model, model->selected)));
 	if (pen->to < NARROW)
-		tp_pen_str(pen, TP_ROLE_TITLE, tp_row_subject(tp_model_row(model, model->selected)));
+		tp_pen_str(pen, TP_ROLE_TITLE, tp_mail_row_subject(tp_model_row(model, model->selected)));
 	else if ((gint)tp_safe_width(tp_text_str(which)) < pen->to - pen->at)
 		tp_pen_right(pen, TP_ROLE_TITLE, tp_text_str(which));
 	else

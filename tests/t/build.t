@@ -81,6 +81,11 @@ for complaint in 'not the licence' 'blanks at the end' 'strcpy'; do
 	ok "limits: $complaint" fails "$complaint" in_house limits.sh
 done
 ok 'limits: a string is not a call' unsaid 'house: (goto|free)' in_house limits.sh
-if command -v ctags >/dev/null 2>&1; then ok 'limits: a long function' fails 'has 74 lines' in_house limits.sh; else skip 'limits: a long function' 'no ctags'; fi
+printf 'typedef int TpOne;\n' >"$scratch/house/src/base/one.h"
+printf 'typedef char TpOne;\n' >"$scratch/house/src/report/one.h"
+printf 'typedef int TpMine;\n' >"$scratch/house/src/base/mine.c"
+for complaint in 'has 74 lines' 'TpOne is another type' 'TpMine is a type of this file alone'; do
+	if command -v ctags >/dev/null 2>&1; then ok "limits: $complaint" fails "$complaint" in_house limits.sh; else skip "limits: $complaint" 'no ctags'; fi
+done
 
 echo "1..$n"

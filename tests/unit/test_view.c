@@ -87,7 +87,7 @@ static void test_sizes(void)
 			}
 	}
 	press(fixture, "Q");
-	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_QUIT);
+	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_QUIT);
 	close_view(fixture);
 }
 
@@ -144,9 +144,9 @@ static void test_back(void)
 	g_assert_true(tp_view_top(fixture->view) == &tp_view_path);
 	press(fixture, "\033\033");
 	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
-	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_NONE);
+	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_NONE);
 	press(fixture, "q");
-	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_QUIT);
+	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_QUIT);
 	close_view(fixture);
 }
 
@@ -212,17 +212,17 @@ static void test_take(void)
 	TpView *view = fixture->view;
 
 	press(fixture, "Y");
-	g_assert_cmpint(view->effect, ==, TP_EFFECT_CLIPBOARD);
+	g_assert_cmpint(view->effect, ==, TP_VIEW_EFFECT_CLIPBOARD);
 	g_assert_true(g_str_has_prefix(view->outgoing->str, "Received: from mail.praxis-berg.example"));
 	press(fixture, "y");
-	g_assert_cmpint(view->effect, ==, TP_EFFECT_CLIPBOARD);
+	g_assert_cmpint(view->effect, ==, TP_VIEW_EFFECT_CLIPBOARD);
 	g_assert_nonnull(strstr(view->outgoing->str, "relay1.hosterx.example"));
 	press(fixture, "|mless\n");
-	g_assert_cmpint(view->effect, ==, TP_EFFECT_PIPE);
+	g_assert_cmpint(view->effect, ==, TP_VIEW_EFFECT_PIPE);
 	g_assert_cmpstr(view->command->str, ==, "less");
 	g_assert_true(g_str_has_suffix(view->outgoing->str, "\n\nBitte um einen Anruf.\n"));
 	press(fixture, "|\033");
-	g_assert_cmpint(view->effect, ==, TP_EFFECT_NONE);
+	g_assert_cmpint(view->effect, ==, TP_VIEW_EFFECT_NONE);
 	close_view(fixture);
 }
 

@@ -194,7 +194,7 @@ static void test_partial(void)
 	g_auto(TpCanvas) canvas = { 0 };
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
-	fixture->view->progress = (TpProgress){ .done = 31, .all = 100, .input = 1, .inputs = 1, .ended = TRUE,
+	fixture->view->progress = (TpLoaderProgress){ .done = 31, .all = 100, .input = 1, .inputs = 1, .ended = TRUE,
 		.stopped = TRUE };
 	tp_view_draw(fixture->view, &canvas, 80, 24, FALSE);
 	tp_canvas_print(&canvas, &out);

@@ -50,7 +50,7 @@ static void in_stats(Fixture *fixture, const char *filter, guint count)
 	g_assert_true(tp_view_top(fixture->view) == &tp_view_stats);
 	g_assert_cmpstr(fixture->view->filter->str, ==, filter);
 	count_is(fixture, count);
-	g_assert_cmpint(fixture->view->effect, !=, TP_EFFECT_QUIT);
+	g_assert_cmpint(fixture->view->effect, !=, TP_VIEW_EFFECT_QUIT);
 }
 
 /* test_stats_back - from a row's mails each key for back leads to the row, and its filter goes */
@@ -77,7 +77,7 @@ static void test_stats_back(void)
 	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
 	count_is(fixture, 8);
 	press(fixture, "q");
-	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_QUIT);
+	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_QUIT);
 	close_view(fixture);
 }
 
