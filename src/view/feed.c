@@ -36,7 +36,7 @@ static void take_summary(gpointer data, const TpStatsSet *set, const TpStatsTabl
 	TpView *view = data;
 	TpStatsView *stats = &view->stats;
 
-	tp_stats_summed(view, set, table);
+	tp_stats_view_summed(view, set, table);
 	for (guint i = 0; i < G_N_ELEMENTS(formats) && stats->saving && view->options->summary != NULL; i++) {
 		stats->report[i].len = 0;
 		view->options->summary(&stats->report[i], formats[i], 0, tp_stats_set_of(set, stats->which), table);

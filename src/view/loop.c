@@ -78,7 +78,7 @@ static void take_key(TpView *view, TpScreen *screen, TpKey key)
 	else
 		tp_view_key(view, TP_KEY_NONE);
 	if (key == TP_KEY_NONE)
-		tp_filter_rest(view);
+		tp_filter_box_rest(view);
 }
 
 /* patience - how long to wait for a key; -1: for ever */

@@ -66,7 +66,7 @@ static void pick_order(TpView *view, guint n)
 /* pick_table - the name of a table of statistics */
 static void pick_table(TpView *view, guint n)
 {
-	tp_stats_turn(view, n);
+	tp_stats_view_turn(view, n);
 }
 
 /* pick_row - a row of it */

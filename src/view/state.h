@@ -211,13 +211,13 @@ gint tp_prompt_text(const TpPrompt *prompt, TpPen *pen, gsize place);
 void tp_prompt_set(TpPrompt *prompt, const char *text);
 
 /* filter_box.c: the question for a filter; the list narrows as it is typed */
-void tp_filter_ask(TpView *view);
-void tp_filter_none(TpView *view);
-/* tp_filter_rest - no key came for a while: what was typed is set, if it is right */
-void tp_filter_rest(TpView *view);
-/* tp_filter_rows - how many rows its box takes on a canvas of that size, 0 if it has none */
-gint tp_filter_rows(const TpView *view, gint width, gint height);
-void tp_filter_draw(const TpView *view, TpCanvas *canvas, gint top);
+void tp_filter_box_ask(TpView *view);
+void tp_filter_box_none(TpView *view);
+/* tp_filter_box_rest - no key came for a while: what was typed is set, if it is right */
+void tp_filter_box_rest(TpView *view);
+/* tp_filter_box_rows - how many rows its box takes on a canvas of that size, 0 if it has none */
+gint tp_filter_box_rows(const TpView *view, gint width, gint height);
+void tp_filter_box_draw(const TpView *view, TpCanvas *canvas, gint top);
 
 /* progress_line.c: how far the reading got, and whether it was stopped */
 void tp_progress_line_draw(const TpView *view, TpCanvas *canvas, gint row);
@@ -249,31 +249,33 @@ void tp_mouse_spot(const TpView *view, gint row, gint from, gint to, TpSpotKind 
 void tp_mouse_press(TpView *view, TpMouse mouse);
 
 /* stats_rows.c: the rows of the summary that is shown */
-void tp_stats_begin(TpStatsView *stats);
-void tp_stats_clear(TpStatsView *stats);
-/* tp_stats_summed - what the loader counted; the cursor stays on its row, or is at the top of another table */
-void tp_stats_summed(TpView *view, const TpStatsSet *set, const TpStatsTable *table);
-/* tp_stats_row - the row under the cursor, NULL if there is none; tp_stats_line - the line of a row as printed */
-const TpStatsRow *tp_stats_row(const TpStatsView *stats);
-TpText tp_stats_line(const TpStatsView *stats, gint row);
-/* tp_stats_sort - ask for the order; tp_stats_group - months, quarters or years; tp_stats_grouped - which */
-void tp_stats_sort(TpView *view);
-void tp_stats_group(TpView *view);
-const char *tp_stats_grouped(const TpStatsView *stats);
-const char *tp_stats_sorted(const TpStatsView *stats);
-/* tp_stats_newest - of the rows of months the one with which the last months end; "" if there is none */
-const char *tp_stats_newest(const TpStatsView *stats);
+void tp_stats_view_begin(TpStatsView *stats);
+void tp_stats_view_clear(TpStatsView *stats);
+/* tp_stats_view_summed - what the loader counted; the cursor stays on its row, or is at the top of another table */
+void tp_stats_view_summed(TpView *view, const TpStatsSet *set, const TpStatsTable *table);
+/* tp_stats_view_row - the row under the cursor, NULL if there is none */
+const TpStatsRow *tp_stats_view_row(const TpStatsView *stats);
+/* tp_stats_view_line - the line of a row as printed; of row -1 the headings */
+TpText tp_stats_view_line(const TpStatsView *stats, gint row);
+/* tp_stats_view_sort - ask for the order; tp_stats_view_sorted - which it is, NULL for the usual one */
+void tp_stats_view_sort(TpView *view);
+const char *tp_stats_view_sorted(const TpStatsView *stats);
+/* tp_stats_view_group - months, quarters or years; tp_stats_view_grouped - which, NULL for a table without months */
+void tp_stats_view_group(TpView *view);
+const char *tp_stats_view_grouped(const TpStatsView *stats);
+/* tp_stats_view_newest - of the rows of months the one with which the last months end; "" if there is none */
+const char *tp_stats_view_newest(const TpStatsView *stats);
 
 /* stats_open.c: list the mails of the row under the cursor */
-void tp_stats_open(TpView *view);
+void tp_stats_view_open(TpView *view);
 /* tp_opened_show - the keys are that list's; FALSE if there is none */
 gboolean tp_opened_show(TpView *view);
 /* tp_opened_settle - if it was left, the filter from before comes back; not while a count may still lead to it */
 void tp_opened_settle(TpView *view);
 
 /* stats_pane.c: what the row under the cursor tells */
-void tp_stats_tell(const TpView *view, TpOut *out);
-void tp_stats_pane(const TpView *view, TpCanvas *canvas, gint top, gint bottom);
+void tp_stats_view_tell(const TpView *view, TpOut *out);
+void tp_stats_view_pane(const TpView *view, TpCanvas *canvas, gint top, gint bottom);
 
 /* stats_trend.c: plaintext month by month */
 void tp_trend_draw(const TpView *view, TpCanvas *canvas, gint top, gint bottom);
@@ -294,7 +296,7 @@ void tp_take_pipe(TpView *view);
 void tp_view_explain(TpView *view, TpOut *out, gint width, gboolean headings);
 
 /* view_stats.c: another table */
-void tp_stats_turn(TpView *view, guint which);
+void tp_stats_view_turn(TpView *view, guint which);
 
 /* view_path.c: the cursor to a row of the path, if it can stand there */
 void tp_view_pick_row(TpView *view, guint row);

@@ -128,10 +128,10 @@ static void list_them(TpView *view, const char *filter)
 	tp_opened_show(view);
 }
 
-/* tp_stats_open - list the mails of the row under the cursor */
-void tp_stats_open(TpView *view)
+/* tp_stats_view_open - list the mails of the row under the cursor */
+void tp_stats_view_open(TpView *view)
 {
-	const TpStatsRow *row = tp_stats_row(&view->stats);
+	const TpStatsRow *row = tp_stats_view_row(&view->stats);
 	g_autoptr(GString) filter = g_string_new(NULL);
 	gsize at = 0;
 

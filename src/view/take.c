@@ -74,15 +74,15 @@ static void copy_row(TpView *view, TpOut *out)
 	const TpStatsView *stats = &view->stats;
 	g_auto(TpOut) words = TP_OUT_MEMORY;
 
-	if (tp_stats_row(stats) == NULL) {
+	if (tp_stats_view_row(stats) == NULL) {
 		tp_view_say(view, "there is no row to copy");
 		return;
 	}
-	tp_out_text(out, tp_stats_line(stats, -1));
+	tp_out_text(out, tp_stats_view_line(stats, -1));
 	TP_OUT(out, "\n");
-	tp_out_text(out, tp_stats_line(stats, stats->row));
+	tp_out_text(out, tp_stats_view_line(stats, stats->row));
 	TP_OUT(out, "\n");
-	tp_stats_tell(view, &words);
+	tp_stats_view_tell(view, &words);
 	tp_words_wrap(out, tp_text(words.at, words.len), 0, TEXT_WIDTH);
 	hand_out(view, TP_VIEW_EFFECT_CLIPBOARD, out);
 }

@@ -137,7 +137,7 @@ static void do_prev_mail(TpView *view)
 static void do_sort(TpView *view)
 {
 	if (tp_view_top(view) == &tp_view_stats)
-		tp_stats_sort(view);
+		tp_stats_view_sort(view);
 	else
 		tp_choose_order(view);
 }
@@ -182,8 +182,8 @@ static void (*const actions[TP_REQUESTS])(TpView *view) = {
 	[TP_REQUEST_NEXT_MAIL] = do_next_mail,
 	[TP_REQUEST_PREV_MAIL] = do_prev_mail,
 	[TP_REQUEST_SEARCH] = do_search,
-	[TP_REQUEST_FILTER] = tp_filter_ask,
-	[TP_REQUEST_ALL] = tp_filter_none,
+	[TP_REQUEST_FILTER] = tp_filter_box_ask,
+	[TP_REQUEST_ALL] = tp_filter_box_none,
 	[TP_REQUEST_SORT] = do_sort,
 	[TP_REQUEST_TAG] = tp_choose_tag,
 	[TP_REQUEST_UNTAG] = tp_choose_untag,
