@@ -4,23 +4,7 @@
 #include "base/lanes.h"
 #include "trace/protocol.h"
 
-/* Words that stand where a reverse name would, and mean that there is none: the recorder looked for one in vain, */
-#define UNKNOWN(WORD) WORD("unknown") WORD("<unknown>") WORD("unknownhost") WORD("unknown_domain")
-/* ... or the word is no name */
-#define NO_NAME(WORD)                                                                                              \
-	UNKNOWN(WORD) WORD("nxdomain") WORD("dnserror") WORD("unverified") WORD("softdnserr") WORD("null") WORD("may") \
-	WORD("really") WORD("helo") WORD("ehlo") WORD("lhlo") WORD("port") WORD("actually") WORD("account")          \
-	WORD("from") WORD("user") WORD("not") WORD("none")
-
-/* What begins a login; the comment may quote it */
-#define LOGIN(WORD) WORD("authenticated") WORD("auth:") WORD("user=") WORD("ident:")
-/* What begins those comments of the from clause in which the recorder writes about the session, not about the client */
-#define SESSION(WORD)                                                                                             \
-	WORD("using ") WORD("client ") WORD("no client") WORD("authenticated") WORD("auth:") WORD("tls:") WORD("ssl:") \
-	WORD("user=") WORD("version=") WORD("not using") WORD("envelope") WORD("auth=") WORD("misconfigured")          \
-	WORD("verified)")
-
-/* Words, and the first letter of each: most texts begin with none of them, and two looks tell */
+/* Words - some of peer.def, and the first letter of each: most texts begin with none of them, and two looks tell */
 typedef struct {
 	char initials[2 * sizeof(TpLanes)];
 	const char *words[2 * sizeof(TpLanes)];
@@ -28,15 +12,42 @@ typedef struct {
 
 #define INITIAL(WORD) WORD[0],
 #define WHOLE(WORD) WORD,
-#define WORDS(LIST) { { LIST(INITIAL) }, { LIST(WHOLE) } }
-static const Words unknowns = WORDS(UNKNOWN), no_names = WORDS(NO_NAME);
-static const Words logins = WORDS(LOGIN), sessions = WORDS(SESSION);
-#define ONE(WORD) + 1
-G_STATIC_ASSERT(0 NO_NAME(ONE) <= 2 * sizeof(TpLanes) && 0 SESSION(ONE) <= 2 * sizeof(TpLanes));
-#undef ONE
-#undef WORDS
-#undef WHOLE
-#undef INITIAL
+
+static const Words unknowns = { {
+#define UNKNOWN INITIAL
+#include "trace/peer.def"
+	}, {
+#define UNKNOWN WHOLE
+#include "trace/peer.def"
+	} };
+
+static const Words no_names = { {
+#define UNKNOWN INITIAL
+#define NO_NAME INITIAL
+#include "trace/peer.def"
+	}, {
+#define UNKNOWN WHOLE
+#define NO_NAME WHOLE
+#include "trace/peer.def"
+	} };
+
+static const Words logins = { {
+#define LOGIN INITIAL
+#include "trace/peer.def"
+	}, {
+#define LOGIN WHOLE
+#include "trace/peer.def"
+	} };
+
+static const Words sessions = { {
+#define LOGIN INITIAL
+#define SESSION INITIAL
+#include "trace/peer.def"
+	}, {
+#define LOGIN WHOLE
+#define SESSION WHOLE
+#include "trace/peer.def"
+	} };
 
 /* What a from clause shows about the client */
 typedef struct {
@@ -207,7 +218,7 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
 	if (!ident && (!one_of(&sessions, comment, TRUE) || named_oddly(comment)))
 		return FALSE;
-	*logged_in |= one_of(&logins, comment, TRUE);
+	*logged_in |= ident || one_of(&logins, comment, TRUE);
 	return TRUE;
 }
 
