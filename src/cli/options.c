@@ -94,15 +94,15 @@ static gboolean check_own(const TpOptions *options, GError **error)
 /* check_level - --fail-on, or what -q implies */
 static gboolean check_level(TpOptions *options, GError **error)
 {
-	const char *const words[] = { "plaintext", "unknown", "weak", "never", NULL };
+	const char *words[G_N_ELEMENTS(levels) + 1] = { NULL };
 	const char *word = options->fail_on != NULL ? options->fail_on : options->quiet ? "unknown" : "never";
 
-	if (!one_of("fail-on", word, words, error))
-		return FALSE;
-	for (gsize i = 0; i < G_N_ELEMENTS(levels); i++)
+	for (gsize i = 0; i < G_N_ELEMENTS(levels); i++) {
+		words[i] = levels[i].name;
 		if (strcmp(word, levels[i].name) == 0)
 			options->fail_level = levels[i].level;
-	return TRUE;
+	}
+	return one_of("fail-on", word, words, error);
 }
 
 /*
