@@ -187,13 +187,13 @@ static TpListing *list_policy(const TpKnowledge *site)
 	TpListing *listing = tp_listing_new("rule strength from :reason :source");
 	TpTlsVersion below = site->policy.weak_below;
 	gsize n;
-	const TpRule *rules = tp_policy_rows(&n);
+	const TpPolicyRule *rules = tp_policy_rows(&n);
 
 	for (gsize i = 0; i < n; i++) {
-		gboolean floor = below != TP_TLS_UNSTATED && strcmp(rules[i].id, "weak-below") == 0;
+		gboolean floor = below != TP_TLS_UNSTATED && rules[i].below;
 		const char *strength = tp_strength_name(tp_policy_strength(&site->policy, &rules[i]));
 		const char *from = whose(floor || site->policy.strength[i] != TP_STRENGTH_NONE);
-		g_autofree char *wanted = g_strdup_printf("weak-below = %s", floor ? tp_tls_version_name(below) : "");
+		g_autofree char *wanted = g_strdup_printf("%s = %s", rules[i].id, floor ? tp_tls_version_name(below) : "");
 		const char *source = floor ? wanted : rules[i].source;
 		tp_listing_add(listing, rules[i].id, strength, from, rules[i].reason, source);
 	}

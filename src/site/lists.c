@@ -126,7 +126,7 @@ gboolean tp_site_read_policy(TpSiteReading *reading)
 	g_auto(GStrv) keys = g_key_file_get_keys(reading->file, reading->group, NULL, NULL);
 	const char *names[TP_POLICY_RULES];
 	gsize n;
-	const TpRule *rules = tp_policy_rows(&n);
+	const TpPolicyRule *rules = tp_policy_rows(&n);
 
 	for (gsize i = 0; i < n; i++)
 		names[i] = rules[i].id;
@@ -137,8 +137,7 @@ gboolean tp_site_read_policy(TpSiteReading *reading)
 		g_autofree char *nearest = rule == n ? tp_site_nearest(*key, names, n) : NULL;
 		if (nearest != NULL)
 			return tp_site_refuse(reading, *key, "no such rule%s", nearest);
-		gboolean below = strcmp(*key, "weak-below") == 0;
-		if (!(below ? read_weak_below(reading, *key) : read_strength(reading, *key, rule)))
+		if (!(rules[rule].below ? read_weak_below(reading, *key) : read_strength(reading, *key, rule)))
 			return FALSE;
 	}
 	return TRUE;

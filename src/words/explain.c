@@ -83,7 +83,7 @@ const char *tp_words_writer_mark(const TpHop *hop)
 /* tp_words_weakness - why the TLS of this hop is called weak, as the policy says it */
 const char *tp_words_weakness(const TpHop *hop)
 {
-	const TpRule *rule = hop->tls.rule != NULL ? tp_policy_rule(hop->tls.rule) : NULL;
+	const TpPolicyRule *rule = hop->tls.rule != NULL ? tp_policy_rule(hop->tls.rule) : NULL;
 
 	return rule != NULL ? rule->reason : "a version or cipher that should not be used any more";
 }

@@ -34,7 +34,7 @@ my @tables = (
 	['local', rows('dialect/local.def', 'LOCAL|HIDDEN')],
 	['protocols', rows('trace/protocols.def', 'PROTOCOL')],
 	['groups', rows('tls/groups.def', 'GROUP')],
-	['policy', rows('path/policy.def', 'RULE')],
+	['policy', rows('path/policy.def', 'RULE|BELOW')],
 	['notes', rows('../include/tlspath/notes.def', 'NOTE')],
 );
 
