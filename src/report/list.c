@@ -8,7 +8,6 @@
 
 #include "report/listing.h"
 #include "site/site.h"
-#include "tls/suite_name.h"
 
 /* Table - rows of one kind: the site's or ours */
 typedef struct {
