@@ -11,11 +11,11 @@
 #include <tlspath/filter.h>
 
 #include "cli/batch.h"
-#include "cli/listing.h"
 #include "cli/options.h"
 #include "cli/settings.h"
 #include "cli/show.h"
-#include "cli/tally.h"
+#include "cli/statistics.h"
+#include "cli/tables.h"
 #include "cli/trouble.h"
 
 #define VERSION "0.1"
@@ -85,14 +85,14 @@ static int run(const TpOptions *options)
 	};
 
 	if (options->list != NULL)
-		return tp_listing_run(options, &style);
+		return tp_tables_run(options, &style);
 
 	tp_decode_start();
 	signal(SIGPIPE, SIG_DFL); /* "| head" ends us quietly, also where the caller or GMime's gpgme ignores it */
 	if (!options->named && isatty(STDIN_FILENO))
 		tp_trouble(NULL, "reading a mail from the keyboard: paste it, then Ctrl-D");
 	if (options->stats != NULL || options->merge)
-		return tp_tally_run(options, format, &style);
+		return tp_statistics_run(options, format, &style);
 	if (options->tui && (options->sort != NULL || options->message != NULL)) {
 		tp_trouble("--tui", "shows all mails as they were read: not with --sort or --message");
 		return 2;

@@ -4,7 +4,7 @@
 #include <tlspath/report.h>
 #include <tlspath/stats.h>
 
-#include "cli/names.h"
+#include "cli/files_from.h"
 #include "path/hosts.h"
 #include "report/list.h"
 
@@ -309,7 +309,7 @@ static gboolean take_names(TpOptions *options, int argc, char **argv, GError **e
 	for (int i = 1; i < argc; i++)
 		if (strcmp(argv[i], "--") != 0 || options->named)
 			g_ptr_array_add(names, g_strdup(argv[i]));
-	if (options->files_from != NULL && !tp_names_read(names, options->files_from, error))
+	if (options->files_from != NULL && !tp_files_from_read(names, options->files_from, error))
 		return FALSE;
 	options->named = names->len > 0;
 	if (names->len == 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "site/reading.h"
+#include "site/groups.h"
 
 #define DOMAIN g_quark_from_static_string("tlspath-site")
 

@@ -2,7 +2,7 @@
 /*
  * The groups of a site's file that are lists: [site], [hosts], [orgs], [policy]
  */
-#include "site/reading.h"
+#include "site/groups.h"
 
 /* items - the words of a list, without empty ones between separators; the site keeps the words */
 static GPtrArray *items(const TpSiteReading *reading, const char *key)

@@ -2,7 +2,7 @@
 /*
  * The groups of a site's file that are rows of our tables: [dialect X], [local X], [sign X], [writer X]
  */
-#include "site/reading.h"
+#include "site/groups.h"
 
 #define BIT(PLACE) (1u << TP_PLACE_##PLACE)
 

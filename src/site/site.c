@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "site/reading.h"
+#include "site/groups.h"
 
 #include <errno.h>
 #include <stdio.h>

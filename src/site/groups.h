@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * reading - what the readers of a site's groups share: the file, where a group stands in it, how to refuse it
+ * groups - what the readers of a site's groups share: the file, where a group stands in it, how to refuse it
  *
  * Depends on: GLib's key file.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/tally.h"
+#include "cli/statistics.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -189,8 +189,8 @@ static gboolean count(Tallying *tallying)
 	return tallying->stats != NULL && fit(options, tallying->stats);
 }
 
-/* tp_tally_run - count, sum up, print */
-int tp_tally_run(const TpOptions *options, const char *format, const TpReportStyle *style)
+/* tp_statistics_run - count, sum up, print */
+int tp_statistics_run(const TpOptions *options, const char *format, const TpReportStyle *style)
 {
 	g_autoptr(TpChoice) choice = tp_choice_new(options);
 	Tallying tallying = { .options = options, .reading = { .options = options, .choice = choice } };
