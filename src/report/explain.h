@@ -9,7 +9,8 @@
 
 #include "report/page.h"
 
-enum { TP_EXPLAIN_LABEL = 11, TP_EXPLAIN_QUOTE = 240 };
+/* Cells: before a line, of a label, of quoted words at most */
+enum { TP_EXPLAIN_INDENT = 2, TP_EXPLAIN_LABEL = 11, TP_EXPLAIN_QUOTE = 240 };
 
 /* tp_explain_record - the record cut into clauses, and who the client and the recorder are */
 void tp_explain_record(const TpPage *page, guint hop);

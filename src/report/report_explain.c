@@ -4,22 +4,7 @@
  */
 #include "report/explain.h"
 
-enum { WIDTH = 80, WIDTH_LEAST = 40, INDENT = 2 };
-
-/* tp_explain_quote - append words of a record in quotation marks */
-void tp_explain_quote(TpOut *out, TpText words)
-{
-	TP_OUT(out, "\"");
-	tp_words_clip(out, words, TP_SAFE_TEXT, TP_EXPLAIN_QUOTE);
-	TP_OUT(out, "\"");
-}
-
-/* tp_explain_line - a label, and `text` behind it */
-void tp_explain_line(const TpPage *page, const char *label, const TpOut *text)
-{
-	tp_out_repeat(page->out, ' ', INDENT);
-	tp_page_wrap(page, label, text, INDENT + TP_EXPLAIN_LABEL);
-}
+enum { WIDTH = 80, WIDTH_LEAST = 40 };
 
 /* put_reason - "Scope  internet: the client's address is a public one." */
 static void put_reason(const TpPage *page, const char *label, guint n, const char *word, guint why)
@@ -115,7 +100,7 @@ static void put_hop(const TpPage *page, guint n)
 	tp_words_host_from(&ends, hop);
 	TP_OUT(&ends, " -> ");
 	tp_words_host_by(&ends, hop);
-	tp_page_wrap(page, "", &ends, INDENT);
+	tp_page_wrap(page, "", &ends, TP_EXPLAIN_INDENT);
 	tp_explain_record(page, n);
 	tp_explain_rows(page, n);
 	put_rules(page, n);

@@ -21,6 +21,9 @@ typedef struct {
 /* tp_site_lines - number the lines; FALSE, with an error, if one is nothing that such a file may hold */
 gboolean tp_site_lines(GHashTable *lines, const char *text, gsize len, GError **error);
 
+/* tp_site_line - where a key stands; its group if `key` is NULL or not there */
+guint tp_site_line(const TpSiteReading *reading, const char *key);
+
 /* tp_site_refuse - the error, with the line and the words of the key (NULL: of the group); FALSE always */
 gboolean tp_site_refuse(const TpSiteReading *reading, const char *key, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);

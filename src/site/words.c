@@ -11,6 +11,17 @@ const char *tp_site_value(const TpSiteReading *reading, const char *key)
 	return value != NULL ? g_string_chunk_insert(reading->words, g_strstrip(value)) : NULL;
 }
 
+/* tp_site_source - where the group stands, and what it says of its source */
+const char *tp_site_source(const TpSiteReading *reading)
+{
+	const char *source = tp_site_value(reading, "source");
+	g_autofree char *base = g_path_get_basename(reading->site->file);
+	g_autofree char *where = g_strdup_printf("%s line %u", base, tp_site_line(reading, NULL));
+	g_autofree char *all = source != NULL ? g_strconcat(where, ": ", source, NULL) : NULL;
+
+	return g_string_chunk_insert(reading->words, all != NULL ? all : where);
+}
+
 /* tp_site_nearest - a question about the nearest word, or "" */
 char *tp_site_nearest(const char *word, const char *const *names, gsize n)
 {
