@@ -49,5 +49,3 @@ gboolean tp_words_own_concerned(const TpPath *path);
 
 /* tp_words_writer_mark - how the hop's software marks TLS: "" is the S of RFC 3848, NULL not known */
 const char *tp_words_writer_mark(const TpHop *hop);
-/* tp_words_weakness - why the TLS of this hop is called weak */
-const char *tp_words_weakness(const TpHop *hop);
