@@ -3,6 +3,8 @@
  * limits - every number beyond which we stop looking; none of them is silent
  *
  * TP_LIMIT_<ID> are constants; the table behind them is limits.def.
+ *
+ * Depends on: nothing.
  */
 #pragma once
 

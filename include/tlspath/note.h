@@ -3,6 +3,8 @@
  * note - what is odd about a hop or a message, as a code for programs and a sentence for people
  *
  * A note never changes a verdict. The rows are in notes.def.
+ *
+ * Depends on: code.
  */
 #pragma once
 

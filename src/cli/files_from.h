@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * files_from - the inputs that --files-from names: separated by NUL if there is one, else a name a line
+ *
+ * Depends on: GLib.
  */
 #pragma once
 

@@ -9,6 +9,8 @@
  *     2 TEST is:weak     5 TEST hop:x, NOT 8 NEXT -4
  *
  * There is one truth value and at most one hop at hand, so running it needs no stack.
+ *
+ * Depends on: filter, analysis. Rows: keys.def, values.def.
  */
 #pragma once
 

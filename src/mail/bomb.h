@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * bomb - does a compressed input unpack to more than any mailbox would?
+ *
+ * Depends on: limits.
  */
 #pragma once
 

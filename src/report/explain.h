@@ -4,6 +4,8 @@
  *
  * Everything here is what the judging code left behind (TpHop.why) or let somebody see (TpWatch): nothing is
  * judged again. A part is a few paragraphs, each behind its label.
+ *
+ * Depends on: page; analysis's watch, path's policy and reader.
  */
 #pragma once
 

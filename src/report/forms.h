@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * forms - the rows of report.c, and what JSON and CSV share
+ *
+ * Depends on: report, limits.
  */
 #pragma once
 

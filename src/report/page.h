@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * page - what the parts of the text report share: where to print, how wide, how to lay a line out
+ *
+ * Depends on: forms, words.
  */
 #pragma once
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * stats_sheet - the tables of a summary's text form: all mails and hops, and a row with a bar for each key
+ *
+ * Depends on: page, stats_forms.
  */
 #pragma once
 

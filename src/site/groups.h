@@ -2,7 +2,7 @@
 /*
  * groups - what the readers of a site's groups share: the file, where a group stands in it, how to refuse it
  *
- * Depends on: GLib's key file.
+ * Depends on: site, GLib's key file. Rows: keys.def.
  */
 #pragma once
 

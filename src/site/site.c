@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #define DOMAIN g_quark_from_static_string("tlspath-site")
-enum { KINDS_MAX = 16, KEYS_MAX = 16 };
 
 /* Kinds of groups and their keys */
 typedef enum {
@@ -33,12 +32,12 @@ static const struct {
 };
 
 /* keys_of - the keys that a kind of group may have; 0: any */
-static gsize keys_of(Kind kind, const char *names[KEYS_MAX])
+static gsize keys_of(Kind kind, const char *names[G_N_ELEMENTS(keys)])
 {
 	gsize n = 0;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
-		if (keys[i].kind == kind && n < KEYS_MAX)
+		if (keys[i].kind == kind)
 			names[n++] = keys[i].name;
 	return n;
 }
@@ -47,7 +46,7 @@ static gsize keys_of(Kind kind, const char *names[KEYS_MAX])
 static gboolean check_keys(const TpSiteReading *reading, Kind kind)
 {
 	g_auto(GStrv) said = g_key_file_get_keys(reading->file, reading->group, NULL, NULL);
-	const char *names[KEYS_MAX + 1] = { NULL };
+	const char *names[G_N_ELEMENTS(keys) + 1] = { NULL };
 	gsize n = keys_of(kind, names);
 
 	for (char **key = said; n > 0 && *key != NULL; key++)
@@ -78,7 +77,7 @@ static gboolean check_name(const TpSiteReading *reading)
 /* read_group - find the kind of the group, check it, read it */
 static gboolean read_group(TpSiteReading *reading)
 {
-	const char *words[KINDS_MAX], *blank = strchr(reading->group, ' ');
+	const char *words[KINDS], *blank = strchr(reading->group, ' ');
 	gsize len = blank != NULL ? (gsize)(blank - reading->group) : strlen(reading->group);
 	g_autofree char *word = g_strndup(reading->group, len);
 	g_autofree char *name = g_strstrip(g_strdup(reading->group + len));

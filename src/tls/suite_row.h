@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * suite_row - the rows of suites.def, and the ways to find one
+ *
+ * Depends on: suite_name's parts. Rows: suites.def, suite_words.def.
  */
 #pragma once
 

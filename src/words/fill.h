@@ -4,6 +4,8 @@
  *
  * A sentence of the tables may hold {places}: "{recorder} wrote {with}." The table of places is in places.c.
  * What is filled in comes from the mail and is made safe there.
+ *
+ * Depends on: words, policy. Rows: said.def and kin.
  */
 #pragma once
 
