@@ -61,8 +61,9 @@ typedef struct {
 /* tp_count_join - add what another row counted */
 void tp_count_join(TpStatsCount *count, const TpStatsCount *more);
 
-/* How many hops: over the internet; with TLS noted, without, unknown, both over the internet and inside */
+/* How many hops: over the internet; over any network, and of those with TLS noted, in plaintext, without a record */
 guint64 tp_stats_internet(const TpStatsCount *count);
+guint64 tp_stats_network(const TpStatsCount *count);
 guint64 tp_stats_with_tls(const TpStatsCount *count);
 guint64 tp_stats_without_tls(const TpStatsCount *count);
 guint64 tp_stats_unknown(const TpStatsCount *count);

@@ -39,12 +39,6 @@ static const struct {
 	[TP_STATS_BY_FORMS] = { "htcnl", "mhtcnle", BAR_NETWORK, 24, 30 },
 };
 
-/* network - hops of all kinds but local ones */
-static guint64 network(const TpStatsCount *count)
-{
-	return tp_stats_with_tls(count) + tp_stats_without_tls(count) + tp_stats_unknown(count);
-}
-
 /* column_of - the column of that letter */
 static const Column *column_of(char letter)
 {
@@ -114,7 +108,7 @@ static guint64 number_of(const TpStatsSheet *sheet, char letter, const TpStatsCo
 	case 'm':
 		return count->mails;
 	case 'h':
-		return network(count) + (strchr(sheet->letters, 'l') != NULL ? count->hops[TP_STATS_LOCAL] : 0);
+		return tp_stats_network(count) + (strchr(sheet->letters, 'l') != NULL ? count->hops[TP_STATS_LOCAL] : 0);
 	case 'c':
 		return internet ? count->hops[TP_STATS_CLEAR] : tp_stats_without_tls(count);
 	case 'n':
@@ -145,7 +139,7 @@ static void put_cell(const TpStatsSheet *sheet, TpOut *out, char letter, const T
 		put_tenths(out, count->hops[TP_STATS_CLEAR], tp_stats_internet(count));
 		break;
 	case 's':
-		put_tenths(out, network(count), network(&sheet->table->all));
+		put_tenths(out, tp_stats_network(count), tp_stats_network(&sheet->table->all));
 		break;
 	default:
 		tp_out_int(out, (gint64)number_of(sheet, letter, count));
@@ -184,7 +178,7 @@ void tp_stats_sheet_totals(const TpStatsSheet *sheet)
 	enum { SIGN = 13, MAILS = 10, INTERNET = 15, INSIDE = 13 };
 	const TpStatsTable *table = sheet->table;
 	const TpStatsCount *all = &table->all;
-	guint64 inside = network(all) - tp_stats_internet(all);
+	guint64 inside = tp_stats_network(all) - tp_stats_internet(all);
 
 	tp_out_format(sheet->page.out, "%*s%7s%*s%7s%*s%7s\n", SIGN + MAILS, "Mails", "%", INTERNET, "Internet hops", "%",
 	              INSIDE, "Hops inside", "%");
@@ -226,10 +220,10 @@ static void put_parts(const TpStatsSheet *sheet, const guint64 hops[TP_STATS_INT
 /* put_bar - what a row looks like */
 static void put_bar(const TpStatsSheet *sheet, const TpStatsCount *count)
 {
-	guint64 hops[TP_STATS_INTERNAL_CLEAR], all = 0, whole = network(&sheet->table->all);
+	guint64 hops[TP_STATS_INTERNAL_CLEAR], all = 0, whole = tp_stats_network(&sheet->table->all);
 
 	if (layouts[sheet->table->about.by].bar == BAR_SHARE) {
-		tp_out_repeat(sheet->page.out, '#', whole > 0 ? (network(count) * sheet->bar + whole - 1) / whole : 0);
+		tp_out_repeat(sheet->page.out, '#', whole > 0 ? (tp_stats_network(count) * sheet->bar + whole - 1) / whole : 0);
 		return;
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(hops); i++) {

@@ -37,6 +37,12 @@ guint64 tp_stats_internet(const TpStatsCount *count)
 	return sum(count, TP_STATS_CLEAR, TP_STATS_INTERNAL_CLEAR);
 }
 
+/* tp_stats_network - all of them but the local ones */
+guint64 tp_stats_network(const TpStatsCount *count)
+{
+	return sum(count, TP_STATS_CLEAR, TP_STATS_LOCAL);
+}
+
 /* tp_stats_with_tls - hops with TLS noted */
 guint64 tp_stats_with_tls(const TpStatsCount *count)
 {
@@ -53,12 +59,6 @@ guint64 tp_stats_without_tls(const TpStatsCount *count)
 guint64 tp_stats_unknown(const TpStatsCount *count)
 {
 	return count->hops[TP_STATS_NO_RECORD] + count->hops[TP_STATS_INTERNAL_NO_RECORD];
-}
-
-/* network - all of them but the local ones */
-static guint64 network(const TpStatsCount *count)
-{
-	return sum(count, TP_STATS_CLEAR, TP_STATS_LOCAL);
 }
 
 /* cell_at, count_at - by the place in the order of names */
@@ -128,7 +128,7 @@ static gboolean tells(const TpStatsCount *count, const TpStatsCount *before)
 {
 	guint64 clear = tp_stats_without_tls(count), clear_before = tp_stats_without_tls(before);
 
-	return clear != clear_before ? clear > clear_before : network(count) > network(before);
+	return clear != clear_before ? clear > clear_before : tp_stats_network(count) > tp_stats_network(before);
 }
 
 /* infer - what other partners' mails over the same receiver tell about this one */
@@ -138,7 +138,7 @@ static void infer(Sum *sums, TpStatsRow *row, const char *receiver, const TpStat
 
 	row->receiver = receiver;
 	row->receiver_clear = tp_stats_without_tls(count);
-	row->others = network(all) - network(count);
+	row->others = tp_stats_network(all) - tp_stats_network(count);
 	row->others_with_tls = tp_stats_with_tls(all) - tp_stats_with_tls(count);
 	row->likely = row->receiver_clear > 0 && tp_stats_with_tls(count) == 0 && strcmp(row->key, "(other)") != 0 &&
 	              !tp_stats_of_others(&sums->stats->about) && /* what anybody may have forged proves nothing */

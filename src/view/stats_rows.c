@@ -75,11 +75,9 @@ const char *tp_stats_view_newest(const TpStatsView *stats)
 {
 	const TpStatsRow *rows = (const TpStatsRow *)stats->counted->data;
 
-	for (guint i = 0; i < stats->counted->len; i++) {
-		const TpStatsCount *count = &rows[i].count;
-		if (*rows[i].key != '(' && tp_stats_with_tls(count) + tp_stats_without_tls(count) + tp_stats_unknown(count) > 0)
+	for (guint i = 0; i < stats->counted->len; i++)
+		if (*rows[i].key != '(' && tp_stats_network(&rows[i].count) > 0)
 			return rows[i].key;
-	}
 	return stats->counted->len > 0 ? rows[0].key : "";
 }
 

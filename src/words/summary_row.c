@@ -78,7 +78,7 @@ static void put_partner(TpOut *out, const TpStatsRow *row)
 void tp_summary_row(TpOut *out, TpStatsBy by, const TpStatsRow *row)
 {
 	const TpStatsCount *count = &row->count;
-	guint64 with = tp_stats_with_tls(count), without = tp_stats_without_tls(count), unknown = tp_stats_unknown(count);
+	guint64 all = tp_stats_network(count);
 
 	if (by == TP_STATS_BY_PARTNER) {
 		put_partner(out, row);
@@ -86,10 +86,11 @@ void tp_summary_row(TpOut *out, TpStatsBy by, const TpStatsRow *row)
 	}
 	if (by == TP_STATS_BY_RECEIVER) {
 		TP_OUT(out, "TLS noted on ");
-		put_of(out, with, with + without + unknown, "network");
-		tp_out_format(out, "; plaintext %" G_GUINT64_FORMAT ", no record %" G_GUINT64_FORMAT ". ", without, unknown);
+		put_of(out, tp_stats_with_tls(count), all, "network");
+		tp_out_format(out, "; plaintext %" G_GUINT64_FORMAT ", no record %" G_GUINT64_FORMAT ". ",
+		              tp_stats_without_tls(count), tp_stats_unknown(count));
 	} else {
-		tp_summary_number(out, with + without + unknown, "network hop. ", "network hops. ");
+		tp_summary_number(out, all, "network hop. ", "network hops. ");
 	}
 	tp_summary_number(out, count->mails, "mail", "mails");
 	put_days(out, count);
