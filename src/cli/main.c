@@ -20,6 +20,8 @@
 
 #define VERSION "0.1"
 
+enum { WIDTH_LEAST = 40, WIDTH_MOST = 1000 }; /* of a terminal that is believed */
+
 /* put_version - and what is promised of all versions */
 static void put_version(TpOut *out)
 {
@@ -60,15 +62,15 @@ static gboolean several(const TpOptions *options)
 	return chooses(options) || options->names[1] != NULL || g_file_test(options->names[0], G_FILE_TEST_IS_DIR);
 }
 
-/* report_width - COLUMNS where it makes sense, else 80 */
+/* report_width - COLUMNS where it makes sense */
 static guint report_width(void)
 {
 	const char *columns = g_getenv("COLUMNS");
-	guint64 width = 80;
+	guint64 width;
 
-	if (columns != NULL && !tp_text_number(tp_text_str(columns), 1000, &width))
-		width = 80;
-	return (guint)MAX(width, 40);
+	if (columns == NULL || !tp_text_number(tp_text_str(columns), WIDTH_MOST, &width))
+		return TP_REPORT_WIDTH;
+	return (guint)MAX(width, WIDTH_LEAST);
 }
 
 /* run - the view where it is asked for or fits, else reports */

@@ -4,7 +4,7 @@
  */
 #include "report/explain.h"
 
-enum { WIDTH = 80, WIDTH_LEAST = 40 };
+enum { WIDTH_LEAST = 40 };
 
 /* put_reason - "Scope  internet: the client's address is a public one." */
 static void put_reason(const TpPage *page, const char *label, guint n, const char *word, guint why)
@@ -130,13 +130,9 @@ static void put_verdict(const TpPage *page)
 /* message - one message, all its hops or the one that was asked for */
 static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *analysis)
 {
-	TpPage page = { out, analysis, style->width > 0 ? MAX(style->width, WIDTH_LEAST) : WIDTH, style->color };
+	TpPage page = tp_page_begin(out, style, analysis, WIDTH_LEAST);
 	guint n_hops = analysis->path.n_hops;
 
-	if (!style->headings && tp_locator_further(&analysis->where) && analysis->where.entry != 1)
-		TP_OUT(out, "\n");
-	if (style->headings || tp_locator_further(&analysis->where))
-		tp_page_source(&page);
 	put_verdict(&page);
 	for (guint n = 1; n <= n_hops; n++)
 		if (style->hop == 0 || style->hop == n)

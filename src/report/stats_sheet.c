@@ -3,7 +3,7 @@
 
 #include <tlspath/words.h>
 
-enum { WIDTH = 80, WIDTH_LEAST = 60, WIDE = 100, ROWS = 50, BAR_LEAST = 8 };
+enum { WIDTH_LEAST = 60, WIDE = 100, ROWS = 50, BAR_LEAST = 8 };
 
 /* What a bar is made of: the hops of a key, or its share of all hops */
 typedef enum { BAR_INTERNET, BAR_NETWORK, BAR_SHARE } Bar;
@@ -52,7 +52,7 @@ static const Column *column_of(char letter)
 /* tp_stats_sheet_of - the layout for a width: bars take what keys and numbers leave, half a page at most */
 TpStatsSheet tp_stats_sheet_of(TpOut *out, const TpReportStyle *style, const TpStatsTable *table)
 {
-	gsize width = style->width > 0 ? MAX(style->width, WIDTH_LEAST) : WIDTH, used = 1 + 2;
+	gsize width = tp_report_width(style, WIDTH_LEAST), used = 1 + 2;
 	gboolean wide = width >= WIDE;
 	gsize key = wide ? layouts[table->about.by].key_cells_wide : layouts[table->about.by].key_cells;
 	TpStatsSheet sheet = { { .out = out, .width = width }, .table = table };
