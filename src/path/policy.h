@@ -22,6 +22,8 @@ enum {
 #undef RULE
 };
 
+enum { TP_POLICY_BITS = 112 }; /* a key of fewer can be searched: RFC 9325 4.1 */
+
 /* TpPolicy - what a site wants otherwise; all zero: nothing */
 typedef struct {
 	guint8 strength[TP_POLICY_RULES]; /* TpStrength of each rule, NONE: the table's */
