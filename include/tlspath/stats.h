@@ -68,6 +68,12 @@ guint64 tp_stats_with_tls(const TpStatsCount *count);
 guint64 tp_stats_without_tls(const TpStatsCount *count);
 guint64 tp_stats_unknown(const TpStatsCount *count);
 
+/* Keys that are no names begin with a parenthesis; these are asked for by those who read rows */
+#define TP_STATS_KEY_OTHER "(other)"         /* beyond STATS_KEYS */
+#define TP_STATS_KEY_CLEAR "(plaintext)"     /* of what TLS has: version, cipher, ... */
+#define TP_STATS_KEY_NO_RECORD "(no record)" /* the same */
+#define TP_STATS_KEY_NOT_NOTED "(not noted)" /* TLS, but not that of it */
+
 /*
  * TpStatsRow - one key
  * The inference that only a mailbox allows: `likely` says that a partner whose hops into `receiver` were in

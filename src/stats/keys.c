@@ -5,6 +5,10 @@
 
 enum { ROOM = TP_CELL_NAME_SIZE, MONTH_LEN = 7, YEAR_LEN = 4 };
 
+/* Keys of what the mail does not tell */
+#define NOT_NAMED "(not named)"
+#define NO_DATE "(no date)"
+
 /* Keys - the steps of one mail, while they gather */
 typedef struct {
 	TpCells *cells;
@@ -108,7 +112,7 @@ TpText tp_keys_partner(const TpPath *path, char room[ROOM], const TpHop **border
 /* of_receiver - the host that wrote the record of a network hop */
 static TpText of_receiver(const Keys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM])
 {
-	return tp_hop_on_network(hop) ? or_else(lower(hop->received.by, room), "(not named)") : TP_NO_TEXT;
+	return tp_hop_on_network(hop) ? or_else(lower(hop->received.by, room), NOT_NAMED) : TP_NO_TEXT;
 }
 
 /* if_tls - what a network hop's record says of TLS, or that there was none */
@@ -117,8 +121,8 @@ static TpText if_tls(const TpHop *hop, TpText said)
 	if (!tp_hop_on_network(hop))
 		return TP_NO_TEXT;
 	if (hop->channel != TP_CHANNEL_TLS)
-		return tp_text_str(hop->channel == TP_CHANNEL_PLAINTEXT ? "(plaintext)" : "(no record)");
-	return or_else(said, "(not noted)");
+		return tp_text_str(hop->channel == TP_CHANNEL_PLAINTEXT ? TP_STATS_KEY_CLEAR : TP_STATS_KEY_NO_RECORD);
+	return or_else(said, TP_STATS_KEY_NOT_NOTED);
 }
 
 /* of_tls - the version */
@@ -192,7 +196,7 @@ static guint cell_of(Keys *keys, TpStatsBy by, const TpHop *hop)
 	if (key.at == keys->last.at && key.len == keys->last.len)
 		return keys->last_cell;
 	if (by == TP_STATS_BY_PARTNER)
-		second = or_else(lower(hop->received.by, rooms[1]), "(not named)");
+		second = or_else(lower(hop->received.by, rooms[1]), NOT_NAMED);
 	guint cell = tp_cells_find(keys->cells, key, second);
 	if (key.at != rooms[0]) {
 		keys->last = key;
@@ -218,8 +222,8 @@ static gboolean set_date(Keys *keys, TpStatsBy by, gint32 day, char iso[TP_STATS
 	if (by != TP_STATS_BY_MONTH && by != TP_STATS_BY_YEAR)
 		return FALSE;
 	gsize len = tp_stats_day(day, iso);
-	keys->month = or_else(tp_text(iso, MIN(len, MONTH_LEN)), "(no date)");
-	keys->year = or_else(tp_text(iso, MIN(len, YEAR_LEN)), "(no date)");
+	keys->month = or_else(tp_text(iso, MIN(len, MONTH_LEN)), NO_DATE);
+	keys->year = or_else(tp_text(iso, MIN(len, YEAR_LEN)), NO_DATE);
 	return TRUE;
 }
 

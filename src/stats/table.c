@@ -140,7 +140,8 @@ static void infer(Sum *sums, TpStatsRow *row, const char *receiver, const TpStat
 	row->receiver_clear = tp_stats_without_tls(count);
 	row->others = tp_stats_network(all) - tp_stats_network(count);
 	row->others_with_tls = tp_stats_with_tls(all) - tp_stats_with_tls(count);
-	row->likely = row->receiver_clear > 0 && tp_stats_with_tls(count) == 0 && strcmp(row->key, "(other)") != 0 &&
+	row->likely = row->receiver_clear > 0 && tp_stats_with_tls(count) == 0 &&
+	              strcmp(row->key, TP_STATS_KEY_OTHER) != 0 &&
 	              !tp_stats_of_others(&sums->stats->about) && /* what anybody may have forged proves nothing */
 	              row->others >= TP_STATS_LIKELY_OTHERS &&
 	              row->others_with_tls * 100 >= row->others * TP_STATS_LIKELY_PERCENT;

@@ -65,8 +65,8 @@ static gboolean (*const makers[TP_STATS_BYS])(GString *filter, const char *key) 
 static const struct {
 	const char *key, *filter;
 } nameless[] = {
-	{ "(plaintext)", "hop:plaintext" },
-	{ "(no record)", "hop:unknown" },
+	{ TP_STATS_KEY_CLEAR, "hop:plaintext" },
+	{ TP_STATS_KEY_NO_RECORD, "hop:unknown" },
 };
 
 /* write_filter - the filter for a row; FALSE if there is none */
@@ -77,7 +77,7 @@ static gboolean write_filter(GString *filter, TpStatsBy by, const char *key)
 			g_string_append(filter, nameless[i].filter);
 			return TRUE;
 		}
-	if (by == TP_STATS_BY_TLS && strcmp(key, "(not noted)") == 0)
+	if (by == TP_STATS_BY_TLS && strcmp(key, TP_STATS_KEY_NOT_NOTED) == 0)
 		return of_tls(filter, "?");
 	return *key != '(' && makers[by] != NULL && makers[by](filter, key);
 }
