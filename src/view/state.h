@@ -91,6 +91,7 @@ typedef struct {
 	gboolean stacked;   /* on wide screens too: raw header instead of the explanation */
 	gboolean newest_first;
 	gint divider;       /* rows given to the path beyond the usual */
+	gint divider_least, divider_most; /* what of it would still be seen, as last drawn */
 	gint text_top;
 	guint raw_line;
 	gint raw_top, raw_left;

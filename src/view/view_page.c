@@ -91,9 +91,10 @@ static void draw_text(TpView *view, TpCanvas *canvas, TpBox box, gboolean headin
 }
 
 /* path_rows - how many of `room` rows the path gets */
-static gint path_rows(const TpView *view, const TpCanvas *canvas, gint room)
+static gint path_rows(TpView *view, const TpCanvas *canvas, gint room)
 {
-	gint rows = (gint)view->path.rows->len;
+	TpPathView *path = &view->path;
+	gint rows = (gint)path->rows->len, few = MIN(LEAST_PATH, room - 1), most = MAX(room - 1, 1);
 	gboolean raw_instead = tp_view_raw_shown(view) && !tp_view_beside(view);
 	gint least = raw_instead ? room - 2 * LEAST_PATH : canvas->height < TEXT_HEIGHT ? 1 : LEAST_TEXT;
 
@@ -103,7 +104,10 @@ static gint path_rows(const TpView *view, const TpCanvas *canvas, gint room)
 		least = MAX(least, room / 2);
 	else if (canvas->height >= LARGE_HEIGHT)
 		least = MIN(least, room / 2);
-	return CLAMP(MIN(rows, room - least) + view->path.divider, MIN(LEAST_PATH, room - 1), MAX(room - 1, 1));
+	gint usual = MIN(rows, room - least);
+	path->divider_least = MIN(few - usual, 0);
+	path->divider_most = MAX(most - usual, 0);
+	return CLAMP(usual + path->divider, few, most);
 }
 
 /* draw_path - the path itself */

@@ -205,6 +205,32 @@ static void test_raw(void)
 	close_view(fixture);
 }
 
+/* turned_by - does one more key change the picture that the keys before it have made? */
+static gboolean turned_by(Fixture *fixture, const char *key)
+{
+	g_autofree char *before = picture(fixture, 80, 24);
+
+	press(fixture, key);
+	g_autofree char *after = picture(fixture, 80, 24);
+	return strcmp(before, after) != 0;
+}
+
+/* test_divider - the path gets more rows and fewer, and a key that has nothing to give is not kept for later */
+static void test_divider(void)
+{
+	Fixture *fixture = open_view("path.eml");
+
+	g_free(picture(fixture, 80, 24));
+	g_assert_true(turned_by(fixture, "+"));
+	press(fixture, "++++++++++++++++++++++++++++++++++++++++");
+	g_assert_false(turned_by(fixture, "+"));
+	g_assert_true(turned_by(fixture, "-"));
+	press(fixture, "----------------------------------------");
+	g_assert_false(turned_by(fixture, "-"));
+	g_assert_true(turned_by(fixture, "+"));
+	close_view(fixture);
+}
+
 /* test_take - what leaves the screen is left for the loop, harmless */
 static void test_take(void)
 {
@@ -350,6 +376,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view/search", test_search);
 	g_test_add_func("/view/search in the help at any width", test_search_help);
 	g_test_add_func("/view/raw header and path move together", test_raw);
+	g_test_add_func("/view/more rows and fewer", test_divider);
 	g_test_add_func("/view/take", test_take);
 	g_test_add_func("/view/save", test_save);
 	g_test_add_func("/view/save whole or not at all", test_save_whole);
