@@ -231,6 +231,34 @@ static void test_divider(void)
 	close_view(fixture);
 }
 
+/* test_again - a key that opened something closes it; one that cannot do anything says so */
+static void test_again(void)
+{
+	Fixture *fixture = open_view("path.eml");
+	const TpView *view = fixture->view;
+
+	g_free(picture(fixture, 80, 24));
+	press(fixture, "t");
+	g_assert_true(tp_view_top(view) == &tp_view_threat);
+	press(fixture, "t");
+	g_assert_true(tp_view_top(view) == &tp_view_path);
+	press(fixture, "e");
+	g_assert_true(tp_view_top(view) == &tp_view_why);
+	press(fixture, "/rows\n");
+	says(fixture, "  Rows of the tables that were asked, until one matched");
+	press(fixture, "\033e");
+	g_assert_true(tp_view_top(view) == &tp_view_path);
+	press(fixture, "z");
+	says(fixture, "needs 100 columns");
+	g_free(picture(fixture, 120, 24));
+	press(fixture, "z");
+	g_assert_true(view->path.stacked);
+	g_free(picture(fixture, 120, 24));
+	press(fixture, "z");
+	g_assert_false(view->path.stacked);
+	close_view(fixture);
+}
+
 /* test_take - what leaves the screen is left for the loop, harmless */
 static void test_take(void)
 {
@@ -377,6 +405,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view/search in the help at any width", test_search_help);
 	g_test_add_func("/view/raw header and path move together", test_raw);
 	g_test_add_func("/view/more rows and fewer", test_divider);
+	g_test_add_func("/view/the same key again", test_again);
 	g_test_add_func("/view/take", test_take);
 	g_test_add_func("/view/save", test_save);
 	g_test_add_func("/view/save whole or not at all", test_save_whole);

@@ -302,6 +302,39 @@ static void test_mouse(void)
 	close_view(fixture);
 }
 
+/* test_progress - how far the reading got, and how long it may take, as far as can be told */
+static void test_progress(void)
+{
+	static const struct {
+		TpLoaderProgress progress;
+		const char *said;
+	} rows[] = {
+		{ { .done = 3100000, .input = 1, .inputs = 1 }, "\n reading 3.1 MB\n" },
+		{ { .done = 3100000, .speed = 2000000, .input = 1, .inputs = 1 }, "\n reading 3.1 MB  2 MB/s\n" },
+		{ { .done = 3100000000, .all = 10000000000, .speed = 118000000, .input = 2, .inputs = 3 },
+		  "\n reading 2 of 3: 3.1 of 10.0 GB  [#########---------------------]  31%  118 MB/s  59 s\n" },
+		{ { .done = 1000000, .all = 10000000000, .speed = 1000000, .input = 1, .inputs = 1 },
+		  "\n reading 0.0 of 10.0 GB  [------------------------------]  0%  1 MB/s  166 min\n" },
+		{ { .done = 20000000, .all = 10000000, .speed = 1000000, .input = 1, .inputs = 1 },
+		  "\n reading 20.0 of 10.0 MB  [##############################]  100%  1 MB/s\n" },
+	};
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "2");
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_auto(TpCanvas) canvas = { 0 };
+		g_auto(TpOut) out = TP_OUT_MEMORY;
+		fixture->view->progress = rows[i].progress;
+		tp_view_draw(fixture->view, &canvas, 88, 24, TRUE);
+		tp_canvas_print(&canvas, &out);
+		g_autofree char *shown = g_strndup(out.at, out.len);
+		if (strstr(shown, rows[i].said) == NULL)
+			g_test_message("no \"%s\" in\n%s", rows[i].said, shown);
+		g_assert_nonnull(strstr(shown, rows[i].said));
+	}
+	close_view(fixture);
+}
+
 /* main - run the tests */
 int main(int argc, char **argv)
 {
@@ -316,5 +349,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/view list/partial", test_partial);
 	g_test_add_func("/view list/tags", test_tags);
 	g_test_add_func("/view list/mouse", test_mouse);
+	g_test_add_func("/view list/how far the reading got", test_progress);
 	return g_test_run();
 }
