@@ -302,6 +302,24 @@ static void test_mouse(void)
 	close_view(fixture);
 }
 
+/* test_by_date - the newest first, the same once more: the oldest; what has no date is last, or first */
+static void test_by_date(void)
+{
+	Fixture *fixture = open_view("partners.mbox");
+	const TpModel *model = fixture->view->model;
+
+	for (gint sign = 1; sign >= -1; sign -= 2) {
+		press(fixture, sign > 0 ? "2od" : "od");
+		for (guint i = 1; i < tp_model_count(model); i++) {
+			const TpMailRow *a = tp_model_row(model, i - 1), *b = tp_model_row(model, i);
+			gint64 later = a->dated && b->dated ? a->utc - b->utc : a->dated - b->dated;
+			g_assert_cmpint(sign * later, >=, 0);
+		}
+		g_assert_false(tp_model_row(model, sign > 0 ? tp_model_count(model) - 1 : 0)->dated);
+	}
+	close_view(fixture);
+}
+
 /* test_progress - how far the reading got, and how long it may take, as far as can be told */
 static void test_progress(void)
 {
@@ -349,6 +367,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view list/partial", test_partial);
 	g_test_add_func("/view list/tags", test_tags);
 	g_test_add_func("/view list/mouse", test_mouse);
+	g_test_add_func("/view list/by date", test_by_date);
 	g_test_add_func("/view list/how far the reading got", test_progress);
 	return g_test_run();
 }
