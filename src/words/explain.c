@@ -8,6 +8,14 @@ typedef enum {
 #undef CONDITION
 } Condition;
 
+/* Which of them look at the ends of the hop: for all others nobody finds out whose they are */
+static const gboolean of_ends[] = {
+#define CONDITION(ID, HOLDS) FALSE,
+#define OF_ENDS(ID, HOLDS) TRUE,
+#include "words/conditions.def"
+#undef CONDITION
+};
+
 /* ANY in the tables: beyond every value of its kind */
 enum { TP_BASIS_ANY = TP_BASES, TP_VERDICT_ANY = TP_VERDICTS };
 
@@ -56,9 +64,8 @@ static const struct {
 static gboolean holds(Condition condition, const TpPath *path, guint number)
 {
 	const TpHop *hop = tp_words_hop(path, number);
-	gboolean ends = condition >= IF_ONE_ORG && condition <= IF_OWN_NONE; /* no other looks at them */
-	TpEnd from = ends ? tp_words_end_from(path, number) : (TpEnd){ 0 };
-	TpEnd by = ends ? tp_words_end_by(path, number) : (TpEnd){ 0 };
+	TpEnd from = of_ends[condition] ? tp_words_end_from(path, number) : (TpEnd){ 0 };
+	TpEnd by = of_ends[condition] ? tp_words_end_by(path, number) : (TpEnd){ 0 };
 	gboolean network = tp_hop_on_network(hop);
 	gboolean one_org = from.org.len > 0 && tp_text_equal(from.org, by.org);
 
