@@ -21,16 +21,19 @@
 
 /* What the rows are of. Rows: stats_by.def */
 typedef enum {
-#define BY(ID, NAME, HEADING, ORDER) TP_STATS_BY_##ID,
+#define BY(ID, NAME, HEADING, ORDER, BAR) TP_STATS_BY_##ID,
 #include <tlspath/stats_by.def>
 #undef BY
 	TP_STATS_BYS
 } TpStatsBy;
 
+typedef enum { TP_STATS_BAR_INTERNET, TP_STATS_BAR_NETWORK, TP_STATS_BAR_SHARE } TpStatsBar;
+
 /* tp_stats_by_find - the one of that name ("partner"); FALSE if there is none */
 gboolean tp_stats_by_find(const char *name, TpStatsBy *by);
 const char *tp_stats_by_name(TpStatsBy by);    /* "kex" */
 const char *tp_stats_by_heading(TpStatsBy by); /* "Key exchange" */
+TpStatsBar tp_stats_by_bar(TpStatsBy by);      /* what the bar of a row is made of */
 /* tp_stats_by_names - all of them, for messages: "partner, receiver, ..."; the caller frees it */
 char *tp_stats_by_names(void);
 

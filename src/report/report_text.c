@@ -188,7 +188,7 @@ static void put_remarks(const TpPage *page)
 static void put_limits(const TpPage *page)
 {
 	static const char *const signs[] = {
-		"= encrypted  ~ weak TLS  ? no record  X plaintext  . local",
+		TP_WORDS_SIGNS "  . local",
 		"| hand-over  ! hand-over and trust line  + hosts do not join up",
 	};
 	g_auto(TpOut) limits = TP_OUT_MEMORY;

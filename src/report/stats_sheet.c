@@ -5,9 +5,6 @@
 
 enum { WIDTH_LEAST = 60, WIDE = 100, ROWS = 50, BAR_LEAST = 8 };
 
-/* What a bar is made of: the hops of a key, or its share of all hops */
-typedef enum { BAR_INTERNET, BAR_NETWORK, BAR_SHARE } Bar;
-
 /* The columns of numbers; a letter stands for each in the layouts below */
 typedef struct {
 	const char *heading;
@@ -24,19 +21,18 @@ static const Column columns[] = {
 /* Which of them a table has, by letter, on 80 cells and on a wide page; how many cells its keys get at least */
 static const struct {
 	const char *narrow, *wide;
-	Bar bar;
 	guint key_cells, key_cells_wide;
 } layouts[TP_STATS_BYS] = {
-	[TP_STATS_BY_PARTNER] = { "mcnd", "mcnwfed", BAR_INTERNET, 24, 30 },
-	[TP_STATS_BY_RECEIVER] = { "htcn", "mhtcne", BAR_NETWORK, 27, 42 },
-	[TP_STATS_BY_TLS] = { "hse", "mhsfe", BAR_SHARE, 30, 30 },
-	[TP_STATS_BY_CIPHER] = { "hs", "mhsfe", BAR_SHARE, 46, 46 },
-	[TP_STATS_BY_KEX] = { "hse", "mhsfe", BAR_SHARE, 30, 30 },
-	[TP_STATS_BY_MONTH] = { "mc%nw", "mc%nw", BAR_INTERNET, 10, 10 },
-	[TP_STATS_BY_YEAR] = { "mc%nw", "mc%nw", BAR_INTERNET, 10, 10 },
-	[TP_STATS_BY_WRITER] = { "htcnl", "mhtcnle", BAR_NETWORK, 24, 30 },
-	[TP_STATS_BY_STRENGTH] = { "hse", "mhsfe", BAR_SHARE, 30, 30 },
-	[TP_STATS_BY_FORMS] = { "htcnl", "mhtcnle", BAR_NETWORK, 24, 30 },
+	[TP_STATS_BY_PARTNER] = { "mcnd", "mcnwfed", 24, 30 },
+	[TP_STATS_BY_RECEIVER] = { "htcn", "mhtcne", 27, 42 },
+	[TP_STATS_BY_TLS] = { "hse", "mhsfe", 30, 30 },
+	[TP_STATS_BY_CIPHER] = { "hs", "mhsfe", 46, 46 },
+	[TP_STATS_BY_KEX] = { "hse", "mhsfe", 30, 30 },
+	[TP_STATS_BY_MONTH] = { "mc%nw", "mc%nw", 10, 10 },
+	[TP_STATS_BY_YEAR] = { "mc%nw", "mc%nw", 10, 10 },
+	[TP_STATS_BY_WRITER] = { "htcnl", "mhtcnle", 24, 30 },
+	[TP_STATS_BY_STRENGTH] = { "hse", "mhsfe", 30, 30 },
+	[TP_STATS_BY_FORMS] = { "htcnl", "mhtcnle", 24, 30 },
 };
 
 /* column_of - the column of that letter */
@@ -102,7 +98,7 @@ static void put_day(TpOut *out, gint32 day)
 /* number_of - what a column of numbers shows; partners and dates show internet hops, the others all network hops */
 static guint64 number_of(const TpStatsSheet *sheet, char letter, const TpStatsCount *count)
 {
-	gboolean internet = layouts[sheet->table->about.by].bar == BAR_INTERNET;
+	gboolean internet = tp_stats_by_bar(sheet->table->about.by) == TP_STATS_BAR_INTERNET;
 
 	switch (letter) {
 	case 'm':
@@ -221,14 +217,15 @@ static void put_parts(const TpStatsSheet *sheet, const guint64 hops[TP_STATS_INT
 static void put_bar(const TpStatsSheet *sheet, const TpStatsCount *count)
 {
 	guint64 hops[TP_STATS_INTERNAL_CLEAR], all = 0, whole = tp_stats_network(&sheet->table->all);
+	TpStatsBar bar = tp_stats_by_bar(sheet->table->about.by);
 
-	if (layouts[sheet->table->about.by].bar == BAR_SHARE) {
+	if (bar == TP_STATS_BAR_SHARE) {
 		tp_out_repeat(sheet->page.out, '#', whole > 0 ? (tp_stats_network(count) * sheet->bar + whole - 1) / whole : 0);
 		return;
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(hops); i++) {
 		hops[i] = count->hops[i];
-		if (layouts[sheet->table->about.by].bar == BAR_NETWORK)
+		if (bar == TP_STATS_BAR_NETWORK)
 			hops[i] += count->hops[i + TP_STATS_INTERNAL_CLEAR];
 		all += hops[i];
 	}
@@ -287,7 +284,7 @@ void tp_stats_lines(TpOut *out, const TpReportStyle *style, const TpStatsTable *
 static void put_more(const TpStatsSheet *sheet, guint shown)
 {
 	const TpStatsTable *table = sheet->table;
-	Bar bar = layouts[table->about.by].bar;
+	TpStatsBar bar = tp_stats_by_bar(table->about.by);
 	guint clear = 0;
 
 	if (shown >= table->n_rows)
@@ -295,9 +292,9 @@ static void put_more(const TpStatsSheet *sheet, guint shown)
 	tp_out_format(sheet->page.out, " (%u more", table->n_rows - shown);
 	for (guint i = shown; i < table->n_rows; i++)
 		clear += number_of(sheet, 'c', &table->rows[i].count) > 0 ? 1 : 0;
-	if (bar != BAR_SHARE)
+	if (bar != TP_STATS_BAR_SHARE)
 		tp_out_format(sheet->page.out, ", %u of them with plaintext %s hops", clear,
-		              bar == BAR_INTERNET ? "internet" : "network");
+		              bar == TP_STATS_BAR_INTERNET ? "internet" : "network");
 	TP_OUT(sheet->page.out, "; --csv has them all)\n");
 }
 
@@ -305,6 +302,7 @@ static void put_more(const TpStatsSheet *sheet, guint shown)
 void tp_stats_sheet_rows(const TpStatsSheet *sheet)
 {
 	gboolean dates = sheet->table->about.by == TP_STATS_BY_MONTH || sheet->table->about.by == TP_STATS_BY_YEAR;
+	TpStatsBar bar = tp_stats_by_bar(sheet->table->about.by);
 	guint shown = dates ? sheet->table->n_rows : MIN(sheet->table->n_rows, ROWS);
 
 	put_heading(sheet);
@@ -313,7 +311,7 @@ void tp_stats_sheet_rows(const TpStatsSheet *sheet)
 	put_more(sheet, shown);
 	if (dates)
 		TP_OUT(sheet->page.out, " By the day of arrival: the newest hop's clock, else the Date field (arrived:)\n");
-	if (layouts[sheet->table->about.by].bar != BAR_SHARE)
-		tp_out_format(sheet->page.out, " Bars: %s hops: = encrypted  ~ weak TLS  ? no record  X plaintext\n",
-		              layouts[sheet->table->about.by].bar == BAR_INTERNET ? "internet" : "network");
+	if (bar != TP_STATS_BAR_SHARE)
+		tp_out_format(sheet->page.out, " Bars: %s hops: " TP_WORDS_SIGNS "\n",
+		              bar == TP_STATS_BAR_INTERNET ? "internet" : "network");
 }

@@ -2,13 +2,19 @@
 #include <tlspath/stats.h>
 
 static const char *const names[] = {
-#define BY(ID, NAME, HEADING, ORDER) NAME,
+#define BY(ID, NAME, HEADING, ORDER, BAR) NAME,
 #include <tlspath/stats_by.def>
 #undef BY
 };
 
 static const char *const headings[] = {
-#define BY(ID, NAME, HEADING, ORDER) HEADING,
+#define BY(ID, NAME, HEADING, ORDER, BAR) HEADING,
+#include <tlspath/stats_by.def>
+#undef BY
+};
+
+static const TpStatsBar bars[] = {
+#define BY(ID, NAME, HEADING, ORDER, BAR) TP_STATS_BAR_##BAR,
 #include <tlspath/stats_by.def>
 #undef BY
 };
@@ -34,6 +40,12 @@ const char *tp_stats_by_name(TpStatsBy by)
 const char *tp_stats_by_heading(TpStatsBy by)
 {
 	return headings[by];
+}
+
+/* tp_stats_by_bar - what the bar of a row is made of */
+TpStatsBar tp_stats_by_bar(TpStatsBy by)
+{
+	return bars[by];
 }
 
 /* tp_stats_by_names - all of them, for messages */

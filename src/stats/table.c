@@ -7,7 +7,7 @@
 typedef enum { ORDER_RECENT, ORDER_MOST, ORDER_NEWEST } Order;
 
 static const Order orders[] = {
-#define BY(ID, NAME, HEADING, ORDER) ORDER_##ORDER,
+#define BY(ID, NAME, HEADING, ORDER, BAR) ORDER_##ORDER,
 #include <tlspath/stats_by.def>
 #undef BY
 };

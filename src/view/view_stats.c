@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <tlspath/words.h>
+
 #include "view/signs.h"
 #include "view/state.h"
 #include "words/summary.h"
@@ -53,11 +55,14 @@ static void draw_tables(const TpView *view, TpCanvas *canvas)
 /* draw_mails - what was counted, and what the bars mean */
 static void draw_mails(const TpView *view, TpCanvas *canvas)
 {
-	TpStatsBy by = tp_tallied[view->stats.which];
-	gboolean share = by == TP_STATS_BY_TLS || by == TP_STATS_BY_CIPHER;
-	g_autofree char *bars = g_strdup_printf(share ? "bars: share of all network hops " : canvas->width >= WIDE
-		? "bars: %s hops  = encrypted  ~ weak TLS  ? no record  X plaintext " : "bars: %s hops, = ~ ? X ",
-		by == TP_STATS_BY_RECEIVER ? "network" : "internet");
+	static const char *const made_of[] = {
+		[TP_STATS_BAR_INTERNET] = "internet hops",
+		[TP_STATS_BAR_NETWORK] = "network hops",
+		[TP_STATS_BAR_SHARE] = "share of all network hops",
+	};
+	TpStatsBar bar = tp_stats_by_bar(tp_tallied[view->stats.which]);
+	const char *signs = bar == TP_STATS_BAR_SHARE ? "" : canvas->width >= WIDE ? "  " TP_WORDS_SIGNS : ", = ~ ? X";
+	g_autofree char *bars = g_strconcat("bars: ", made_of[bar], signs, " ", NULL);
 	g_auto(TpOut) mails = TP_OUT_MEMORY;
 	TpPen pen = tp_pen(canvas, ROW_MAILS, 1, canvas->width);
 
