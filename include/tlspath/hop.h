@@ -99,6 +99,7 @@ typedef struct {
 	gboolean has_delay;
 	gint64 delay;           /* seconds since the hop before */
 	TpText from_org, by_org; /* registrable domains, TP_NO_TEXT if not known */
+	TpText from_house;      /* the first domain of the row of your site's [orgs] that from_org is in, or TP_NO_TEXT */
 	struct { /* TpWhy */
 		guint8 rule[TP_RULES]; /* why each rule decided, or did not; NOT_ASKED behind the one that did */
 		guint8 kind, scope, joint, record;
@@ -122,6 +123,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpHopReader, tp_hop_reader_free)
 
 /* tp_hop_read - what one Received value makes; `x_received`: the field's name was X-Received */
 void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received);
+/* tp_hop_torn - what stood behind the record is missing: if that is so, its silence says nothing */
+void tp_hop_torn(TpHop *hop);
 
 /* tp_hop_on_network - is it one of the hops that the verdict counts? */
 static inline gboolean tp_hop_on_network(const TpHop *hop)

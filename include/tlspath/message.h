@@ -31,6 +31,7 @@ typedef enum {
 
 typedef struct {
 	TpFieldId id;
+	gboolean torn; /* what follows is no field, or looks like a piece of this one */
 	TpText value;  /* after the colon up to the end of the field, folds included */
 	gsize offset;  /* of the field's name, from the start of `head` */
 } TpField;

@@ -21,6 +21,8 @@ const char *tp_words_verdict(TpVerdict verdict);
 
 /* tp_words_headline - the answer: "X NOT ENCRYPTED on 1 of 4 network hops (hop 2), says mx.example" */
 void tp_words_headline(TpOut *out, const TpAnalysis *analysis);
+/* tp_words_one_line - the same where it has one line: if it is too long, whole words that say as much */
+void tp_words_one_line(TpOut *out, const TpAnalysis *analysis, gsize cells);
 /* tp_words_short - the same for narrow screens: "X NOT ENCRYPTED on hop 2 of 6" */
 void tp_words_short(TpOut *out, const TpAnalysis *analysis);
 /* tp_words_headline_mark - how many bytes at the start of either are the glyph and the verdict's own words */
@@ -62,6 +64,8 @@ void tp_words_exposure(TpOut *out, const TpPath *path, TpThreat threat);
 
 /* tp_words_seal - what PGP or S/MIME mean for this mail; NULL if it has neither */
 const char *tp_words_seal(TpSeal seal);
+/* tp_words_sealed - is the content encrypted from end to end, as a whole? */
+gboolean tp_words_sealed(TpSeal seal);
 /* tp_words_auth - "SPF pass, DKIM pass, ..."; nothing if it is not stated */
 void tp_words_auth(TpOut *out, const TpAuth *auth);
 /* tp_words_note - a note with the hops that bear it: "Hop 2: The clocks ..."; FALSE if none does */

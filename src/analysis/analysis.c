@@ -53,6 +53,13 @@ void tp_analysis_clear(TpAnalysis *analysis)
 	tp_path_clear(&analysis->path);
 }
 
+/* abridged - does the record end in "..." or "[…]", where somebody left words out? */
+static gboolean abridged(TpText value)
+{
+	value = tp_text_strip(tp_text_trim(value), "[]()");
+	return tp_text_ends(value, "...") || tp_text_ends(value, "\xE2\x80\xA6");
+}
+
 /* read_hops - every Received field becomes a hop, newest first as the mail has them */
 static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
 {
@@ -67,6 +74,8 @@ static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
 		if ((hop = tp_path_add(&analysis->path)) == NULL)
 			break;
 		tp_hop_read(analyst->hops, hop, field->value, field->id == TP_FIELD_X_RECEIVED);
+		if (field->torn || (!hop->received.date.set && abridged(field->value)))
+			tp_hop_torn(hop);
 	}
 }
 
@@ -90,6 +99,19 @@ static gboolean cut_off(const TpMessage *message, const TpPath *path)
 	       path->n_hops > 0 && !path->hops[0].received.date.set;
 }
 
+/*
+ * weeded - are there only the fields that a mail program shows? What was sent or kept as a draft has a Message-ID
+ * It comes through a pipe, or as mutt writes what it decoded.
+ */
+static gboolean weeded(const TpMessage *message, const char *source)
+{
+	const TpText *first = message->first;
+	gboolean decoded = first[TP_FIELD_MIME_VERSION].at != NULL && tp_text_has(first[TP_FIELD_CONTENT_TYPE], "utf-8");
+
+	return first[TP_FIELD_FROM].at != NULL && first[TP_FIELD_DATE].at != NULL &&
+	       first[TP_FIELD_MESSAGE_ID].at == NULL && (decoded || g_strcmp0(source, "-") == 0);
+}
+
 /* tp_analyst_read - analyse one message */
 void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *entry)
 {
@@ -106,6 +128,8 @@ void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *en
 		tp_notes_add(&analysis->notes, TP_NOTE_CUT_OFF);
 	if (analysis->path.n_hops == 0)
 		tp_notes_add(&analysis->notes, TP_NOTE_NO_RECEIVED);
+	if (analysis->path.n_hops == 0 && weeded(&analysis->message, entry->where.source))
+		tp_notes_add(&analysis->notes, TP_NOTE_WEEDED);
 }
 
 /* tp_analyst_watch - read a hop's record again while somebody looks on */

@@ -16,6 +16,8 @@
 #endif
 
 typedef gint8 TpLanes __attribute__((vector_size(16)));
+/* TpLanesUp - the same to count in: what overflows is defined */
+typedef guint8 TpLanesUp __attribute__((vector_size(16)));
 
 /* TP_LANES - the same byte in all of them, as an initialiser */
 #define TP_LANES(C) { C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C }

@@ -209,8 +209,9 @@ enum { ALL_PLAIN = 1 << sizeof(TpLanes) };
 static inline guint copy_block(const Use *use, TpLanes here, char *to)
 {
 	enum { ALL = ALL_PLAIN - 1, LAST = ALL_PLAIN >> 1 };
-	/* one more, and DEL is below zero like all that is no ASCII */
-	TpLanes shown = here + 1 > tp_lanes_every(' '), special = (here == use->special[0]) | (here == use->special[1]);
+	/* one more, without a sign to overflow: DEL is below zero then like all that is no ASCII */
+	TpLanes more = (TpLanes)((TpLanesUp)here + 1), shown = more > tp_lanes_every(' ');
+	TpLanes special = (here == use->special[0]) | (here == use->special[1]);
 	guint plain = tp_lanes_mask(shown & ~special), blanks = tp_lanes_mask(here == use->blank);
 
 	memcpy(to, &here, sizeof here);

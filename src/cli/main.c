@@ -17,6 +17,7 @@
 #include "cli/statistics.h"
 #include "cli/tables.h"
 #include "cli/trouble.h"
+#include "view/view.h"
 
 #define VERSION "0.1"
 
@@ -40,14 +41,15 @@ static int print(void (*put)(TpOut *out))
 	return 2;
 }
 
-/* wants_colour - SGR on the verdict's word: asked for, or a terminal and nothing against it */
+/* wants_colour - SGR on the verdict's word: asked for, or a terminal that is not dumb and nothing against it */
 static gboolean wants_colour(const TpOptions *options, gboolean terminal)
 {
 	const char *no_color = g_getenv("NO_COLOR");
 
 	if (g_strcmp0(options->color, "always") == 0)
 		return TRUE;
-	return terminal && g_strcmp0(options->color, "never") != 0 && (no_color == NULL || *no_color == '\0');
+	return terminal && g_strcmp0(options->color, "never") != 0 && (no_color == NULL || *no_color == '\0') &&
+	       tp_view_possible();
 }
 
 /* chooses - are some of the mails asked for, or all in another order? */

@@ -19,6 +19,12 @@ enum { BLOCK = 64 * 1024 };
 /* tp_show_possible - a terminal on standard output that can show it, and keys from somewhere */
 gboolean tp_show_possible(void)
 {
+	const char *undescribed = tp_view_undescribed();
+
+	if (undescribed != NULL) {
+		g_autofree char *name = g_strdup_printf("TERM=%s", undescribed);
+		tp_trouble(name, "no description of this terminal, so here is the report; try TERM=xterm-256color");
+	}
 	if (!tp_view_possible())
 		return FALSE;
 	if (isatty(STDIN_FILENO))

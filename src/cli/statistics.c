@@ -158,20 +158,19 @@ static gboolean print(const Tallying *tallying, const char *format, const TpRepo
 	return FALSE;
 }
 
-/*
- * print_partial - what was counted when Ctrl-C came, for people alone
- * Not into a file, nor where a program reads it: it would be taken for the whole.
- */
+/* print_partial - what was counted when Ctrl-C came, marked; not into a file, which is there whole or as it was */
 static int print_partial(const Tallying *tallying, const char *format, const TpReportStyle *style)
 {
 	g_auto(TpStatsTable) table = { 0 };
 	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
 
 	tp_trouble(NULL, tallying->reading.partial);
-	if (tallying->options->quiet || tallying->options->output != NULL || strcmp(format, "text") != 0)
+	if (tallying->options->quiet || tallying->options->output != NULL)
 		return TP_STATUS_INTERRUPTED;
 	tp_stats_table(tallying->stats, &table);
-	tp_out_format(&out, "%s\n", tallying->reading.partial);
+	tp_notes_add(&table.notes, TP_NOTE_STATS_STOPPED);
+	if (strcmp(format, "text") == 0)
+		tp_out_format(&out, "%s\n", tallying->reading.partial);
 	tp_stats_form_find(format)->print(&out, style, tallying->stats, &table);
 	tp_out_flush(&out);
 	return TP_STATUS_INTERRUPTED;

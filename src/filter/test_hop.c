@@ -39,7 +39,9 @@ static gboolean is_org(TpText org, TpText said)
 /* tp_test_org - the organisation at either end */
 gboolean tp_test_org(TpFilter *filter, const TpTerm *term)
 {
-	return is_org(filter->hop->from_org, term->text) || is_org(filter->hop->by_org, term->text);
+	const TpHop *hop = filter->hop;
+
+	return is_org(hop->from_org, term->text) || is_org(hop->by_org, term->text) || is_org(hop->from_house, term->text);
 }
 
 /* tp_test_tls - the version; what is not stated is not compared */

@@ -108,12 +108,21 @@ static void visit_message(const Search *search, GMimeMessage *message, const cha
 	visit(search, content, boundary, GMIME_IS_MULTIPART(content) ? path : below, depth + 1);
 }
 
-/* visit_leaf - a part that is a mail by its type, but encoded; or the header of a mail that came back */
+/* named_mail - bytes that are a mail by their name only */
+static gboolean named_mail(GMimePart *part)
+{
+	const char *name = g_mime_part_get_filename(part);
+
+	return name != NULL && tp_mime_is(GMIME_OBJECT(part), "application", "octet-stream") &&
+	       tp_text_ends(tp_text_str(name), ".eml");
+}
+
+/* visit_leaf - a part that is a mail by its type, but encoded, or by its name; or the header of one that came back */
 static void visit_leaf(const Search *search, GMimePart *part, const char *path)
 {
 	GMimeObject *object = GMIME_OBJECT(part);
 
-	if (!tp_mime_is(object, "message", "rfc822") && !tp_mime_is(object, "message", "global") &&
+	if (!named_mail(part) && !tp_mime_is(object, "message", "rfc822") && !tp_mime_is(object, "message", "global") &&
 	    !tp_mime_is(object, "text", "rfc822-headers") && !tp_mime_is(object, "message", "global-headers"))
 		return;
 	g_autoptr(GByteArray) content = tp_mime_content(part);
@@ -152,7 +161,7 @@ static gboolean may_hold(TpText type, TpText body)
 	return tp_text_starts(type, "message/") || tp_text_starts(type, "multipart/digest") ||
 	       tp_text_starts(type, "text/rfc822") ||
 	       (tp_text_starts(type, "multipart/") &&
-	        (tp_text_has(body, "rfc822") || tp_text_has(body, "message/global") ||
+	        (tp_text_has(body, "rfc822") || tp_text_has(body, "message/global") || tp_text_has(body, ".eml") ||
 	         tp_text_has(body, "multipart/digest")));
 }
 

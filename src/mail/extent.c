@@ -142,8 +142,12 @@ static gboolean find_end(TpExtent *extent, const TpWindow *window, guint64 *end)
 	if (extent->separator == 0 && !window->ended)
 		return FALSE;
 	*end = extent->separator != 0 ? extent->separator : limit;
-	if (extent->separator != 0 && extent->separator < extent->claim)
+	if (extent->separator == 0)
+		return TRUE;
+	if (extent->separator < extent->claim)
 		tp_notes_add(&extent->notes, TP_NOTE_CONTENT_LENGTH);
+	if (*end > extent->head_end && !tp_separator_parted(window->at, window->at + (*end - window->offset)))
+		tp_notes_add(&extent->notes, TP_NOTE_NOT_PARTED);
 	return TRUE;
 }
 

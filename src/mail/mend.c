@@ -16,6 +16,11 @@ typedef struct {
 	gboolean empty; /* it has no value yet */
 	DateSeen date;
 	guint n_joined;
+	guint n_records, n_whole; /* Received fields so far; those of them that have their date now */
+	gboolean newest_healed;   /* the first of them had lost its date and got it back */
+	guint n_before;           /* lines that were joined before the field that is open */
+	gsize width;   /* at which a program cut all long lines, in the middle of words; 0: none did */
+	TpText before; /* the line before */
 } Mend;
 
 /* is_time - "9:14" or "09:14:31" and nothing else */
@@ -102,19 +107,69 @@ static gboolean keyword(TpText line)
 	return FALSE;
 }
 
+/* tp_mend_piece - does the line begin as clauses and comments of a record do? */
+gboolean tp_mend_piece(TpText line)
+{
+	return line.len > 0 && (*line.at == '(' || keyword(line));
+}
+
+/* mark_was_cut - was a word broken that decides? Half of it would tell something else: "with ESMTP" "S id 4F1x" */
+static gboolean mark_was_cut(TpText before, TpText line)
+{
+	static const struct {
+		const char *mark;
+		gboolean whole; /* no letter may follow it */
+	} marks[] = {
+		{ "ESMTP", TRUE },  { "ESMTPA", TRUE },  { "ESMTPS", TRUE },     { "ESMTPSA", TRUE }, { "SMTPS", TRUE },
+		{ "SMTPSA", TRUE }, { "LMTPS", TRUE },   { "LMTPSA", TRUE },     { "TLSv1", FALSE },  { "TLS1_", FALSE },
+		{ "TLS_", FALSE },  { "SSLv3", FALSE },  { "version=", FALSE },  { "cipher=", FALSE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+		gsize len = strlen(marks[i].mark);
+		for (gsize n = 1; n < len && n <= before.len; n++) {
+			TpText tail = tp_text(tp_text_end(before) - n, n);
+			gsize rest = len - n;
+			if (tp_text_equal(tail, tp_text(marks[i].mark, n)) && tp_text_starts(line, marks[i].mark + n) &&
+			    !(marks[i].whole && rest < line.len && g_ascii_isalnum(line.at[rest])))
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 /* word_was_cut - was a name broken in two where `line` begins? */
 static gboolean word_was_cut(const Mend *mend, TpText line)
 {
 	const TpOut *out = mend->out;
 
-	if (mend->empty || out->len < 2 || line.len < 2)
+	if (mend->empty || out->len < 2)
+		return FALSE;
+	if (mark_was_cut(mend->before, line))
+		return TRUE;
+	if (line.len < 2)
 		return FALSE;
 	char before = out->at[out->len - 2], last = out->at[out->len - 1], first = line.at[0];
-	if (g_ascii_isalnum(last))
+	if (g_ascii_isalnum(last) && !g_ascii_isalnum(first))
 		return strchr("._-", first) != NULL && g_ascii_isalnum(line.at[1]);
+	if (g_ascii_isalnum(last) && g_ascii_isalnum(first))
+		return mend->width > 0 && mend->before.len == mend->width && !keyword(line);
 	if (!g_ascii_isalnum(before) || !g_ascii_isalnum(first) || keyword(line))
 		return FALSE;
 	return last == '_' || last == '-' || last == '.' || (last == ':' && g_ascii_isxdigit(before));
+}
+
+/* close_field - no more is joined to the field that is open */
+static void close_field(Mend *mend)
+{
+	gboolean whole = mend->date == DATE_ZONE;
+
+	if (mend->kind != FIELD_RECEIVED)
+		return;
+	if (mend->n_records == 0)
+		mend->newest_healed = whole && mend->n_joined > mend->n_before;
+	mend->n_records++;
+	mend->n_whole += whole ? 1 : 0;
 }
 
 /* open_field - a field begins: remember what decides whether lines may be joined to it */
@@ -122,6 +177,8 @@ static void open_field(Mend *mend, TpText line, const char *colon)
 {
 	TpText name = tp_text_trim(tp_text_between(line.at, colon));
 
+	close_field(mend);
+	mend->n_before = mend->n_joined;
 	mend->any = TRUE;
 	mend->kind = tp_text_is(name, "Received") || tp_text_is(name, "X-Received") ? FIELD_RECEIVED
 	             : tp_text_is(name, "Authentication-Results")                    ? FIELD_RESULTS
@@ -160,19 +217,40 @@ static void add_line(Mend *mend, TpText line)
 		value = tp_text_between(colon + 1, tp_text_end(line));
 	}
 	mend->empty = mend->empty && tp_text_trim(value).len == 0;
+	mend->before = line;
 	follow_date(mend, value);
 }
 
-/* tp_mend - write the mended block to `out` */
-guint tp_mend(TpOut *out, TpText head)
+/* cut_width - the length of all lines that lost what follows them, if it is one: a program cut there; folds vary */
+static gsize cut_width(TpText head)
 {
-	Mend mend = { .out = out };
+	gsize width = 0, n = 0, before = 0;
 
 	while (head.len > 0) {
 		TpText line = tp_text_line(&head);
+		gboolean lost = line.len > 0 && !tp_space(*line.at) && tp_field_colon(line.at, tp_text_end(line)) == NULL;
+		if (lost && n++ > 0 && before != width)
+			return 0;
+		if (lost)
+			width = before;
+		before = line.len;
+	}
+	return n > 2 ? width : 0;
+}
+
+/* tp_mend - write the mended block to `out` */
+guint tp_mend(TpOut *out, TpText head, gboolean *healed)
+{
+	Mend mend = { .out = out, .width = cut_width(head) };
+
+	for (TpText rest = head; rest.len > 0;) {
+		TpText line = tp_text_line(&rest);
 		if (line.len > 0)
 			add_line(&mend, line);
 	}
-	tp_out_char(out, '\n');
+	if (tp_text_ends(head, "\n")) /* else it breaks off in the middle of a line, and shall be seen to */
+		tp_out_char(out, '\n');
+	close_field(&mend);
+	*healed = mend.newest_healed && mend.n_whole == mend.n_records;
 	return mend.n_joined;
 }

@@ -4,6 +4,7 @@
 
 #include "mail/lines.h"
 #include "mail/mend.h"
+#include "mail/pasted.h"
 #include "mail/seal.h"
 #include "mail/separator.h"
 
@@ -114,7 +115,15 @@ static void open_field(Scan *scan, const char *at, const char *colon)
 	if (id == TP_FIELDS)
 		return;
 	scan->open = add_field(message);
-	*scan->open = (TpField){ id, tp_text(colon + 1, 0), (gsize)(at - message->head.at) };
+	*scan->open = (TpField){ id, FALSE, tp_text(colon + 1, 0), (gsize)(at - message->head.at) };
+}
+
+/* ends_torn - does the block end in the middle of its last field: without a line feed, or by an empty line? */
+static gboolean ends_torn(const TpMessage *message)
+{
+	TpText body = tp_text_trim(message->body);
+
+	return body.len > 0 ? tp_mend_piece(body) : tp_text_end(message->head)[-1] != '\n';
 }
 
 /* scan_lines - every line of the block that is not folded, once */
@@ -126,16 +135,21 @@ static void scan_lines(Scan *scan, TpMarks marks)
 
 	for (; mark < last; mark++) {
 		const char *at = start + mark[0];
-		if (scan->open != NULL)
+		TpField *before = scan->open;
+		if (before != NULL)
 			close_field(scan, at);
 		const char *colon = tp_field_colon(at, start + mark[1]);
 		if (colon != NULL)
 			open_field(scan, at, colon);
+		else if (before != NULL)
+			before->torn = TRUE;
 		/* "09:14:31 +0200" and "2001:db8::1)" look like fields: pieces of a record whose folds are broken */
 		scan->n_junk += colon == NULL || (guchar)((*at | 0x20) - 'a') > 'z' - 'a';
 	}
-	if (scan->open != NULL)
+	if (scan->open != NULL) {
+		scan->open->torn = ends_torn(message);
 		close_field(scan, start + *last);
+	}
 }
 
 /* scan_head - look at a header block, forgetting the one before; returns its lines that are in no field */
@@ -167,18 +181,39 @@ static gboolean pasted(const TpMessage *message)
 	return FALSE;
 }
 
+/*
+ * restore - a header as it was before it was pasted
+ * Lines of a mail with its body are joined only where that makes every record whole again.
+ */
+static void restore(TpMessage *message, TpText head, guint n_junk)
+{
+	g_auto(TpOut) plain = TP_OUT_MEMORY;
+	gboolean healed, wrapped = tp_pasted_plain(&plain, head, &message->body);
+
+	if (!wrapped && n_junk == 0)
+		return;
+	guint n = tp_mend(&message->mended, wrapped ? tp_text(plain.at, plain.len) : head, &healed);
+	if (!wrapped && (n == 0 || !(pasted(message) || healed)))
+		return;
+	message->n_mended = n;
+	scan_head(message, tp_text(message->mended.at, message->mended.len), (TpMarks){ 0 });
+	if (n > 0)
+		tp_notes_add(&message->notes, TP_NOTE_FOLDING_REPAIRED);
+	if (wrapped)
+		tp_notes_add(&message->notes, TP_NOTE_UNWRAPPED);
+}
+
 /* tp_message_scan_marked - find the fields in a header block whose lines are marked */
 void tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpText body)
 {
 	message->body = body;
 	message->mended.len = message->n_mended = 0;
-	if (scan_head(message, head, marks) > 0 && pasted(message)) {
-		message->n_mended = tp_mend(&message->mended, head);
-		if (message->n_mended > 0) {
-			scan_head(message, tp_text(message->mended.at, message->mended.len), (TpMarks){ 0 });
-			tp_notes_add(&message->notes, TP_NOTE_FOLDING_REPAIRED);
-		}
-	}
+	guint n_junk = scan_head(message, head, marks);
+	gboolean html = tp_text_starts(tp_text_trim(message->first[TP_FIELD_MESSAGE_ID]), "&lt;");
+	if (n_junk > 0 || message->n_fields <= 1 || html)
+		restore(message, head, n_junk);
+	if (!tp_notes_has(message->notes, TP_NOTE_UNWRAPPED) && tp_text_starts(tp_text_trim(body), "Received:"))
+		tp_notes_add(&message->notes, TP_NOTE_RECORDS_BEHIND);
 	message->seal = tp_seal_find(message);
 }
 

@@ -35,6 +35,16 @@ static Look look_at_type(TpText type)
 /* What a part of a body may be to us */
 typedef enum { PART_OTHER, PART_PROMISING, PART_MAIL } PartKind;
 
+/* names_mail - does the head of a part, from `at` on, name a file of a mail? Tickets and web mails attach bytes */
+static gboolean names_mail(const char *at, const char *end)
+{
+	const char *line = at;
+
+	while (line < end && *line != '-' && !tp_line_blank(line, end))
+		line = tp_line_after(line, end);
+	return tp_text_has(tp_text_between(at, line), ".eml");
+}
+
 /* part_kind - what the part whose boundary is at `at` is by its content type */
 static PartKind part_kind(const char *at, const char *end)
 {
@@ -50,6 +60,8 @@ static PartKind part_kind(const char *at, const char *end)
 			if (tp_text_starts(type, "message/rfc822") || tp_text_starts(type, "message/global") ||
 			    tp_text_starts(type, "text/rfc822-headers"))
 				return PART_MAIL;
+			if (tp_text_starts(type, "application/octet-stream"))
+				return names_mail(at, end) ? PART_MAIL : PART_OTHER;
 			return tp_text_starts(type, "multipart/signed") ||
 			       tp_text_starts(type, "multipart/encrypted") ||
 			       tp_text_starts(type, "application/pkcs7") ||

@@ -24,11 +24,9 @@ static gboolean time_of_day(const char *at, const char *end)
 	return *(p - 3) == ':' && (p == end || *p == ' ' || *p == '\t' || *p == '\r');
 }
 
-/* month - is the word at `at` the name of a month, as ctime() writes it? */
-static gboolean month(const char *at, const char *end)
+/* named - is the word at `at` one of `names`, three letters each, as ctime() writes them? */
+static gboolean named(const char *names, const char *at, const char *end)
 {
-	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
 	if (end - at < 4 || (at[3] != ' ' && at[3] != '\t'))
 		return FALSE;
 	for (const char *name = names; *name != '\0'; name += 3)
@@ -46,7 +44,7 @@ static gboolean envelope_date(const char *at, const char *end, gboolean strict)
 		if (p[-1] != ' ' && p[-1] != '\t')
 			continue;
 		timed = timed || time_of_day(p, end);
-		dated = dated || month(p, end);
+		dated = dated || named("JanFebMarAprMayJunJulAugSepOctNovDec", p, end);
 	}
 	return timed && (dated || !strict);
 }
@@ -85,14 +83,6 @@ TpSeparator tp_separator_test(const char *at, const char *end)
 	return next == TP_SEPARATOR_YES && strict && !envelope_date(at, lf, TRUE) ? TP_SEPARATOR_NO : next;
 }
 
-/* blank_before - does a blank line end right before `at`? */
-static gboolean blank_before(const char *start, const char *at)
-{
-	gsize back = (gsize)(at - start);
-
-	return back >= 2 && at[-1] == '\n' && (at[-2] == '\n' || (back >= 3 && at[-2] == '\r' && at[-3] == '\n'));
-}
-
 /* undated - is it a From_ line of nothing but the sender, with a field of mail below? */
 static TpSeparator undated(const char *at, const char *end)
 {
@@ -119,13 +109,37 @@ TpSeparator tp_separator_below(const char *at, const char *end)
 	return alone != TP_SEPARATOR_NO ? alone : tp_separator_test(at, end);
 }
 
-/* separates - is `at` the beginning of a message after a blank line? */
-static gboolean separates(const char *start, const char *at, const char *end)
+/* tp_separator_parted - does a blank line end right before `at`? */
+gboolean tp_separator_parted(const char *start, const char *at)
 {
-	return blank_before(start, at) && tp_separator_below(at, end) == TP_SEPARATOR_YES;
+	gsize back = (gsize)(at - start);
+
+	return back >= 2 && at[-1] == '\n' && (at[-2] == '\n' || (back >= 3 && at[-2] == '\r' && at[-3] == '\n'));
 }
 
-/* tp_separator_find - the first separator after a blank line at or after `from` */
+/* whole - is it a From_ line as ctime() dates it, a weekday behind the sender, with a field of mail below? */
+static gboolean whole(const char *at, const char *end)
+{
+	TpText rest = tp_text_between(at, end), line = tp_text_line(&rest);
+
+	if (!tp_text_starts(line, "From ") || line.len > TP_ENVELOPE_MAX || rest.len == 0)
+		return FALSE;
+	TpText words = tp_text_between(line.at + strlen("From "), tp_text_end(line));
+	tp_text_word(&words);
+	TpText weekday = tp_text_word(&words);
+	return weekday.len == 3 && named("MonTueWedThuFriSatSun", weekday.at, tp_text_end(line)) &&
+	       envelope_date(at, tp_text_end(line), TRUE) && tp_sniff_field(rest.at, end);
+}
+
+/* separates - is `at` the beginning of a message below a body? */
+static gboolean separates(const char *start, const char *at, const char *end)
+{
+	if (at == start || at[-1] != '\n')
+		return FALSE;
+	return tp_separator_parted(start, at) ? tp_separator_below(at, end) == TP_SEPARATOR_YES : whole(at, end);
+}
+
+/* tp_separator_find - the first separator below a body, at or after `from` */
 const char *tp_separator_find(const char *start, const char *from, const char *end)
 {
 	/* "From ": a line of base64 begins with F now and then, but holds no blank */

@@ -11,6 +11,8 @@
  * All of it is asked for, because mailboxes hold unescaped "From here on ..." lines. Where a blank line
  * follows, the From_ line must name a month as well: prose says "From what I saw at 12:30". Inside a header
  * block the blank line before is not asked for (some programs write headers that do not end with one), the time is.
+ * Nor is it below a body (files are joined whose last line is the last of a body) if the From_ line is as ctime()
+ * writes it, and the field below is one known from mail.
  *
  * Knows bytes only: no files, no blocks.
  */
@@ -36,7 +38,9 @@ TpSeparator tp_separator_test(const char *at, const char *end);
 /* tp_separator_below - is the line at `at` such a one below a blank line, where it may be a sender alone? */
 TpSeparator tp_separator_below(const char *at, const char *end);
 
-/* tp_separator_find - the first separator after a blank line at or after `from`; NULL if there is none */
+/* tp_separator_parted - is the line at `at` parted by a blank line from what is before it, from `start` on? */
+gboolean tp_separator_parted(const char *start, const char *at);
+/* tp_separator_find - the first separator below a body, at or after `from`; NULL if there is none */
 const char *tp_separator_find(const char *start, const char *from, const char *end);
 /*
  * tp_head_start - where the header block of the message at `at` begins: past the From_ line of an mbox, and

@@ -4,6 +4,7 @@
 #include <tlspath/limits.h>
 
 #include "mail/lines.h"
+#include "mail/pasted.h"
 #include "mail/separator.h"
 
 static const struct {
@@ -11,6 +12,13 @@ static const struct {
 	const char *sentence;
 } magics[] = {
 #define MAGIC(BYTES, SENTENCE) { { BYTES, sizeof(BYTES) - 1 }, SENTENCE },
+#include "mail/sniff.def"
+};
+
+static const struct {
+	const char *prefix, *sentence;
+} members[] = {
+#define MEMBER(PREFIX, SENTENCE) { PREFIX, SENTENCE },
 #include "mail/sniff.def"
 };
 
@@ -83,6 +91,19 @@ static gboolean begins_emlx(const char *at, const char *end, const char **next, 
 	       tp_sniff_field(rest.at, end);
 }
 
+/* find_office - a zip that is one document: by its first name, behind which its bytes begin if it has no extra field */
+static const char *find_office(TpText bytes)
+{
+	enum { NAME = 30 }; /* of a local file header */
+
+	if (bytes.len <= NAME || memcmp(bytes.at, "PK\3\4", 4) != 0)
+		return NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
+		if (tp_text_starts(tp_text(bytes.at + NAME, bytes.len - NAME), members[i].prefix))
+			return members[i].sentence;
+	return NULL;
+}
+
 /* find_packed - is this something to be unpacked? A tar has its sign in the middle of its first header. */
 static gboolean find_packed(TpText bytes, TpSniff *sniff)
 {
@@ -98,16 +119,49 @@ static gboolean find_packed(TpText bytes, TpSniff *sniff)
 	return bytes.len > TAR_SIGN + 5 && memcmp(bytes.at + TAR_SIGN, "ustar", 5) == 0;
 }
 
+/* find_records - a header that holds records, behind quote marks or blanks perhaps: its first field that is known */
+static const char *find_records(const char *start, const char *end)
+{
+	const char *block = NULL;
+	gsize margin = 0;
+
+	for (const char *at = start; at < end; at = tp_line_after(at, end)) {
+		const char *field = tp_pasted_margin(at, end);
+		if (field == end || tp_line_blank(field, end))
+			block = NULL;
+		else if (tp_sniff_field(field, end)) {
+			if (block == NULL || (gsize)(field - at) != margin)
+				block = at;
+			margin = (gsize)(field - at);
+			if (tp_text_starts(tp_text_between(field, end), "Received:"))
+				return block;
+		}
+	}
+	return NULL;
+}
+
+/* begins_header - do fields begin here, one of them known? "Ticket: 4711" and "Von: Berg" are words of a ticket */
+static gboolean begins_header(const char *start, const char *end)
+{
+	if (tp_field_colon(start, end) == NULL)
+		return FALSE;
+	for (const char *at = start; at < end && !tp_line_blank(at, end); at = tp_line_after(at, end))
+		if (tp_sniff_field(at, end))
+			return TRUE;
+	return FALSE;
+}
+
 /* find_header - a line that begins a known field: the words of a ticket may stand above it */
 static gboolean find_header(const char *start, TpText bytes, TpSniff *sniff)
 {
 	const char *end = tp_text_end(bytes);
 	gboolean field_first = tp_field_colon(start, end) != NULL;
+	const char *records = begins_header(start, end) ? NULL : find_records(start, end);
 
-	for (const char *at = start; at < end; at = tp_line_after(at, end)) {
-		if (!tp_sniff_field(at, end))
+	for (const char *at = records != NULL ? records : start; at < end; at = tp_line_after(at, end)) {
+		if (at != records && !tp_sniff_field(at, end))
 			continue;
-		if (!field_first)
+		if (!field_first || records != NULL)
 			sniff->skip = (gsize)(at - bytes.at);
 		return TRUE;
 	}
@@ -122,6 +176,8 @@ gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error)
 
 	if (skip == bytes.len)
 		return refuse(error, "empty file");
+	if (find_office(bytes) != NULL)
+		return refuse(error, find_office(bytes));
 	if (find_packed(bytes, sniff))
 		return TRUE;
 	for (gsize i = 0; i < G_N_ELEMENTS(magics); i++)

@@ -342,3 +342,14 @@ void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_recei
 	hop->why.scope = (guint8)judge_scope(hop);
 	add_notes(hop);
 }
+
+/* tp_hop_torn - a record is whole if it has its date; damage must accuse nobody */
+void tp_hop_torn(TpHop *hop)
+{
+	if (hop->received.date.set)
+		return;
+	tp_notes_add(&hop->notes, TP_NOTE_TORN);
+	if (hop->basis == TP_BASIS_SILENCE || hop->basis == TP_BASIS_PRESUMED)
+		hop->why.rule[TP_RULE_SILENCE] =
+			(guint8)decide(hop, TP_CHANNEL_UNKNOWN, TP_BASIS_NONE, hop->evidence, TP_WHY_SILENCE_TORN);
+}

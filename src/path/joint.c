@@ -67,8 +67,19 @@ gboolean tp_joint_inside(const TpHop *hop, const TpOwn *own)
 	return tp_hosts_client(own, TP_HOSTS_INTERNAL, &hop->received) && tp_hosts_own(own, &hop->received);
 }
 
+/* house_of - the domain that stands first in the row of your site's [orgs] that holds this one; none: TP_NO_TEXT */
+static TpText house_of(TpText org, const TpHosts *hosts)
+{
+	const char *name = operator_of(org, hosts->operators, hosts->n_operators);
+
+	for (guint i = 0; name != NULL && i < hosts->n_operators; i++)
+		if (strcmp(hosts->operators[i].name, name) == 0)
+			return tp_text_str(hosts->operators[i].domain);
+	return TP_NO_TEXT;
+}
+
 /* orgs_of_hop - the organisations at both ends; the reverse name tells more than the HELO, which the client chose */
-static void orgs_of_hop(TpHop *hop, TpOrgs *orgs)
+static void orgs_of_hop(TpHop *hop, TpOrgs *orgs, const TpOwn *own)
 {
 	const TpReceived *received = &hop->received;
 
@@ -76,6 +87,8 @@ static void orgs_of_hop(TpHop *hop, TpOrgs *orgs)
 	hop->from_org = tp_orgs_of(orgs, received->rdns);
 	if (hop->from_org.at == NULL)
 		hop->from_org = tp_orgs_of(orgs, received->helo);
+	if (own != NULL && own->hosts != NULL)
+		hop->from_house = house_of(hop->from_org, own->hosts);
 }
 
 /* scope_of_hop - a name can tell what an address does not: one organisation is private, two are the internet */
@@ -98,7 +111,7 @@ static void scope_of_hop(TpHop *hop, const TpOwn *own)
 void tp_joint_orgs(TpPath *path, TpOrgs *orgs, const TpOwn *own)
 {
 	for (guint i = 0; i < path->n_hops; i++) {
-		orgs_of_hop(&path->hops[i], orgs);
+		orgs_of_hop(&path->hops[i], orgs, own);
 		scope_of_hop(&path->hops[i], own);
 	}
 }

@@ -116,6 +116,15 @@ static void put_notes(TpOut *out, TpNotes notes)
 	TP_OUT(out, "]");
 }
 
+/* put_state - what a merge needs; null if reading was stopped, for the whole would lack the rest */
+static void put_state(TpOut *out, const TpStats *stats, const TpStatsTable *table)
+{
+	if (tp_notes_has(table->notes, TP_NOTE_STATS_STOPPED))
+		TP_OUT(out, "null");
+	else
+		tp_stats_save(out, stats);
+}
+
 /* print - the object */
 static void print(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const TpStats *stats, const TpStatsTable *table)
 {
@@ -136,7 +145,7 @@ static void print(TpOut *out, const TpReportStyle *style G_GNUC_UNUSED, const Tp
 	KEY("rows", put_rows(out, table->rows, table->n_rows));
 	KEY("shapes", put_rows(out, table->shapes, table->n_shapes));
 	KEY("notes", put_notes(out, table->notes));
-	KEY("state", tp_stats_save(out, stats));
+	KEY("state", put_state(out, stats, table));
 	TP_OUT(out, "}\n");
 }
 

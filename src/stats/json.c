@@ -212,13 +212,19 @@ gint64 tp_json_number(TpJson *json, gint64 least, gint64 most)
 	return json->bad ? least : number;
 }
 
+/* tp_json_null - does null stand here? */
+gboolean tp_json_null(TpJson *json)
+{
+	if (next(json) != 'n')
+		return FALSE;
+	expect(json, "null");
+	return TRUE;
+}
+
 /* tp_json_number_or - the same, where null may stand */
 gint64 tp_json_number_or(TpJson *json, gint64 least, gint64 most, gint64 none)
 {
-	if (next(json) != 'n')
-		return tp_json_number(json, least, most);
-	expect(json, "null");
-	return none;
+	return tp_json_null(json) ? none : tp_json_number(json, least, most);
 }
 
 /* tp_json_bool - true or false */

@@ -42,6 +42,8 @@ const char *tp_json_string(TpJson *json);
 gint64 tp_json_number(TpJson *json, gint64 least, gint64 most);
 gint64 tp_json_number_or(TpJson *json, gint64 least, gint64 most, gint64 none);
 gboolean tp_json_bool(TpJson *json);
+/* tp_json_null - FALSE, and nothing read, if something else stands here */
+gboolean tp_json_null(TpJson *json);
 /* tp_json_skip - any value */
 void tp_json_skip(TpJson *json);
 /* tp_json_fail - what was read cannot be */

@@ -83,15 +83,15 @@ static const TpHop *border_of(const TpPath *path)
  */
 static TpText of_partner(const Keys *keys, const TpHop *hop, char room[ROOM])
 {
-	TpText org = hop->from_org, ip = hop->received.ip;
+	TpText org = hop->from_org, ip = hop->received.ip, house = hop->from_house.at != NULL ? hop->from_house : org;
 
 	if (keys->others)
-		return !hop->own && hop->crosses ? lower(org, room) : TP_NO_TEXT;
+		return !hop->own && hop->crosses ? lower(house, room) : TP_NO_TEXT;
 	if (hop != keys->border)
 		return TP_NO_TEXT;
 	gboolean own_name = tp_text_equal(org, hop->by_org) || tp_text_equal(org, keys->path->own_org);
 	if (org.at != NULL && !own_name)
-		return lower(org, room);
+		return lower(house, room);
 	if (hop->received.address.reach != TP_REACH_PUBLIC || (org.at != NULL && !hop->received.rdns_unknown))
 		return TP_NO_TEXT;
 	ip = lower(tp_text(ip.at, MIN(ip.len, ROOM - 2)), room + 1);

@@ -17,6 +17,7 @@ typedef struct {
 	TpStats *stats;
 	GArray *map;          /* of guint: the cell here for each that was read */
 	gboolean state, by;   /* they were there */
+	gboolean stopped;     /* the state is null: Ctrl-C came */
 } Load;
 
 /* number - a count */
@@ -247,6 +248,8 @@ static void read_member(Load *load)
 		load->stats->left_out_duplicates += number(load);
 	else if (strcmp(key, "not_compared") == 0)
 		load->stats->not_compared += number(load);
+	else if (strcmp(key, "state") == 0 && tp_json_null(load->json))
+		load->stopped = TRUE;
 	else if (strcmp(key, "state") == 0)
 		read_state(load);
 	else
@@ -262,6 +265,8 @@ static gboolean is_whole(const Load *load, GError **error)
 		return TRUE;
 	if (json->error != 0)
 		g_set_error_literal(error, DOMAIN, 0, g_strerror(json->error));
+	else if (!json->bad && load->stopped)
+		g_set_error_literal(error, DOMAIN, 0, "was stopped before its end: count its mails again");
 	else
 		g_set_error(error, DOMAIN, 0, "not a result of --stats --json (byte %" G_GUINT64_FORMAT ")",
 		            json->before + json->at);

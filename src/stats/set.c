@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "stats/set.h"
 
+#include <tlspath/limits.h>
+
 #include "stats/keys.h"
 
-/* How many partners of how many months are told apart; beyond that they are "(other)". 16 to 40 bytes each */
-enum { PAIRS = 100000, MONTH_LEN = 7, YEAR_MONTHS = 12, YEAR_MOST = 9999, CELL_BITS = 15 };
+enum { MONTH_LEN = 7, YEAR_MONTHS = 12, YEAR_MOST = 9999, CELL_BITS = 15 };
 
 G_STATIC_ASSERT((YEAR_MOST + 1) * YEAR_MONTHS < 1 << (32 - CELL_BITS));
 G_STATIC_ASSERT(TP_LIMIT_STATS_KEYS + TP_CELLS_FIXED < 1 << CELL_BITS);
@@ -15,6 +16,7 @@ struct TpStatsSet {
 	TpIds ids;
 	TpSpamPlace place;
 	guint64 left_out_spam, left_out_duplicates, not_compared;
+	gboolean crowded; /* partners of a month went to "(other)" */
 	TpCells *partners;
 	GHashTable *months; /* month << CELL_BITS | cell of the partner, to a number */
 };
@@ -70,10 +72,13 @@ static void add_hop(TpStatsSet *set, guint month, guint cell)
 	gpointer key = GUINT_TO_POINTER(month << CELL_BITS | cell);
 	guint hops = GPOINTER_TO_UINT(g_hash_table_lookup(set->months, key));
 
-	if (hops == 0 && cell != TP_CELL_NONE && cell != TP_CELL_OTHER && g_hash_table_size(set->months) >= PAIRS)
+	if (hops == 0 && cell != TP_CELL_NONE && cell != TP_CELL_OTHER &&
+	    g_hash_table_size(set->months) >= TP_LIMIT_STATS_PAIRS) {
+		set->crowded = TRUE;
 		add_hop(set, month, TP_CELL_OTHER);
-	else
+	} else {
 		g_hash_table_insert(set->months, key, GUINT_TO_POINTER(hops + 1));
+	}
 }
 
 /* tp_stats_month_of - the number of a month by its name */
@@ -145,6 +150,8 @@ void tp_stats_set_table(const TpStatsSet *set, guint i, TpStatsTable *table)
 	table->not_compared = set->not_compared;
 	if (set->not_compared > 0)
 		tp_notes_add(&table->notes, TP_NOTE_STATS_MAILS_CUT);
+	if (set->crowded)
+		tp_notes_add(&table->notes, TP_NOTE_STATS_KEYS_CUT);
 }
 
 /* tp_stats_set_of - one of them */

@@ -14,8 +14,8 @@ enum { TICK_MS = 100, NONE_MS = 20, REST_MS = 60, FIRST_MS = 50, TROUBLE = 2 };
 static void copy_out(TpView *view, TpScreen *screen)
 {
 	if (tp_screen_clipboard(screen, tp_text(view->outgoing->str, view->outgoing->len)))
-		tp_view_say(view, "sent %" G_GSIZE_FORMAT " bytes to the terminal's clipboard (OSC 52). "
-			"Nothing to paste? w saves a file", view->outgoing->len);
+		tp_view_say(view, "sent %" G_GSIZE_FORMAT " bytes to the clipboard (OSC 52). Nothing to paste? w saves a file",
+			view->outgoing->len);
 	else
 		tp_view_say(view, "too long for the clipboard: w saves a file");
 }

@@ -56,6 +56,19 @@ gboolean tp_view_possible(void)
 	return possible;
 }
 
+/* tp_view_undescribed - the kind of terminal that standard output is, if this machine has no description of it */
+const char *tp_view_undescribed(void)
+{
+	int error = 0;
+
+	if (!isatty(STDOUT_FILENO))
+		return NULL;
+	if (setupterm(NULL, STDOUT_FILENO, &error) != OK)
+		return getenv("TERM");
+	del_curterm(cur_term);
+	return NULL;
+}
+
 /* tp_screen_ascii_only - can this terminal, in this locale, show nothing but ASCII? */
 gboolean tp_screen_ascii_only(void)
 {

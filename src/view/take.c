@@ -118,8 +118,12 @@ void tp_take_record(TpView *view)
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 	guint hop = tp_view_hop(view);
 
-	if (!have_mail(view) || hop == 0)
+	if (!have_mail(view))
 		return;
+	if (hop == 0) {
+		tp_view_say(view, "there is no record to copy");
+		return;
+	}
 	const TpHop *at = tp_model_hop(view->model, hop);
 	TpText rest = tp_text_trim(at->received.raw);
 	tp_out_str(&out, at->x_received ? "X-Received: " : "Received: ");

@@ -36,14 +36,16 @@ static void draw_addresses(const TpView *view, TpCanvas *canvas, gint row)
 		tp_out_str(&from, tp_mail_row_from(tp_model_opened(view->model))); /* the address alone */
 	}
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width - 1);
-	TpPen part = tp_pen(canvas, row, 6, 6 + MAX(room - to_width, room / 2));
-	tp_pen_str(&pen, TP_ROLE_TEXT, " From ");
-	tp_pen_text(&part, TP_ROLE_TEXT, tp_text(from.at, from.len));
-	pen.at = MIN(part.at, part.to);
-	tp_pen_str(&pen, TP_ROLE_TEXT, "  To ");
-	part = tp_pen(canvas, row, pen.at, end);
-	tp_pen_text(&part, TP_ROLE_TEXT, tp_text(to.at, to.len));
-	pen.at = MIN(part.at, part.to);
+	if (from.len + to.len > 0) { /* records alone were pasted */
+		TpPen part = tp_pen(canvas, row, 6, 6 + MAX(room - to_width, room / 2));
+		tp_pen_str(&pen, TP_ROLE_TEXT, " From ");
+		tp_pen_text(&part, TP_ROLE_TEXT, tp_text(from.at, from.len));
+		pen.at = MIN(part.at, part.to);
+		tp_pen_str(&pen, TP_ROLE_TEXT, "  To ");
+		part = tp_pen(canvas, row, pen.at, end);
+		tp_pen_text(&part, TP_ROLE_TEXT, tp_text(to.at, to.len));
+		pen.at = MIN(part.at, part.to);
+	}
 	tp_pen_right(&pen, TP_ROLE_TEXT, tp_text_str(words));
 }
 
@@ -58,7 +60,7 @@ static void draw_headline(const TpView *view, TpCanvas *canvas, gint row, gboole
 	if (brief)
 		tp_words_short(&out, analysis);
 	else
-		tp_words_headline(&out, analysis);
+		tp_words_one_line(&out, analysis, (gsize)MAX(canvas->width - 1, 0));
 	gsize mark = MIN(tp_words_headline_mark(analysis), out.len);
 	tp_pen_str(&pen, TP_ROLE_TEXT, " ");
 	tp_pen_text(&pen, sign != NULL ? sign->role : TP_ROLE_STRONG, tp_text(out.at, mark));

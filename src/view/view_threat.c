@@ -26,18 +26,29 @@ static Zone zone_of(const TpHop *hop)
 	return hop->kind == TP_KIND_SUBMISSION && !hop->own ? ZONE_OTHERS : ZONE_INTERNET;
 }
 
-/* list_hops - the numbers of the network hops of a zone that a threat exposes; any threat: all of the zone */
+/* is_listed - is it a network hop of the zone that the threat exposes? Any threat: of the zone */
+static gboolean is_listed(const TpHop *hop, Zone zone, TpThreat threat)
+{
+	if (!tp_hop_on_network(hop) || zone_of(hop) != zone)
+		return FALSE;
+	return threat == TP_THREATS || tp_hop_exposure(hop, threat) == TP_EXPOSURE_EXPOSED;
+}
+
+/* list_hops - their numbers, "1-3,5": a cell has room for no more; returns how many there are */
 static guint list_hops(GString *list, const TpPath *path, Zone zone, TpThreat threat)
 {
 	guint n_hops = 0;
 
-	for (guint n = 1; n <= path->n_hops; n++) {
-		const TpHop *hop = &path->hops[n - 1];
-		if (!tp_hop_on_network(hop) || zone_of(hop) != zone)
+	for (guint n = 1, first = 0; n <= path->n_hops; n++) {
+		if (!is_listed(&path->hops[n - 1], zone, threat)) {
+			first = 0;
 			continue;
-		if (threat < TP_THREATS && tp_hop_exposure(hop, threat) != TP_EXPOSURE_EXPOSED)
-			continue;
-		g_string_append_printf(list, "%s%u", list->len > 0 ? "," : "", n);
+		}
+		gboolean last = n == path->n_hops || !is_listed(&path->hops[n], zone, threat);
+		if (first == 0)
+			g_string_append_printf(list, "%s%u", list->len > 0 ? "," : "", first = n);
+		else if (last)
+			g_string_append_printf(list, "%s%u", n > first + 1 ? "-" : ",", n);
 		n_hops++;
 	}
 	return n_hops;
@@ -67,9 +78,10 @@ static void draw_threat(TpPen pen, const TpPath *path, Zone zone, TpThreat threa
 {
 	g_autoptr(GString) hops = g_string_new(NULL);
 
-	if (list_hops(hops, path, zone, threat) > 0) {
+	guint n = list_hops(hops, path, zone, threat);
+	if (n > 0) {
 		tp_pen_str(&pen, TP_ROLE_PLAINTEXT, "X YES");
-		tp_pen_format(&pen, TP_ROLE_STRONG, " hop %s", hops->str);
+		tp_pen_format(&pen, TP_ROLE_STRONG, n == 1 ? " hop %s" : " %s", hops->str);
 	} else if (all_protected(path, zone, threat))
 		tp_pen_str(&pen, TP_ROLE_TEXT, "= no");
 	else
@@ -111,9 +123,13 @@ static void draw_heads(TpCanvas *canvas, gint row, gint left)
 	}
 }
 
+/* What TLS leaves open, of a mail and of one whose content is encrypted */
+static const char readable[] = "On each server in between the mail was readable: TLS is between servers, not in them.";
+static const char readable_sealed[] =
+	"On each server in between subject and addresses were readable: TLS is between servers, not in them.";
+
 /* What the words in the table mean, and what would cover every row */
 static const char *const legend[] = {
-	"On each server in between the mail was readable: TLS is between servers, not in them.",
 	"\"no\": if the servers' records are right. \"not known\": TLS was used, but mail servers rarely check whom "
 	"they talk to, and the header does not say whether this one did; or nothing was noted. \"gets a key "
 	"later\": with forward secrecy (ECDHE, DHE, all of TLS 1.3) a stolen server key does not open recordings.",
@@ -125,6 +141,8 @@ static void say_more(TpOut *out, const TpAnalysis *analysis, gsize width)
 {
 	const char *seal = tp_words_seal(analysis->message.seal);
 
+	if (analysis->path.n_hops > 0)
+		tp_words_wrap(out, tp_text_str(tp_words_sealed(analysis->message.seal) ? readable_sealed : readable), 0, width);
 	for (gsize i = 0; i < G_N_ELEMENTS(legend); i++)
 		tp_words_wrap(out, tp_text_str(legend[i]), 0, width);
 	tp_words_wrap(out, tp_text_str(seal != NULL ? seal : "no PGP or S/MIME part found."), 0, width);
@@ -160,6 +178,10 @@ static void threat_draw(TpView *view, TpCanvas *canvas, gint rows)
 	draw_heads(canvas, top + 1, left + 2);
 	for (guint zone = 0; zone < ZONES; zone++)
 		row += draw_zone(canvas, row, left + 2, &analysis->path, zone) ? 1 : 0;
+	if (row == top + 3) {
+		TpPen pen = tp_pen(canvas, row++, left + 2, right - 2);
+		tp_pen_str(&pen, TP_ROLE_UNKNOWN, "? No network hop is recorded: nothing is known of those.");
+	}
 	say_more(&more, analysis, (gsize)width - 4);
 	tp_canvas_lines(canvas, (TpBox){ row + 1, bottom, left + 2, right - 2 }, tp_text(more.at, more.len), 0);
 }

@@ -23,7 +23,8 @@ static void why_draw(TpView *view, TpCanvas *canvas, gint rows)
 /* why_status - which hop, which page */
 static void why_status(TpView *view, TpPen *pen)
 {
-	g_autofree char *name = g_strdup_printf("Why hop %u", tp_view_hop(view));
+	guint hop = tp_view_hop(view);
+	g_autofree char *name = hop > 0 ? g_strdup_printf("Why hop %u", hop) : g_strdup("Why");
 
 	tp_sheet_status(&view->why, pen, name);
 }

@@ -66,7 +66,7 @@ static gboolean holds(Condition condition, const TpPath *path, guint number)
 	const TpHop *hop = tp_words_hop(path, number);
 	TpEnd from = of_ends[condition] ? tp_words_end_from(path, number) : (TpEnd){ 0 };
 	TpEnd by = of_ends[condition] ? tp_words_end_by(path, number) : (TpEnd){ 0 };
-	gboolean network = tp_hop_on_network(hop);
+	gboolean network = tp_hop_on_network(hop), fetched = hop->kind == TP_KIND_RETRIEVAL;
 	gboolean one_org = from.org.len > 0 && tp_text_equal(from.org, by.org);
 
 	switch (condition) {
@@ -122,10 +122,11 @@ void tp_words_means(TpOut *out, const TpPath *path, guint number)
 /* tp_words_change - who can change it; nothing for a hop that needs no change */
 void tp_words_change(TpOut *out, const TpPath *path, guint number)
 {
-	TpVerdict verdict = tp_hop_verdict(tp_words_hop(path, number));
+	const TpHop *hop = tp_words_hop(path, number);
+	TpVerdict verdict = tp_hop_verdict(hop);
 	gsize start = out->len;
 
-	if (verdict < TP_VERDICT_WEAK)
+	if (verdict < TP_VERDICT_WEAK || (verdict == TP_VERDICT_UNKNOWN && tp_notes_has(hop->notes, TP_NOTE_TORN)))
 		return;
 	for (gsize i = 0; i < G_N_ELEMENTS(change); i++) {
 		gboolean fits = change[i].verdict == TP_VERDICT_ANY || change[i].verdict == verdict;

@@ -41,6 +41,8 @@ static void put_all(TpOut *out, const Spot *spot)
 		TP_OUT(out, "the only network hop");
 	else if (all == 2)
 		TP_OUT(out, "both network hops");
+	else if (tp_notes_has(spot->path->notes, TP_NOTE_HOPS_CUT)) /* of the others nothing is known */
+		tp_out_format(out, "the newest %u network hops", all);
 	else
 		tp_out_format(out, "all %u network hops", all);
 }
@@ -93,10 +95,17 @@ static guint other_recorder(const TpPath *path, TpText one, TpText other)
 	return 0;
 }
 
+/* presumed - is it only presumed of the hop that it has the verdict? */
+static gboolean presumed(const TpHop *hop, guint verdict)
+{
+	return hop->basis == TP_BASIS_PRESUMED && tp_words_has_verdict(hop, verdict);
+}
+
 /* put_say - {say}: who says it: the recorder of those hops, or both; of more than two no name is told */
 static void put_say(TpOut *out, const Spot *spot)
 {
 	TpText first = spot->hop->received.by, second = first;
+	TpVerdict verdict = spot->path->verdict;
 	guint other = other_recorder(spot->path, first, first);
 
 	if (other > 0)
@@ -111,6 +120,8 @@ static void put_say(TpOut *out, const Spot *spot)
 		TP_OUT(out, " and ");
 		put_name(out, second, "");
 	}
+	if (tp_words_count(spot->path, presumed, verdict) == tp_words_count(spot->path, tp_words_has_verdict, verdict))
+		TP_OUT(out, " (presumed)");
 }
 
 /* put_n - {n}: the hop's number */

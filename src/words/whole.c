@@ -31,6 +31,12 @@ const char *tp_words_seal(TpSeal seal)
 	return seals[seal];
 }
 
+/* tp_words_sealed - is the content encrypted from end to end, as a whole? */
+gboolean tp_words_sealed(TpSeal seal)
+{
+	return seal == TP_SEAL_PGP_ENCRYPTED || seal == TP_SEAL_SMIME_ENCRYPTED;
+}
+
 /* is_open - could somebody have read the mail on that network hop? */
 static gboolean is_open(const TpHop *hop, guint threat)
 {
@@ -88,6 +94,10 @@ static gboolean has_note(const TpHop *hop, guint note)
 gboolean tp_words_note(TpOut *out, const TpAnalysis *analysis, TpNote note)
 {
 	const TpPath *path = &analysis->path;
+	guint n_mended = analysis->message.n_mended;
+
+	if (note == TP_NOTE_NO_RECEIVED && tp_notes_has(analysis->notes, TP_NOTE_WEEDED))
+		return FALSE; /* it guesses otherwise */
 
 	if (tp_words_count(path, has_note, note) > 0) {
 		gsize start = out->len;
@@ -97,8 +107,9 @@ gboolean tp_words_note(TpOut *out, const TpAnalysis *analysis, TpNote note)
 	} else if (!tp_notes_has(analysis->notes, note)) {
 		return FALSE;
 	}
-	if (note == TP_NOTE_FOLDING_REPAIRED && analysis->message.n_mended > 0)
-		tp_out_format(out, "%u broken lines of the header were joined.", analysis->message.n_mended);
+	if (note == TP_NOTE_FOLDING_REPAIRED && n_mended > 0)
+		tp_out_format(out, "%u broken line%s of the header %s joined.", n_mended, n_mended == 1 ? "" : "s",
+		              n_mended == 1 ? "was" : "were");
 	else
 		tp_out_str(out, tp_note_sentence(note));
 	return TRUE;
@@ -159,12 +170,16 @@ void tp_words_limits(TpOut *out, const TpAnalysis *analysis)
 	const TpPath *path = &analysis->path;
 
 	if (path->n_hops == 0) {
-		TP_OUT(out, "Received headers are added by servers on the way. Ask the recipient for their copy.");
+		tp_out_str(out, tp_notes_has(analysis->notes, TP_NOTE_WEEDED)
+		                        ? "Which way the mail came is told by its other header lines."
+		                        : "Ask the recipient for their copy.");
 		return;
 	}
 	TP_OUT(out, "The servers say this; nobody signed it.");
 	own_limits(out, path);
-	TP_OUT(out, " The mail was readable on every server it passed.");
+	tp_out_str(out, tp_words_sealed(analysis->message.seal)
+	                        ? " Subject and addresses were readable on every server the mail passed."
+	                        : " The mail was readable on every server it passed.");
 	if (path->n_hops == 1)
 		TP_OUT(out, " This copy records only one part of the way.");
 	if (tp_words_count(path, is_submission, 0) == 0)

@@ -166,7 +166,12 @@ ok 'marked' complains 'tlspath: PARTIAL: stopped after 1 mail'
 ok 'Ctrl-C in a summary' interrupted --stats=tls "$encrypted"
 ok 'what was counted is there, marked' says 'PARTIAL: stopped after 1 mail'
 ok 'Ctrl-C in a summary for a program' interrupted --stats --json "$encrypted"
-ok 'nothing that could be taken for the whole' lines 0
+ok 'is marked in it' says '"notes":["stopped"],"state":null}'
+cp "$scratch/out" "$scratch/part.json"
+ok 'such a part is not merged' exits 2 --merge "$scratch/part.json"
+ok 'for this reason' complains "tlspath: $scratch/part.json: was stopped before its end: count its mails again"
+ok 'Ctrl-C in a summary as CSV' interrupted --stats=tls --csv "$encrypted"
+ok 'has its rows' says '"tls","TLSv1.3","1"'
 ok 'Ctrl-C with a file to write' interrupted --json -o "$scratch/partial" "$encrypted"
 ok 'there is no such file' test ! -e "$scratch/partial"
 

@@ -135,6 +135,18 @@ for my $case (['--no-config', 'internet'], ['--own=our.test,our.example', 'priva
 	is(join(' ', map { $_->{scope} } @{ decode_json($said)->{hops} }), "internet $scope", "the scope with $option" =~ s{\Q$home/}{}r);
 }
 
+# As a partner such an organisation is one row, and the filter finds all its mails by the row's name.
+my $from = sub { "Received: from mx.$_[0] (mx.$_[0] [192.0.2.1]) by mx.our.test (Postfix) with ESMTP id 4A; $date\nSubject: x\n\n" };
+my $mbox = put("$home/partners.mbox", join '', map { "From a\@x.test Sat Oct  3 09:14:31 2026\n" . $from->($_) . "\n" } qw(a.example b.example c.example));
+my $pair = put("$home/pair.conf", "[orgs]\nGroup = B.example, a.example\n");
+($said) = run('--stats', '--csv', '--no-config', $mbox);
+is(join(' ', sort $said =~ /^"partner","(.*?)","1"/mg), 'a.example b.example c.example', 'a partner for each domain');
+($said) = run('--stats', '--csv', "--config=$pair", $mbox);
+is(join(' ', sort $said =~ /^"partner","(.*?)","\d+"/mg), 'b.example c.example', 'one for those of one organisation');
+like($said, qr/^"partner","b.example","2"/m, 'with all its mails');
+($said) = run('--json', "--config=$pair", '--filter=org:b.example', $mbox);
+is(scalar(() = $said =~ /\n/g), 2, 'which the filter finds');
+
 # A pattern that would never end is given up, and said to be.
 put($usual, "[dialect bomb]\nplace = by-comment\neffect = tls\npattern = (?:a+)+[bc]\n");
 my $slow = put("$home/slow.eml", 'Received: from x by mx.example (' . 'a' x 4000 . ") with SMTP; $date\n\n");

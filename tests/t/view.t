@@ -228,7 +228,7 @@ keys_('Enter');
 shows(qr/piped \d+ bytes/, 'and gives it back');
 is(slurp("$dir/wc") + 0, slurp($mail) =~ tr/\n//, 'it got the whole mail');
 keys_('y');
-shows(qr/sent \d+ bytes to the terminal's clipboard/, 'y copies');
+shows(qr/sent \d+ bytes to the clipboard/, 'y copies');
 keys_('q');
 shows(qr/^done 0/m, 'after all that, q leaves');
 restored('after a pipe');
@@ -269,6 +269,12 @@ stop();
 
 start('80x24', "TERM=dumb $program $mail");
 shows(qr/What it means:.*^done \d/ms, 'TERM=dumb: the text report');
+unlike(screen('-e', '-S', '-200'), qr/\e/, 'without an escape sequence');
+stop();
+start('80x24', "TERM=nonesuch $program $mail 2>$dir/said");
+shows(qr/What it means:.*^done 0/ms, 'a terminal that nothing describes: the text report');
+is(slurp("$dir/said"), "tlspath: TERM=nonesuch: no description of this terminal, so here is the report; "
+	. "try TERM=xterm-256color\n", 'and why');
 stop();
 start('80x24', "NO_COLOR=1 $program --tui $mail");
 shows(qr/^> +2 /m, 'NO_COLOR: the view');

@@ -51,6 +51,12 @@ static void test_parts(void)
 	               "To:  2\r\n\t, 3\r\nContent-Type: text/plain\r\nReceived : x\r\n\r\nb\r\n--a--\n",
 	               "1 |Content-Type: multipart/mixed; boundary=a\n"
 	               "1 1|To:  2\r\n\t, 3\r\nContent-Type: text/plain\r\nReceived : x\r\n");
+	/* by its name */
+	expect_members(HEAD("a") "--a\nContent-Type: application/octet-stream; name=\"x.eml\"\n"
+	               "Content-Transfer-Encoding: base64\n\nVG86IDEKCmIK\n--a\nContent-Type: application/octet-stream\n\n"
+	               "To: .eml\n--a\nContent-Type: application/octet-stream\n"
+	               "Content-Disposition: attachment; filename=y.EML\n\nTo: 3\n\nb\n--a--\n",
+	               "1 |Content-Type: multipart/mixed; boundary=a\n1 1|To: 1\n1 3|To: 3\n");
 	/* a mail in a mail */
 	expect_members(HEAD("a") MAIL_PART("a")
 	               "To: 1\n" HEAD("b") "--b\n\nx\n" MAIL_PART("b") "To: 1.2\n\n--b--\n--a--\n",
@@ -115,6 +121,8 @@ static void test_note(void)
 		{ HEAD("a"), "--a\n\nx\n" MAIL_PART("a") "To: 1\n\n--a--\n", TRUE },
 		{ REPORT, "--a\nContent-Type: text/rfc822-headers\n\nTo: 1\n--a--\n", TRUE },
 		{ "Content-Type: message/rfc822\n", "To: 1\n", TRUE },
+		{ HEAD("a"), "--a\nContent-Type: application/octet-stream;\n\tname=\"x.EML\"\n\nTo: 1\n--a--\n", TRUE },
+		{ HEAD("a"), "--a\nContent-Type: application/octet-stream\n\nx.eml\n--a--\n", FALSE },
 		{ "Content-Type: multipart/mixed; boundary=a\n", "--a\nContent-Type: image/png\n\nx\n--a--\n", FALSE },
 		{ "Content-Type: text/plain\n", "Content-Type: message/rfc822\n", FALSE },
 	};

@@ -40,6 +40,8 @@ static const struct {
 	{ TP_CHANNEL_TLS, TP_BASIS_KEYWORD, NULL, "ESMTPS", "ESMTPS",
 	  "mx.example wrote \"ESMTPS\". The S in that word stands for TLS, "
 	  "so by its own record this hop was encrypted." },
+	{ TP_CHANNEL_TLS, TP_BASIS_KEYWORD, NULL, "POP3-SSL", "POP3-SSL",
+	  "mx.example wrote \"POP3-SSL\". So by its own record this hop was encrypted." },
 	{ TP_CHANNEL_UNKNOWN, TP_BASIS_NONE, &made_mute, "ESMTP", "ESMTP",
 	  "mx.example (MuteMail) wrote \"ESMTP\". We know no note of MuteMail that marks TLS "
 	  "(it never marks TLS (0 of 99)). That says nothing either way." },
@@ -107,6 +109,26 @@ static void test_change(void)
 	             "relay1.hosterx.example.");
 	tp_words_change(&out, &made->analysis.path, 3);
 	expect(&out, "");
+}
+
+/* test_fetched - there the recorder is the client: it must use what the other end offers */
+static void test_fetched(void)
+{
+	g_autofree Made *made = made_seed();
+	TpHop *hop = &made->hops[1];
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	hop->kind = TP_KIND_RETRIEVAL;
+	tp_words_change(&out, &made->analysis.path, 2);
+	expect(&out, "The program that fetched the mail (must use TLS) or mail.praxis-berg.example (must offer it). "
+	             "The header does not say which. Ask postmaster@praxis-berg.example and postmaster@hosterx.example. "
+	             "Nothing to fix at our.example.");
+	hop->channel = TP_CHANNEL_UNKNOWN;
+	tp_words_change(&out, &made->analysis.path, 2);
+	expect(&out, "The settings of the program that fetched the mail tell whether it uses TLS. "
+	             "Nothing to fix at our.example.");
+	tp_words_means(&out, &made->analysis.path, 2);
+	expect(&out, "This hop may have been encrypted or not; a record of this kind does not tell.");
 }
 
 /* test_believe - own, others', doubtful */
@@ -238,6 +260,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/explain/what the record says and why that decides", test_said);
 	g_test_add_func("/explain/why TLS is weak", test_weak);
 	g_test_add_func("/explain/who can change it names both ends", test_change);
+	g_test_add_func("/explain/a mail that was fetched", test_fetched);
 	g_test_add_func("/explain/how far to believe it", test_believe);
 	g_test_add_func("/explain/nothing forbidden is ever said", test_wording);
 	g_test_add_func("/explain/marks belong to known writers", test_marks);

@@ -116,6 +116,30 @@ static void test_notes(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 	g_assert_cmphex(f->hop.notes, ==, 0);
 }
 
+/* test_torn - what a record does not say is no accusation if its end is missing; what it says stands */
+static void test_torn(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
+{
+	static const struct {
+		const char *value;
+		TpChannel channel;
+	} rows[] = {
+		{ "from a (a.example [192.0.2.1]) by b.example (192.0.2.2) with Microsoft SMTP Server", TP_CHANNEL_UNKNOWN },
+		{ "from a (a.example [192.0.2.1]) by b.example with SMTP", TP_CHANNEL_UNKNOWN },
+		{ "from a (a.example [192.0.2.1]) by b.example (Postfix) with ESMTPS", TP_CHANNEL_TLS },
+		{ "from a (a.example [192.0.2.1]) by b.example (chasquid) with ESMTP (over SMTP, plain text!, "
+		  "envelope from \"\")", TP_CHANNEL_PLAINTEXT },
+		{ "from a (a.example [192.0.2.1]) by b.example with SMTP; 1 Mar 2026 08:00:00 +0000", TP_CHANNEL_PLAINTEXT },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		const TpHop *hop = look(f, rows[i].value);
+		tp_hop_torn(&f->hop);
+		g_assert_cmpint(hop->channel, ==, rows[i].channel);
+		g_assert_cmpint(tp_notes_has(hop->notes, TP_NOTE_TORN), ==, !hop->received.date.set);
+	}
+	g_assert_cmpint(look(f, rows[0].value)->basis, ==, TP_BASIS_SILENCE);
+}
+
 /* test_remembered - what is odd about one record is not said of the next that has the same words about TLS */
 static void test_remembered(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 {
@@ -272,6 +296,7 @@ int main(int argc, char **argv)
 #define TEST(NAME, FUNCTION) g_test_add("/hop/" NAME, Fixture, NULL, set_up, FUNCTION, tear_down)
 	TEST("every form that we know", test_table);
 	TEST("notes", test_notes);
+	TEST("a record that breaks off accuses nobody", test_torn);
 	TEST("notes are of one record alone", test_remembered);
 	TEST("a cipher's name is too long", test_long_cipher);
 	TEST("the first rule that applies decides", test_order);

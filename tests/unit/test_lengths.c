@@ -99,7 +99,7 @@ static const char *twin_end(const char *at)
 			return end;
 	}
 	for (const char *line = body; *line != '\0'; line = strchr(line, '\n') + 1)
-		if (line[-2] == '\n' && twin_separator(line))
+		if ((line[-2] == '\n' && twin_separator(line)) || twin_line(line, FROM_ "(Subject|Content-Length):"))
 			return line;
 	return strchr(body, '\0');
 }

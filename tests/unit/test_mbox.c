@@ -46,6 +46,15 @@ static gboolean twin_undated(const Twin *twin, guint i)
 	return g_regex_match_simple("^From (\\S*@\\S*|MAILER-DAEMON)[ \t]*\r?\n", line, 0, 0) && twin_known(twin, i + 1);
 }
 
+/* twin_whole - is line `i` a From_ line with the whole date of ctime(), above a field of mail? */
+static gboolean twin_whole(const Twin *twin, guint i)
+{
+	const char *line = ((GString *)g_ptr_array_index(twin->lines, i))->str;
+
+	return g_regex_match_simple("^From [ \t]*\\S+[ \t]+(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[ \t]", line, 0, 0) &&
+	       twin_from(twin, i) && g_regex_match(twin->dated, line, 0, NULL) && twin_known(twin, i + 1);
+}
+
 /* twin_skips - is line `i` one of the blank lines between a From_ line and its header? */
 static gboolean twin_skips(const Twin *twin, guint i)
 {
@@ -75,7 +84,7 @@ static GString *twin_split(const char *bytes)
 		gboolean last = i == twin.lines->len;
 		gboolean below_blank = i > 0 && twin_blank(&twin, i - 1);
 		gboolean cut = i > 0 && (last || (twin_from(&twin, i) && (in_head || below_blank)) ||
-		                         (below_blank && twin_undated(&twin, i)));
+		                         (below_blank && twin_undated(&twin, i)) || twin_whole(&twin, i));
 		if (cut) {
 			add_found(text, start, offset - start, tp_text(head->str, head->len),
 			          tp_text(body->str, body->len));
@@ -115,7 +124,8 @@ static GString *random_mailbox(GRand *rand)
 		"From: kim@example.org", ">From anna@example.org", "From anna@example.org",
 		"From anna@example.org", "From MAILER-DAEMON ", "From ", "From", "F", "",  "", "", "",
 		"Subject: x", "Received: from a.example", "\tby b.example", " 12:30", "body", "---", "a: b", "::",
-		"From x Sat Oct  3 09:14:31 +0200 2026", "From x Oct 1:1", "From x Oct 12:30:4 x", "From a\t12:30 Oct ",
+		"From x Sat Oct  3 09:14:31 +0200 2026", "From x  Sat Oct 12:30", "From Sat Oct 12:30", "Subject : y",
+		"From x Oct 1:1", "From x Oct 12:30:4 x", "From a\t12:30 Oct ",
 	};
 	GString *text = g_string_new(FROM_ "Subject: x\n");
 	int n = g_rand_int_range(rand, 0, 60);
@@ -163,6 +173,13 @@ static void test_no_separator(void)
 	expect_count(FROM_ "A: 1\n\nx\n\nFrom the desk at 12:30\n\nB: 2\n", 1);
 	expect_count(FROM_ "A: 1\n\nx\n\nFrom bob on 12:30\nand so on\n", 1);
 	expect_count(FROM_ "A: 1\n\nx\n" FROM_ "B: 2\n", 1);
+	/* without a blank line: with the date of ctime(), above a field that mail has */
+	expect_count(FROM_ "A: 1\n\nx\n" FROM_ "To: 2\n", 2);
+	expect_count(FROM_ "A: 1\n\nx" FROM_ "To: 2\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n>" FROM_ "To: 2\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\n" FROM_ "\nTo: 2\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\nFrom kim Sat at 12:30\nTo: 2\n", 1);
+	expect_count(FROM_ "A: 1\n\nx\nFrom kim Oct 3 12:30:00 2026\nTo: 2\n", 1);
 	/* without a time: below a blank line, an address alone, above a field that mail has */
 	expect_count("From anna\nTo: 1\n\nx\n\nFrom kim@example.org\nTo: 2\n\n", 2);
 	expect_count(FROM_ "A: 1\n\nx\n\nFrom kim@example.org\nB: 2\n\n", 1);
@@ -266,6 +283,23 @@ static void test_headers_only(void)
 	g_assert_cmpuint(found.n, ==, 60000);
 }
 
+/* test_not_parted - no blank line between two mails: both are there, and the first one says so, however long it is */
+static void test_not_parted(void)
+{
+	for (int lines = 1; lines < 1000000; lines *= 100) {
+		for (int parted = 0; parted < 2; parted++) {
+			g_autoptr(GString) text = g_string_new(FROM_ "To: 1\n\n");
+			for (int i = 0; i < lines; i++)
+				g_string_append(text, "a line of some fifty bytes, which are not kept ...\n");
+			g_string_append(text, parted ? "\n" FROM_ "To: 2\n\nb\n" : FROM_ "To: 2\n\nb\n");
+			g_auto(Found) found = read_bytes(text->str, text->len, 4096);
+			g_assert_cmpuint(found.n, ==, 2);
+			g_assert_cmpint(tp_notes_has(found.notes, TP_NOTE_NOT_PARTED), ==, !parted);
+			g_assert_false(tp_notes_has(found.notes, TP_NOTE_NO_BLANK_LINE));
+		}
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -276,6 +310,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mbox/separators are found wherever they stand", test_everywhere);
 	g_test_add_func("/mbox/long bodies are not kept", test_long_body);
 	g_test_add_func("/mbox/long headers are cut with a note", test_long_header);
+	g_test_add_func("/mbox/mails without a blank line between", test_not_parted);
 	g_test_add_func("/mbox/headers without blank lines", test_headers_only);
 	return g_test_run();
 }

@@ -179,6 +179,21 @@ static void test_cut_words(void)
 		{ "Received: from a (b [2001:db8::1])\n2001:db8::1) by b\n", " from a (b [2001:db8::1])\n\t2001:db8::1) by b" },
 		{ "Received: from a -\nb\n", " from a -\n\tb" },
 		{ "Received: from a\n\xC2\xA0\xC2\xA0" "by b\n", " from a\n\tby b" },
+		/* half of such a word would be a verdict of its own */
+		{ "Received: from a by b with ESMTP\nS id 1\n", " from a by b with ESMTPS id 1" },
+		{ "Received: from a by b with ESM\nTPSA id 1\n", " from a by b with ESMTPSA id 1" },
+		{ "Received: from a by b with e\nsmtps id 1\n", " from a by b with esmtps id 1" },
+		{ "Received: from a by b with ESMTP\nA; 1\n", " from a by b with ESMTPA; 1" },
+		{ "Received: from a by b with ESMTP\nstrange\n", " from a by b with ESMTP\n\tstrange" },
+		{ "Received: from a by b with Microsoft SMTP\nServer (TLS) id 1\n",
+		  " from a by b with Microsoft SMTP\n\tServer (TLS) id 1" },
+		{ "Received: from a (using TL\nSv1.3 with cipher X) by b\n", " from a (using TLSv1.3 with cipher X) by b" },
+		{ "Received: from a by b (version\n=TLS1_2) with ESMTP\n", " from a by b (version=TLS1_2) with ESMTP" },
+		/* all cut at one column, or not all */
+		{ "Received: from mail.ex\nample by b.example wit\nh SMTP id qwertyuiopas\ndfghjkl\n",
+		  " from mail.example by b.example with SMTP id qwertyuiopasdfghjkl" },
+		{ "Received: from mail.ex\nample by b.example id\n1 with SMTP id qwertyui\nopasdfghjkl\n",
+		  " from mail.ex\n\tample by b.example id\n\t1 with SMTP id qwertyui\n\topasdfghjkl" },
 	};
 	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
 
@@ -202,6 +217,94 @@ static void test_not_mended(void)
 	assert_value(&message, TP_FIELD_RECEIVED, " from a by b");
 	scan(&message, "Subject: x\nwords\nReceived: y\n");
 	assert_value(&message, TP_FIELD_SUBJECT, " x");
+}
+
+/* test_torn - fields that break off: a line behind them is none, an empty line or the end came too early */
+static void test_torn(void)
+{
+	static const struct {
+		const char *head, *body;
+		gboolean torn;
+	} cases[] = {
+		{ "Received: from a by b\n", "", FALSE },
+		{ "Received: from a by b\n", "words\n", FALSE },
+		{ "Received: from a by b\nSubject: x\n", "(words)\n", FALSE },
+		{ "Received: from a by b\n\twith SMTP\n", "\nwords\n", FALSE },
+		{ "Received: from a by b", "", TRUE },
+		{ "Received:\nfrom a by b", "", TRUE },
+		{ "> Received: from a by b", "", TRUE },
+		{ "> Received: from a by b\n", "", FALSE },
+		{ "Received: from a\n", "\tby b\n\n\tid 1\n\n\twith", TRUE },
+		{ "Received: from a\n", "\tby b\n\n\tid 1\n\n\twith SMTP\n", FALSE },
+		{ "Received:\nfrom a by b\n", "", FALSE },
+		{ "Received: from a by b\n(using TLSv1.3)\nSubject: x\n", "words\n", TRUE },
+		{ "Received: from a by b with SMTP\n", "(version=TLS1_2)\n", TRUE },
+		{ "Received: from a\n", "\r\nby b with SMTP\n", TRUE },
+	};
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		tp_message_scan(&message, tp_text_str(cases[i].head), tp_text_str(cases[i].body));
+		g_assert_cmpint(message.fields[0].torn, ==, cases[i].torn);
+	}
+}
+
+/* test_healed - all folds of a mail with its body were lost: joined if every record is whole then, and not before */
+static void test_healed(void)
+{
+#define DATE "; Fri, 2 Oct 2026 09:14:31 +0200\n"
+	static const struct {
+		const char *head;
+		guint n;
+	} cases[] = {
+		{ "Received: from a\nby b with ESMTPS id 1" DATE "Received: from c\nby a with SMTP\nid 2" DATE "Subject: x\n", 3 },
+		{ "Received: from a\nby b" DATE "Received: by a" DATE, 1 },
+		/* the newest is whole, or stays without a date; so does another one */
+		{ "Received: by b" DATE "Received: from c\nby a" DATE, 0 },
+		{ "Received: from a\nby b\nReceived: from c\nby a" DATE, 0 },
+		{ "Received: from a\nby b" DATE "Received: from c\nby a\nSubject: x\n", 0 },
+		{ "Subject:\nx\n", 0 },
+	};
+#undef DATE
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		tp_message_scan(&message, tp_text_str(cases[i].head), TP_LITERAL("body\n"));
+		g_assert_cmpuint(message.n_mended, ==, cases[i].n);
+	}
+}
+
+/* test_unwrapped - a margin goes with the lines that have it, empty lines where one follows each line */
+static void test_unwrapped(void)
+{
+	static const struct {
+		const char *head, *body;
+		guint n_received;
+		const char *subject;
+	} cases[] = {
+		{ "> Received: from a\n> \tby b; 1\n> Subject: x\n>\n> Received: from c by d\n", "", 1, " x" },
+		{ ">> Received: from a\n>> by b; 1\n>> Subject: x\n>> \n>> y\n", "", 1, " x" },
+		{ "    Received: from a\n        by b; 1\n    Subject: x\n", "Received: by e\n", 1, " x" },
+		{ "| Subject: x\n| Received: from a by\nb\n", "", 1, " x" },
+		{ "> words: x\n> Received: from a by b\n", "", 0, NULL },
+		{ "Received: from a\n", "\tby b; 1\n\nReceived: from c by d\n\nSubject: x\n\nwords\nmore\n", 2, " x" },
+		{ "Return-Path: <a@b.example>\r\n", "Received: from a by b\r\n\r\nSubject: x\r\n\r\nTo: y\r\n", 1, " x" },
+		{ "Received: from a by b; 1 Received: from c by a; 1 Subject: x\n", "words\n", 2, " x" },
+		/* a short mail */
+		{ "Subject: x\n", "Received: from a by b\n\nReceived: from c by d\n", 0, " x" },
+		{ "Subject: x\n", "one\n\ntwo\n\nthree\n\nfour\n\n", 0, " x" },
+		{ "Subject: x\nTo: y\n", "Received: from a by b\n\nTo: z\n\nDate: 1\n\n", 0, " x" },
+	};
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		tp_message_scan(&message, tp_text_str(cases[i].head), tp_text_str(cases[i].body));
+		g_assert_cmpuint(message.n_received, ==, cases[i].n_received);
+		g_assert_cmpint(tp_notes_has(message.notes, TP_NOTE_UNWRAPPED), ==, i < 4 || (i >= 5 && i <= 7));
+		g_assert_cmpint(tp_notes_has(message.notes, TP_NOTE_RECORDS_BEHIND), ==, i == 8 || i == 10);
+		if (cases[i].subject != NULL)
+			assert_value(&message, TP_FIELD_SUBJECT, cases[i].subject);
+	}
 }
 
 /* assert_marks_of - the marks of a header block, byte by byte; and its lines */
@@ -263,6 +366,9 @@ int main(int argc, char **argv)
 	g_test_add_func("/message/broken folds are mended", test_mended);
 	g_test_add_func("/message/words that were cut are one again", test_cut_words);
 	g_test_add_func("/message/what is complete is left alone", test_not_mended);
+	g_test_add_func("/message/a mail whose folds are all lost", test_healed);
+	g_test_add_func("/message/a margin and empty lines are taken away", test_unwrapped);
+	g_test_add_func("/message/a field that breaks off", test_torn);
 	g_test_add_func("/message/any bytes at all", test_any_bytes);
 	return g_test_run();
 }

@@ -91,7 +91,7 @@ static void test_receiver(void)
 	}
 }
 
-enum { PAIRS = 100000, PARTNERS = 1000, MONTHS = PAIRS / PARTNERS, YEAR = 2000 };
+enum { PAIRS = TP_LIMIT_STATS_PAIRS, PARTNERS = 1000, MONTHS = PAIRS / PARTNERS, YEAR = 2000 };
 
 /* add_pair - a hop in plaintext from a partner in a month; `made` has one hop */
 static void add_pair(TpStatsSet *set, Made *made, guint partner, guint month)
@@ -121,6 +121,15 @@ static guint counted(const TpStatsSet *set, guint *others)
 	return sum;
 }
 
+/* expect_crowded - does the table say that others were summed up? */
+static void expect_crowded(const TpStatsSet *set, gboolean crowded)
+{
+	g_auto(TpStatsTable) table = { 0 };
+
+	tp_stats_set_table(set, 0, &table);
+	g_assert_cmpint(tp_notes_has(table.notes, TP_NOTE_STATS_KEYS_CUT), ==, crowded);
+}
+
 /* test_pairs - so many partners of so many months are told apart; more are others of their month, and each still counts */
 static void test_pairs(void)
 {
@@ -135,10 +144,12 @@ static void test_pairs(void)
 		add_pair(set, made, i % PARTNERS, i / PARTNERS);
 	g_assert_cmpuint(counted(set, &others), ==, PAIRS);
 	g_assert_cmpuint(others, ==, 0);
+	expect_crowded(set, FALSE);
 	for (guint i = 0; i < 10; i++)
 		add_pair(set, made, i, MONTHS);
 	g_assert_cmpuint(counted(set, &others), ==, PAIRS + 10);
 	g_assert_cmpuint(others, ==, 10);
+	expect_crowded(set, TRUE);
 	add_pair(set, made, 7, 0);
 	g_assert_cmpuint(counted(set, &others), ==, PAIRS + 11);
 	g_assert_cmpuint(others, ==, 10);

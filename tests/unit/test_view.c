@@ -39,6 +39,8 @@ static const struct {
 	{ "path-empty-80x24.txt", "list.mbox", "6G\n", 80, 24 },
 	{ "path-hostile-80x24.txt", "list.mbox", "8G\nr/Subject\n", 80, 24 },
 	{ "threat-80x24.txt", "path.eml", "t", 80, 24 },
+	{ "threat-clear-80x24.txt", "clear.eml", "t", 80, 24 },
+	{ "threat-empty-80x24.txt", "list.mbox", "6G\nYt", 80, 24 },
 	{ "threat-40x10.txt", "path.eml", "t", 40, 10 },
 	{ "why-80x24.txt", "path.eml", "e", 80, 24 },
 	{ "list-80x24.txt", "list.mbox", "", 80, 24 },

@@ -58,6 +58,83 @@ static void test_headlines(void)
 	}
 }
 
+/* test_lines - in one line of 80 cells nothing of the answer is cut off; where there is room it is the headline */
+static void test_lines(void)
+{
+	static const struct {
+		const char *path, *line;
+	} cases[] = {
+		{ "", "- NO DELIVERY RECORD: this copy has no Received headers (sent copy or draft?)" },
+		{ "..", ". LOCAL: no network hop is recorded; all inside one machine or program" },
+		{ "=", "= ENCRYPTED on the only network hop, the servers say; readable on each server" },
+		{ "============", "= ENCRYPTED on all 12 network hops, the servers say; readable on each server" },
+		{ "=~==", "~ ENCRYPTED on all 4 network hops, one with weak TLS (hop 2), the servers say" },
+		{ "~", "~ ENCRYPTED on the only network hop, but with weak TLS (hop 1), the servers say" },
+		{ "?", "? NO EVIDENCE of encryption on the only network hop (hop 1), nor of plaintext" },
+		{ "=?==", "? NO EVIDENCE of encryption on 1 of 4 network hops (hop 2), nor of plaintext" },
+		{ "=X=", "X NOT ENCRYPTED on 1 of 3 network hops (hop 2), says mx.example" },
+	};
+	g_auto(TpOut) out = TP_OUT_MEMORY, headline = TP_OUT_MEMORY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree Made *made = made_of(cases[i].path);
+		tp_words_one_line(&out, &made->analysis, 79);
+		g_assert_cmpuint(out.len, <=, 79);
+		expect(&out, cases[i].line);
+		tp_words_headline(&headline, &made->analysis);
+		tp_words_one_line(&out, &made->analysis, 200);
+		g_assert_true(tp_text_equal(tp_text(out.at, out.len), tp_text(headline.at, headline.len)));
+		out.len = headline.len = 0;
+	}
+}
+
+/* test_many - where hops were left out, those that were not are not all */
+static void test_many(void)
+{
+	g_autofree Made *made = made_of("===");
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	tp_notes_add(&made->analysis.path.notes, TP_NOTE_HOPS_CUT);
+	tp_words_headline(&out, &made->analysis);
+	expect_has(&out, "= ENCRYPTED on the newest 3 network hops, the servers say.");
+}
+
+/* test_sealed - what is encrypted from end to end was not readable in between */
+static void test_sealed(void)
+{
+	g_autofree Made *made = made_of("==");
+	TpAnalysis *analysis = &made->analysis;
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	analysis->message.seal = TP_SEAL_SMIME_ENCRYPTED;
+	tp_words_headline(&out, analysis);
+	expect(&out, "= ENCRYPTED on both network hops, the servers say. "
+	             "Subject and addresses readable on each server in between.");
+	tp_words_one_line(&out, analysis, 79);
+	expect(&out, "= ENCRYPTED on both network hops, the servers say");
+	tp_words_limits(&out, analysis);
+	expect_has(&out, " Subject and addresses were readable on every server the mail passed.");
+	analysis->message.seal = TP_SEAL_SMIME_SIGNED;
+	tp_words_headline(&out, analysis);
+	expect_has(&out, "say. Readable on each");
+	tp_words_limits(&out, analysis);
+	expect_has(&out, " The mail was readable on every server it passed.");
+}
+
+/* test_presumed - the headline says so if nothing but that speaks for the verdict */
+static void test_presumed(void)
+{
+	g_autofree Made *made = made_of("=XX");
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	made->hops[1].basis = TP_BASIS_PRESUMED;
+	tp_words_headline(&out, &made->analysis);
+	expect(&out, "X NOT ENCRYPTED on 2 of 3 network hops (hops 2 and 3), says mx.example");
+	made->hops[2].basis = TP_BASIS_PRESUMED;
+	tp_words_headline(&out, &made->analysis);
+	expect(&out, "X NOT ENCRYPTED on 2 of 3 network hops (hops 2 and 3), says mx.example (presumed)");
+}
+
 /* test_weeded - a mail program that drops fields is another story than a sent copy */
 static void test_weeded(void)
 {
@@ -255,6 +332,10 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/words/headlines count and agree", test_headlines);
 	g_test_add_func("/words/the headline names who says it", test_say);
+	g_test_add_func("/words/the answer in one line", test_lines);
+	g_test_add_func("/words/more hops than are kept", test_many);
+	g_test_add_func("/words/what is sealed", test_sealed);
+	g_test_add_func("/words/what is presumed", test_presumed);
 	g_test_add_func("/words/a weeded mail is told from a draft", test_weeded);
 	g_test_add_func("/words/a recorder without a name, or with a hostile one", test_nameless);
 	g_test_add_func("/words/what was noted", test_detail);

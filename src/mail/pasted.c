@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "mail/pasted.h"
+
+#include "mail/lines.h"
+#include "mail/sniff.h"
+
+enum {
+	LINES_SPACED = 4, /* fewer lines with empty ones between them may be a short mail */
+	TAG_MAX = 256,    /* bytes of a tag with what stands in it */
+};
+
+/* tp_pasted_margin - where the line begins behind quote marks and blanks */
+const char *tp_pasted_margin(const char *at, const char *end)
+{
+	while (at < end && strchr("> |\t", *at) != NULL && *at != '\0')
+		at++;
+	return at;
+}
+
+/* put_line - a line; the last of a text that breaks off gets no end, that it may be seen */
+static void put_line(TpOut *out, TpText line, gboolean ended)
+{
+	tp_out_text(out, line);
+	tp_out_str(out, ended ? "\n" : "");
+}
+
+/* unquote - the lines without the margin that the first one has; what stands behind a line of it alone is the body */
+static void unquote(TpOut *out, TpText head, TpText margin)
+{
+	const gboolean ended = tp_text_ends(head, "\n");
+
+	while (head.len > 0) {
+		TpText line = tp_text_line(&head);
+		if (line.len >= margin.len && memcmp(line.at, margin.at, margin.len) == 0)
+			line = tp_text_between(line.at + margin.len, tp_text_end(line));
+		else if (tp_pasted_margin(line.at, tp_text_end(line)) == tp_text_end(line))
+			return;
+		if (tp_text_trim(line).len == 0)
+			return;
+		put_line(out, line, ended || head.len > 0);
+	}
+}
+
+/* close_up - the lines of head and body as long as an empty one follows each; FALSE: too few, or without a record */
+static gboolean close_up(TpOut *out, TpText head, TpText *left)
+{
+	TpText line = tp_text_line(&head), body = *left;
+	gboolean records = FALSE, apart = head.len == 0;
+	const gboolean ended = tp_text_ends(body, "\n");
+	guint n = 0;
+
+	while (apart && line.len > 0) {
+		records = records || tp_text_starts(line, "Received:");
+		put_line(out, line, ended || body.len > 0);
+		n++;
+		line = tp_text_line(&body);
+		TpText rest = body;
+		apart = tp_text_line(&rest).len == 0;
+		body = rest;
+	}
+	if (!records || n < LINES_SPACED)
+		return FALSE;
+	*left = line.at != NULL ? tp_text_between(line.at, tp_text_end(*left)) : TP_NO_TEXT;
+	return TRUE;
+}
+
+/* split - a header whose line ends were lost: a field that we know begins a line, in a record only behind its date */
+static gboolean split(TpOut *out, TpText line)
+{
+	const char *piece = line.at, *end = tp_text_end(line);
+	gboolean whole = !tp_text_starts(line, "Received:");
+
+	for (const char *at = piece + 1; at < end; at++) {
+		whole = whole || at[-1] == ';';
+		if (!whole || !tp_space(at[-1]) || !tp_sniff_field(at, end))
+			continue;
+		tp_out_text(out, tp_text_trim(tp_text_between(piece, at)));
+		tp_out_char(out, '\n');
+		piece = at;
+		whole = !tp_text_starts(tp_text_between(at, end), "Received:");
+	}
+	tp_out_text(out, tp_text_between(piece, end));
+	return piece > line.at;
+}
+
+static const struct {
+	const char *markup, *text;
+} entities[] = {
+	{ "&lt;", "<" },    { "&gt;", ">" },   { "&amp;", "&" },  { "&quot;", "\"" }, { "&#34;", "\"" },
+	{ "&apos;", "'" },  { "&#39;", "'" },  { "&nbsp;", " " }, { "&#160;", " " }, { "&#xa0;", " " },
+};
+
+static const char *const tags[] = { "br", "p", "div", "span", "pre", "code", "font" };
+
+/* find_tag - the length of the tag that begins here, or 0; such a name is no address */
+static gsize find_tag(TpText text)
+{
+	const char *close = *text.at == '<' ? memchr(text.at, '>', MIN(text.len, TAG_MAX)) : NULL;
+	const char *name = text.at + (text.len > 1 && text.at[1] == '/' ? 2 : 1), *at = name;
+
+	if (close == NULL)
+		return 0;
+	while (at < close && g_ascii_isalpha(*at))
+		at++;
+	for (gsize i = 0; i < G_N_ELEMENTS(tags); i++)
+		if (tp_text_is(tp_text_between(name, at), tags[i]) && (at == close || *at == ' ' || *at == '/'))
+			return (gsize)(close + 1 - text.at);
+	return 0;
+}
+
+/* escaped - was a web page's source copied: angle brackets are written as HTML writes them, and only there? */
+static gboolean escaped(TpText head)
+{
+	const char *open = memchr(head.at, '<', head.len);
+
+	return tp_text_has(head, "&lt;") && (open == NULL || find_tag(tp_text_between(open, tp_text_end(head))) > 0);
+}
+
+/* unescape - text instead of HTML; a line ends where it says so */
+static void unescape(TpOut *out, TpText text)
+{
+	while (text.len > 0) {
+		const char *as = NULL;
+		gsize n = find_tag(text);
+		if (n > 0)
+			as = tp_text_starts(text, "<br") && (n == text.len || !tp_space(text.at[n])) ? "\n" : "";
+		for (gsize i = 0; as == NULL && i < G_N_ELEMENTS(entities); i++)
+			if (tp_text_starts(text, entities[i].markup)) {
+				as = entities[i].text;
+				n = strlen(entities[i].markup);
+			}
+		if (as != NULL)
+			tp_out_str(out, as);
+		else
+			tp_out_char(out, *text.at);
+		n = MAX(n, 1);
+		text = tp_text(text.at + n, text.len - n);
+	}
+}
+
+/* end_header - an empty line ends it, which no line was as long as it held a tag */
+static void end_header(TpOut *out)
+{
+	TpText rest = tp_text(out->at, out->len);
+
+	while (rest.len > 0) {
+		const char *start = rest.at;
+		if (tp_text_trim(tp_text_line(&rest)).len == 0) {
+			out->len = (gsize)(start - out->at);
+			return;
+		}
+	}
+}
+
+/* tp_pasted_plain - the header without what is around its lines; each as it is alone */
+gboolean tp_pasted_plain(TpOut *out, TpText head, TpText *body)
+{
+	const char *end = tp_text_end(head), *field = tp_pasted_margin(head.at, end);
+
+	if (head.len > 0 && escaped(head)) {
+		unescape(out, head);
+		end_header(out);
+		return TRUE;
+	}
+
+	if (field > head.at) {
+		if (!tp_sniff_field(field, end))
+			return FALSE;
+		unquote(out, head, tp_text_between(head.at, field));
+		return TRUE;
+	}
+	if (tp_line_after(head.at, end) < end)
+		return FALSE;
+	if (tp_text_has(head, " Received: "))
+		return split(out, head);
+	return body->len > 0 && close_up(out, head, body);
+}

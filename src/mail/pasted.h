@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pasted - what mail programs and tickets put around the lines of a header, taken away again
+ *
+ *     > Received: from a.example          Received: from a.example
+ *     >     by mx1.our.example ...
+ *     >                                       by mx1.our.example ...
+ *     > words of the mail
+ *                                         Subject: words
+ *
+ * A left margin of quote marks or blanks goes, if a field that we know begins behind it; empty lines go, if there is
+ * one behind each line of what else would be a header of a single field. A header of one line with more fields in it is
+ * split, and where all angle brackets are written as in HTML, that is undone.
+ *
+ * Depends on: text, out, sniff.
+ */
+#pragma once
+
+#include <tlspath/out.h>
+
+/* tp_pasted_margin - where the line at `at` begins behind quote marks and blanks */
+const char *tp_pasted_margin(const char *at, const char *end);
+/* tp_pasted_plain - write the header without all that to `out`, taking its lines from `body`; FALSE: nothing to do */
+gboolean tp_pasted_plain(TpOut *out, TpText head, TpText *body);

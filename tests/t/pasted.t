@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# What people paste: headers whose folds, blank lines or left margin a mail program, a ticket or a chat has spoiled.
+n=0
+tlspath=${TLSPATH:-build/tlspath}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+case $tlspath in /*) ;; *) tlspath=$PWD/$tlspath ;; esac
+cd "$scratch" || exit 1
+
+# is WHAT WANTED GOT - one test: are they the same?
+is() {
+	n=$((n + 1))
+	if [ "$2" = "$3" ]; then echo "ok $n - $1"; else echo "not ok $n - $1"; printf '# wanted: %s\n# got: %s\n' "$2" "$3"; fi
+}
+path() { "$tlspath" --no-config --own=our.example --json "$@" 2>&1 | jq -r .path 2>&1; }
+text() { "$tlspath" --no-config --own=our.example --no-tui "$@" 2>&1; }
+
+cat >header <<'MAIL'
+Received: from relay1.hosterx.example (relay1.hosterx.example [198.51.100.7])
+	(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits))
+	by mx1.our.example (Postfix) with ESMTPS id 4F2Qk13Wz1
+	for <kim@our.example>; Sat,  3 Oct 2026 10:41:07 +0200 (CEST)
+Received: from mail.praxis-berg.example (unknown [203.0.113.9])
+	by relay1.hosterx.example (Postfix) with ESMTP id 4F2Qk0BcQz
+	for <kim@our.example>; Sat,  3 Oct 2026 10:41:06 +0200 (CEST)
+Received: from pc (unknown [10.0.0.23])
+	(using TLSv1.2 with cipher ECDHE-RSA-AES128-GCM-SHA256 (128/128 bits))
+	by mail.praxis-berg.example (Postfix) with ESMTPSA id 7C0D21402
+	for <kim@our.example>; Sat,  3 Oct 2026 10:41:04 +0200 (CEST)
+From: Anna <anna@praxis-berg.example>
+Subject: x
+MAIL
+way='=|X!='
+is 'as it is' "$way" "$(path header)"
+
+tr -d '\t' <header >flat
+is 'folds lost' "$way" "$(path flat)"
+{ cat flat; printf '\nbody\n'; } >flat.eml
+is 'folds lost, and the body is there' "$way" "$(path flat.eml)"
+sed 's/	/\xC2\xA0\xC2\xA0/' header >nbsp
+is 'folds of no-break spaces' "$way" "$(path nbsp)"
+sed -e ':a' -e '$!N' -e 's/\n	/ /' -e 'ta' -e 'P' -e 'D' header | fold -w 70 >column
+is 'cut at a column' "$way" "$(path column)"
+is 'with every name whole' 'says relay1.hosterx.example' "$(text column | grep -o 'says .*')"
+
+cut='Received: from mail.a.example (203.0.113.9) by ex.our.example (10.1.0.5) with Microsoft SMTP Server'
+tls='(version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.2; Sat, 3 Oct 2026 10:41:06 +0200'
+printf '%s\n%s\nSubject: x\n\nbody\n' "$cut" "$tls" >one.eml
+is 'the mark of TLS on a line of its own' '!=' "$(path one.eml)"
+is 'one line is no lines' 1 "$(text one.eml | grep -c '1 broken line of the header was joined\.')"
+printf '%s\n\n%s\nSubject: x\n' "$cut" "$tls" >gap
+is 'a record that breaks off accuses nobody' '!?' "$(path gap)"
+is 'which is said' 1 "$(text gap | grep -c 'This record breaks off before its date')"
+is 'and nothing else is advised' 0 "$(text gap | grep -Ec 'NOT ENCRYPTED|not encrypted|Who can change')"
+printf '%s\n\nbody\n' "$cut" >short.eml
+is 'one without a date, in a mail that is whole, says what it says' '!X' "$(path short.eml)"
+
+sed 's/^/> /' header >quoted
+is 'quoted' "$way" "$(path quoted)"
+{ printf 'Hi,\nhere it is:\n\n'; sed 's/^/    /' header; printf '\nRegards: Kim\n'; } >ticket
+is 'indented, below the words of a ticket' "$way" "$(path ticket)"
+sed G header >spaced
+is 'an empty line behind each' "$way" "$(path spaced)"
+is 'which is said' 1 "$(text spaced | grep -c '^Note .*The header was pasted: ')"
+tr -d '\n' <header | tr '\t' ' ' | sed 's/\(Received\|From\|Subject\):/ &/g; s/^ //' >line
+is 'all in one line' "$way" "$(path line)"
+{ cat header; printf 'Message-ID: <1@praxis-berg.example>\n\nbody\n'; } | sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g' >html.eml
+is 'with the angle brackets of HTML' "$way Anna <anna@praxis-berg.example>" "$(path html.eml) $(text html.eml | sed -n 's/^From *//p')"
+sed 's/	/\&nbsp;\&nbsp;/; s/$/<br>/' html.eml >br.eml
+is 'and with its line ends' "$way x" "$(path br.eml) $(text br.eml | sed -n 's/^Subject *//p')"
+tr -d '\n' <br.eml >br.line
+printf 'words<br>\nReceived: from x by y with SMTP; Sat, 3 Oct 2026 10:41:07 +0200<br>\n' | cat br.eml - | sed 's/^<br>$/\&nbsp;<br>/' >br.body
+is 'what stands below an empty line is no header' "$way" "$(path br.body)"
+is 'and those alone' "$way x" "$(path br.line) $(text br.line | sed -n 's/^Subject *//p')"
+{ printf 'Original Message\nMessage ID\t<1@praxis-berg.example>\nFrom:\tAnna <anna@praxis-berg.example>\nSubject:\tx\n\n'; cat header; } >page
+is "below a web mail's table of the same mail" "$way" "$(path page)"
+printf 'From: a@b.example\nSubject: x\n\nwords\n\n' | cat - header >copy
+is 'but what a mail quotes is not its way' '' "$(path copy)"
+sed '/ESMTPS/,/CEST/s/(CEST)/&\n/;' header >apart
+printf 'Ticket: 4711\nVon: Anna\n\n' | cat - header >fields
+is "below a ticket's own fields" "$way" "$(path fields)"
+printf '%s [...]\nSubject: x\n' "$cut" >short
+is 'a record that somebody abridged' '!?' "$(path short)"
+is 'records behind an empty line are not read' '!=' "$(path apart)"
+is 'which is said, too' 1 "$(text apart | grep -c '^Note .*Received lines stand behind the empty line')"
+
+printf 'Date: Sat, 3 Oct 2026 10:41:03 +0200\nFrom: a@b.example\nTo: kim@our.example\nSubject: x\n\nbody\n' >weeded
+is 'only the lines that a mail program shows' '- NO DELIVERY RECORD: the mail program passed on only some header lines.' "$(text <weeded | head -1)"
+is 'which is no sent copy' 0 "$(text <weeded | grep -ci 'draft\|recipient')"
+sed 's/^Date/Message-ID: <1@b.example>\n&/' weeded >sent
+is 'one that is' '- NO DELIVERY RECORD: this copy has no Received headers (a sent copy or a' "$(text sent | head -1)"
+is 'says each thing once' 1 "$(text sent | grep -c 'added by servers on the way')"
+echo "1..$n"
