@@ -2,7 +2,7 @@
 /*
  * analysis - everything about one message in one place, for reports and views to read
  *
- * Depends on: message, path, site. The only place that joins them.
+ * Depends on: mailbox, message, path, site. The only place that joins them.
  * An analysis borrows the bytes of its message: it is valid as long as they are.
  */
 #pragma once

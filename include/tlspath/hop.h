@@ -70,10 +70,10 @@ typedef struct {
 	const char *rule;         /* id of the policy row that gave the strength */
 } TpTls;
 
-/* TpWhy - the reasons behind a judgement, as the code that judges gives them. Rows: src/path/why.def */
+/* TpWhy - the reasons behind a judgement, as the code that judges gives them. Rows: why.def */
 typedef enum {
 #define WHY(ID, SENTENCE) TP_WHY_##ID,
-#include "../../src/path/why.def"
+#include <tlspath/why.def>
 #undef WHY
 	TP_WHYS
 } TpWhy;

@@ -82,7 +82,7 @@ typedef struct {
 void tp_block_clear(TpBlock *block);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpBlock, tp_block_clear)
 
-/* tp_block_next - the next message of the block; FALSE after the last */
+/* tp_block_next - the next message of the block, or if they are wanted a mail attached to the last; FALSE after all */
 gboolean tp_block_next(TpBlock *block, TpEntry *entry);
 
 /* An input could not be read: the reason for people, "No such file or directory" */

@@ -21,10 +21,10 @@
 #include <tlspath/out.h>
 #include <tlspath/when.h>
 
-/* The fields that are looked for. Rows: src/mail/fields.def */
+/* The fields that are looked for. Rows: fields.def */
 typedef enum {
-#define FIELD(ID, NAME, MANY) TP_FIELD_##ID,
-#include "../../src/mail/fields.def"
+#define FIELD(ID, NAME) TP_FIELD_##ID,
+#include <tlspath/fields.def>
 #undef FIELD
 	TP_FIELDS
 } TpFieldId;

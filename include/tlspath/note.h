@@ -2,7 +2,9 @@
 /*
  * note - what is odd about a hop or a message, as a code for programs and a sentence for people
  *
- * A note never changes a verdict. The rows are in src/base/notes.def.
+ * A note never changes a verdict. The rows are in notes.def.
+ *
+ * Depends on: code.
  */
 #pragma once
 
@@ -10,7 +12,7 @@
 
 typedef enum {
 #define NOTE(ID, CODE, SENTENCE) TP_NOTE_##ID,
-#include "../../src/base/notes.def"
+#include <tlspath/notes.def>
 #undef NOTE
 	TP_NOTES
 } TpNote;

@@ -18,10 +18,9 @@
 #pragma once
 
 #include <tlspath/host.h>
+#include <tlspath/limits.h>
 #include <tlspath/note.h>
 #include <tlspath/when.h>
-
-#include "../../src/base/limits.h"
 
 typedef enum {
 	TP_CLAUSE_NONE, /* before the first keyword */

@@ -17,17 +17,19 @@
 #include <tlspath/analysis.h>
 #include <tlspath/out.h>
 
+enum { TP_REPORT_WIDTH = 80 }; /* cells of a line where none are told */
+
 /* TpColumns - some columns of CSV, in an order of one's own */
 typedef struct TpColumns TpColumns;
 
 /* tp_columns_read - names with commas between, as the heading of CSV has them; g_free() frees the result */
 TpColumns *tp_columns_read(const char *list, GError **error);
 
-/* tp_columns_help - all columns of CSV with type and meaning, of summaries, too; for people, 80 columns */
+/* tp_columns_help - all columns of CSV with type and meaning, of summaries, too; lines of TP_REPORT_WIDTH */
 void tp_columns_help(TpOut *out);
 
 typedef struct {
-	guint width;       /* cells of a line, 0 for 80; only the text report has lines */
+	guint width;       /* cells of a line, 0: TP_REPORT_WIDTH; what is for programs has lines of any length */
 	gboolean color;    /* SGR on the verdict word */
 	gboolean headings; /* several sources: a line "==> file <==" before each message */
 	guint hop;         /* explain: this hop alone; 0: all */

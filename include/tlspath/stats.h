@@ -9,7 +9,7 @@
  * A TpStats keeps for each mail a hash of its Message-ID, its day, and what its hops count for (some 40 bytes).
  * So a mail that comes again counts once, also when it comes in another partial result, and it is the same copy that
  * counts whichever came first: partial results merged in any order, also merges of merges, are what one run over all
- * of them gives, to the byte. That holds up to three limits (base/limits.def): STATS_MAILS and STATS_STEPS bound the
+ * of them gives, to the byte. That holds up to three limits (limits.def): STATS_MAILS and STATS_STEPS bound the
  * mails that are remembered, beyond them a copy is counted again; STATS_KEYS bounds the rows, beyond it a hop counts
  * for "(other)". Either gives a note. At the limits a TpStats and its table take 15 MiB, a merge of two such 23 MiB.
  *
@@ -19,18 +19,21 @@
 
 #include <tlspath/analysis.h>
 
-/* What the rows are of. Rows: src/stats/by.def */
+/* What the rows are of. Rows: stats_by.def */
 typedef enum {
-#define BY(ID, NAME, HEADING, ORDER) TP_STATS_BY_##ID,
-#include "../../src/stats/by.def"
+#define BY(ID, NAME, HEADING, ORDER, BAR) TP_STATS_BY_##ID,
+#include <tlspath/stats_by.def>
 #undef BY
 	TP_STATS_BYS
 } TpStatsBy;
+
+typedef enum { TP_STATS_BAR_INTERNET, TP_STATS_BAR_NETWORK, TP_STATS_BAR_SHARE } TpStatsBar;
 
 /* tp_stats_by_find - the one of that name ("partner"); FALSE if there is none */
 gboolean tp_stats_by_find(const char *name, TpStatsBy *by);
 const char *tp_stats_by_name(TpStatsBy by);    /* "kex" */
 const char *tp_stats_by_heading(TpStatsBy by); /* "Key exchange" */
+TpStatsBar tp_stats_by_bar(TpStatsBy by);      /* what the bar of a row is made of */
 /* tp_stats_by_names - all of them, for messages: "partner, receiver, ..."; the caller frees it */
 char *tp_stats_by_names(void);
 
@@ -61,11 +64,18 @@ typedef struct {
 /* tp_count_join - add what another row counted */
 void tp_count_join(TpStatsCount *count, const TpStatsCount *more);
 
-/* How many hops: over the internet; with TLS noted, without, unknown, both over the internet and inside */
+/* How many hops: over the internet; over any network, and of those with TLS noted, in plaintext, without a record */
 guint64 tp_stats_internet(const TpStatsCount *count);
+guint64 tp_stats_network(const TpStatsCount *count);
 guint64 tp_stats_with_tls(const TpStatsCount *count);
 guint64 tp_stats_without_tls(const TpStatsCount *count);
 guint64 tp_stats_unknown(const TpStatsCount *count);
+
+/* Keys that are no names begin with a parenthesis; these are asked for by those who read rows */
+#define TP_STATS_KEY_OTHER "(other)"         /* beyond STATS_KEYS */
+#define TP_STATS_KEY_CLEAR "(plaintext)"     /* of what TLS has: version, cipher, ... */
+#define TP_STATS_KEY_NO_RECORD "(no record)" /* the same */
+#define TP_STATS_KEY_NOT_NOTED "(not noted)" /* TLS, but not that of it */
 
 /*
  * TpStatsRow - one key

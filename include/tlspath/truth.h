@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * truth - yes, no, or not stated
+ *
+ * Depends on: nothing.
  */
 #pragma once
 

@@ -16,6 +16,8 @@
 
 /* tp_words_verdict - "PLAINTEXT", "NO RECORD", "WEAK TLS", "ENCRYPTED", "LOCAL", "NO PATH" */
 const char *tp_words_verdict(TpVerdict verdict);
+/* TP_WORDS_SIGNS - what the signs of network hops stand for (tp_hop_glyph) */
+#define TP_WORDS_SIGNS "= encrypted  ~ weak TLS  ? no record  X plaintext"
 
 /* tp_words_headline - the answer: "X NOT ENCRYPTED on 1 of 4 network hops (hop 2), says mx.example" */
 void tp_words_headline(TpOut *out, const TpAnalysis *analysis);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "analysis/auth.h"
 
+#include "path/hosts.h"
+
 /* skip_comments - behind blanks and comments (RFC 5322 3.2.2) */
 static const char *skip_comments(const char *p, const char *end)
 {
@@ -81,10 +83,7 @@ static gboolean is_own(TpText server, const TpPath *path, TpOrgs *orgs, const Tp
 
 	if (path->own_assumed)
 		return org.at != NULL && tp_text_equal(org, path->own_org);
-	for (guint i = 0; own != NULL && i < own->n_domains; i++)
-		if (tp_text_equal(org, own->domains[i]) || tp_host_below(server, own->domains[i]))
-			return TRUE;
-	return FALSE;
+	return own != NULL && tp_hosts_named(own, org, server);
 }
 
 /* n_own - how many of the newest records are your own */

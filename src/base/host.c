@@ -3,18 +3,18 @@
 
 #include "base/lanes.h"
 
-/* TpNetwork - addresses that are not of the public internet: both halves of the prefix, and of the bits that count */
+/* Network - addresses that are not of the public internet: both halves of the prefix, and of the bits that count */
 typedef struct {
 	guint64 prefix[2], mask[2];
 	TpReach reach;
-} TpNetwork;
+} Network;
 
 #define ALL G_MAXUINT64
 #define FIRST(BITS) (ALL << (64 - (BITS)))
 #define V4(A, B, BITS) { 0, G_GUINT64_CONSTANT(0xffff) << 32 | (A) << 24 | (B) << 16 }, { ALL, FIRST(32 + (BITS)) }
 #define V6(A, BITS) { G_GUINT64_CONSTANT(A) << 48, 0 }, { FIRST(BITS), 0 }
 
-static const TpNetwork networks[] = {
+static const Network networks[] = {
 	{ V4(127U, 0, 8), TP_REACH_LOOPBACK },          /* RFC 1122 3.2.1.3 */
 	{ V4(10U, 0, 8), TP_REACH_PRIVATE },            /* RFC 1918 */
 	{ V4(172U, 16, 12), TP_REACH_PRIVATE },         /* RFC 1918 */
@@ -34,7 +34,7 @@ static TpReach reach_of(const TpAddress *address)
 	memcpy(half, address->bytes, sizeof half);
 	half[0] = GUINT64_FROM_BE(half[0]);
 	half[1] = GUINT64_FROM_BE(half[1]);
-	for (const TpNetwork *net = networks; net < networks + G_N_ELEMENTS(networks); net++)
+	for (const Network *net = networks; net < networks + G_N_ELEMENTS(networks); net++)
 		if (((half[0] ^ net->prefix[0]) & net->mask[0]) == 0 && ((half[1] ^ net->prefix[1]) & net->mask[1]) == 0)
 			return net->reach;
 	return TP_REACH_PUBLIC;

@@ -4,6 +4,8 @@
  *
  * Comparing two gives -1 in each lane where it is true, and tp_lanes_mask() makes a number of that. Nothing behind
  * the end of a text is read: its last bytes are put together from words that overlap.
+ *
+ * Depends on: GLib's types only.
  */
 #pragma once
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 #include <glib.h>
 #include <string.h>
@@ -10,7 +10,7 @@ static const struct {
 } limits[] = {
 #define LIMIT(ID, VALUE, UNIT, NOTE, WHY) { #ID, UNIT, VALUE },
 #define STOP(ID, VALUE, UNIT, WHY) { #ID, UNIT, VALUE },
-#include "base/limits.def"
+#include <tlspath/limits.def>
 #undef STOP
 #undef LIMIT
 };

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/note.h>
-
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 const TpCode tp_note_codes[] = {
 #define NOTE(ID, CODE, SENTENCE) [TP_NOTE_##ID] = TP_CODE(CODE),
-#include "base/notes.def"
+#include <tlspath/notes.def>
 #undef NOTE
 };
 
 static const char *const sentences[] = {
 #define NOTE(ID, CODE, SENTENCE) [TP_NOTE_##ID] = SENTENCE,
-#include "base/notes.def"
+#include <tlspath/notes.def>
 #undef NOTE
 };
 

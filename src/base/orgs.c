@@ -17,22 +17,22 @@ enum {
 	TEXT_MAX_LEN = 61   /* longer ones are not remembered as texts */
 };
 
-/* TpTextSlot - what one text has for an organisation: a part of it, of length 0 if it has none */
+/* TextSlot - what one text has for an organisation: a part of it, of length 0 if it has none */
 typedef struct {
 	char text[TEXT_MAX_LEN];
 	guint8 len, org, org_len;
-} TpTextSlot;
+} TextSlot;
 
 typedef struct {
 	char host[NAME_MAX_LEN + 1]; /* lower case */
 	gsize len;
 	gsize org;                   /* offset of the registrable domain, `len` for none */
-} TpOrgSlot;
+} OrgSlot;
 
 struct TpOrgs {
 	const psl_ctx_t *list;
-	TpOrgSlot slots[SLOTS];
-	TpTextSlot texts[1 << TEXT_SLOT_BITS];
+	OrgSlot slots[SLOTS];
+	TextSlot texts[1 << TEXT_SLOT_BITS];
 };
 
 /* tp_orgs_new - load the list that is built into libpsl */
@@ -57,7 +57,7 @@ static gboolean numbered(TpText host)
 }
 
 /* look_up - fill the slot with the answer for the host in it */
-static void look_up(const TpOrgs *orgs, TpOrgSlot *slot)
+static void look_up(const TpOrgs *orgs, OrgSlot *slot)
 {
 	const char *domain = orgs->list != NULL ? psl_registrable_domain(orgs->list, slot->host) : NULL;
 
@@ -77,7 +77,7 @@ static TpText ask(TpOrgs *orgs, TpText host)
 	}
 	lower[host.len] = '\0';
 
-	TpOrgSlot *slot = &orgs->slots[(hash ^ hash >> 15) % SLOTS];
+	OrgSlot *slot = &orgs->slots[(hash ^ hash >> 15) % SLOTS];
 	if (slot->len != host.len || memcmp(slot->host, lower, host.len) != 0) {
 		memcpy(slot->host, lower, host.len + 1);
 		slot->len = host.len;
@@ -106,7 +106,7 @@ static G_GNUC_NO_INLINE TpText find(TpOrgs *orgs, TpText host)
 }
 
 /* slot_of - where a text is remembered, if it is: eight bytes at a time make its number */
-static TpTextSlot *slot_of(TpOrgs *orgs, TpText text)
+static TextSlot *slot_of(TpOrgs *orgs, TpText text)
 {
 	const guint64 factor = G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
 	const char *p = text.at, *end = tp_text_end(text);
@@ -124,7 +124,7 @@ TpText tp_orgs_of(TpOrgs *orgs, TpText host)
 	if (host.len == 0 || host.len > TEXT_MAX_LEN)
 		return find(orgs, host);
 
-	TpTextSlot *slot = slot_of(orgs, host);
+	TextSlot *slot = slot_of(orgs, host);
 	if (slot->len != host.len || memcmp(slot->text, host.at, host.len) != 0) {
 		TpText org = find(orgs, host);
 		memcpy(slot->text, host.at, host.len);

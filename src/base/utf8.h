@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * utf8 - one code point out of bytes that may be anything
+ *
+ * Depends on: text.
  */
 #pragma once
 

@@ -12,24 +12,24 @@ typedef struct {
 	TpSink *sink;
 	TpChoice *choice;
 	gboolean found, trouble;
-} TpBatch;
+} Batch;
 
 /* at_level - is a network hop of the message as bad as --fail-on says, or worse? */
-static gboolean at_level(const TpBatch *batch, const TpPath *path)
+static gboolean at_level(const Batch *batch, const TpPath *path)
 {
 	return path->worst_hop > 0 && path->verdict >= batch->options->fail_level;
 }
 
-/* TpBatchPart - what was printed of some mails */
+/* Part - what was printed of some mails */
 typedef struct {
 	TpOut out;
 	gboolean found;
-} TpBatchPart;
+} Part;
 
 /* new_part - nothing printed yet */
 static gpointer new_part(gpointer data G_GNUC_UNUSED)
 {
-	TpBatchPart *part = g_new0(TpBatchPart, 1);
+	Part *part = g_new0(Part, 1);
 
 	part->out = TP_OUT_MEMORY;
 	return part;
@@ -38,7 +38,7 @@ static gpointer new_part(gpointer data G_GNUC_UNUSED)
 /* free_part - and what was printed */
 static void free_part(gpointer of)
 {
-	TpBatchPart *part = of;
+	Part *part = of;
 
 	tp_out_clear(&part->out);
 	g_free(part);
@@ -47,8 +47,8 @@ static void free_part(gpointer of)
 /* join_part - it goes out; FALSE when nothing more can come out */
 static gboolean join_part(gpointer data, gpointer of)
 {
-	TpBatch *batch = data;
-	TpBatchPart *part = of;
+	Batch *batch = data;
+	Part *part = of;
 
 	batch->found |= part->found;
 	tp_out_pass(tp_sink_out(batch->sink), tp_text(part->out.at, part->out.len));
@@ -59,8 +59,8 @@ static gboolean join_part(gpointer data, gpointer of)
 /* put_message - print it, or put it on the shelf until all are there; FALSE when nothing more can come out */
 static gboolean put_message(gpointer data, gpointer of, const TpAnalysis *analysis, gsize *gathered)
 {
-	TpBatch *batch = data;
-	TpBatchPart *part = of;
+	Batch *batch = data;
+	Part *part = of;
 	TpShelf *shelf = tp_choice_shelf(batch->choice);
 	TpOut *out = shelf != NULL ? tp_shelf_out(shelf) : part != NULL ? &part->out : tp_sink_out(batch->sink);
 	gsize before = out->len;
@@ -78,7 +78,7 @@ static gboolean put_message(gpointer data, gpointer of, const TpAnalysis *analys
 }
 
 /* all_inputs - with what the report wants before and after */
-static void all_inputs(TpBatch *batch, TpReading *reading)
+static void all_inputs(Batch *batch, TpReading *reading)
 {
 	TpOut *out = tp_sink_out(batch->sink);
 
@@ -95,7 +95,7 @@ static void all_inputs(TpBatch *batch, TpReading *reading)
 /* tp_batch_run - every message of every input through one report */
 int tp_batch_run(const TpOptions *options, const TpReport *report, const TpReportStyle *style)
 {
-	TpBatch batch = { .options = options, .report = options->quiet ? NULL : report, .style = style };
+	Batch batch = { .options = options, .report = options->quiet ? NULL : report, .style = style };
 	g_autoptr(TpChoice) choice = tp_choice_new(options);
 	g_autoptr(GError) error = NULL;
 	if (choice == NULL)

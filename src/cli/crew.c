@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/crew.h"
 
-/* TpSlot - a load on its way, or free */
-typedef struct TpSlot {
+/* Slot - a load on its way, or free */
+typedef struct Slot {
 	gpointer load;
 	gboolean done;       /* worked on */
-	struct TpSlot *next; /* the one that was taken after it; or the next free one */
-} TpSlot;
+	struct Slot *next; /* the one that was taken after it; or the next free one */
+} Slot;
 
 struct TpCrew {
 	const TpCrewTask *task;
@@ -15,7 +15,7 @@ struct TpCrew {
 	GPtrArray *threads;
 	GMutex lock;   /* guards what follows */
 	GCond moved;   /* when something was joined */
-	TpSlot *free, *oldest, *newest;
+	Slot *free, *oldest, *newest;
 	gboolean joining; /* somebody is at it */
 	gboolean stopped; /* no further load is wanted */
 };
@@ -34,12 +34,12 @@ static void hire(TpCrew *crew)
 }
 
 /* await_slot - a free slot, the one that was used last; NULL if no further load is wanted */
-static TpSlot *await_slot(TpCrew *crew)
+static Slot *await_slot(TpCrew *crew)
 {
 	g_mutex_lock(&crew->lock);
 	while (crew->free == NULL && !crew->stopped)
 		g_cond_wait(&crew->moved, &crew->lock);
-	TpSlot *slot = crew->stopped ? NULL : crew->free;
+	Slot *slot = crew->stopped ? NULL : crew->free;
 	if (slot != NULL)
 		crew->free = slot->next;
 	g_mutex_unlock(&crew->lock);
@@ -47,7 +47,7 @@ static TpSlot *await_slot(TpCrew *crew)
 }
 
 /* line_up - the slot's load comes after all that were taken; without a load it is free again */
-static TpSlot *line_up(TpCrew *crew, TpSlot *slot, gboolean loaded)
+static Slot *line_up(TpCrew *crew, Slot *slot, gboolean loaded)
 {
 	g_mutex_lock(&crew->lock);
 	slot->done = FALSE;
@@ -65,10 +65,10 @@ static TpSlot *line_up(TpCrew *crew, TpSlot *slot, gboolean loaded)
 }
 
 /* take - the next load in its slot; NULL if there is none. `*first` as work() has it */
-static TpSlot *take(TpCrew *crew, gboolean *first)
+static Slot *take(TpCrew *crew, gboolean *first)
 {
 	g_mutex_lock(&crew->taking);
-	TpSlot *slot = await_slot(crew);
+	Slot *slot = await_slot(crew);
 	if (slot != NULL)
 		slot = line_up(crew, slot, crew->task->take(crew->task->data, slot->load, &crew->bytes));
 	*first = crew->threads->len == 0;
@@ -81,7 +81,7 @@ static TpSlot *take(TpCrew *crew, gboolean *first)
 /* free_oldest - its load was joined */
 static void free_oldest(TpCrew *crew)
 {
-	TpSlot *slot = crew->oldest;
+	Slot *slot = crew->oldest;
 
 	crew->oldest = slot->next;
 	slot->next = crew->free;
@@ -101,7 +101,7 @@ static void join(TpCrew *crew, gpointer load)
 }
 
 /* hand_in - the load is worked on; whoever finds nobody at it joins all that is next */
-static void hand_in(TpCrew *crew, TpSlot *slot)
+static void hand_in(TpCrew *crew, Slot *slot)
 {
 	g_mutex_lock(&crew->lock);
 	slot->done = TRUE;
@@ -122,7 +122,7 @@ static gpointer work(gpointer data)
 	gpointer hand = task->hand_new(task->data);
 	gboolean first;
 
-	for (TpSlot *slot; (slot = take(crew, &first)) != NULL; hand_in(crew, slot))
+	for (Slot *slot; (slot = take(crew, &first)) != NULL; hand_in(crew, slot))
 		task->work(task->data, hand, slot->load, first, crew);
 	task->hand_free(hand);
 	return NULL;
@@ -145,10 +145,10 @@ void tp_crew_run(const TpCrewTask *task)
 {
 	TpCrew crew = { .task = task, .threads = g_ptr_array_new() };
 	guint n = task->workers > 1 ? task->workers + 1 : 1;
-	g_autofree TpSlot *slots = g_new0(TpSlot, n);
+	g_autofree Slot *slots = g_new0(Slot, n);
 
 	for (guint i = 0; i < n; i++)
-		slots[i] = (TpSlot){ .load = task->load_new(task->data), .next = i > 0 ? &slots[i - 1] : NULL };
+		slots[i] = (Slot){ .load = task->load_new(task->data), .next = i > 0 ? &slots[i - 1] : NULL };
 	crew.free = &slots[n - 1];
 	g_mutex_init(&crew.taking);
 	g_mutex_init(&crew.lock);

@@ -11,15 +11,17 @@
 #include <tlspath/filter.h>
 
 #include "cli/batch.h"
-#include "cli/listing.h"
 #include "cli/options.h"
 #include "cli/settings.h"
 #include "cli/show.h"
-#include "cli/tally.h"
+#include "cli/statistics.h"
+#include "cli/tables.h"
 #include "cli/trouble.h"
 #include "view/view.h"
 
 #define VERSION "0.1"
+
+enum { WIDTH_LEAST = 40, WIDTH_MOST = 1000 }; /* of a terminal that is believed */
 
 /* put_version - and what is promised of all versions */
 static void put_version(TpOut *out)
@@ -62,15 +64,15 @@ static gboolean several(const TpOptions *options)
 	return chooses(options) || options->names[1] != NULL || g_file_test(options->names[0], G_FILE_TEST_IS_DIR);
 }
 
-/* report_width - COLUMNS where it makes sense, else 80 */
+/* report_width - COLUMNS where it makes sense */
 static guint report_width(void)
 {
 	const char *columns = g_getenv("COLUMNS");
-	guint64 width = 80;
+	guint64 width;
 
-	if (columns != NULL && !tp_text_number(tp_text_str(columns), 1000, &width))
-		width = 80;
-	return (guint)MAX(width, 40);
+	if (columns == NULL || !tp_text_number(tp_text_str(columns), WIDTH_MOST, &width))
+		return TP_REPORT_WIDTH;
+	return (guint)MAX(width, WIDTH_LEAST);
 }
 
 /* run - the view where it is asked for or fits, else reports */
@@ -87,14 +89,14 @@ static int run(const TpOptions *options)
 	};
 
 	if (options->list != NULL)
-		return tp_listing_run(options, &style);
+		return tp_tables_run(options, &style);
 
 	tp_decode_start();
 	signal(SIGPIPE, SIG_DFL); /* "| head" ends us quietly, also where the caller or GMime's gpgme ignores it */
 	if (!options->named && isatty(STDIN_FILENO))
 		tp_trouble(NULL, "reading a mail from the keyboard: paste it, then Ctrl-D");
 	if (options->stats != NULL || options->merge)
-		return tp_tally_run(options, format, &style);
+		return tp_statistics_run(options, format, &style);
 	if (options->tui && (options->sort != NULL || options->message != NULL)) {
 		tp_trouble("--tui", "shows all mails as they were read: not with --sort or --message");
 		return 2;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * nameless - a temporary file that nobody else can open, and that is gone when we are
+ *
+ * Depends on: GLib.
  */
 #pragma once
 

@@ -4,7 +4,7 @@
 #include <tlspath/report.h>
 #include <tlspath/stats.h>
 
-#include "cli/names.h"
+#include "cli/files_from.h"
 #include "path/hosts.h"
 #include "report/list.h"
 
@@ -94,15 +94,15 @@ static gboolean check_own(const TpOptions *options, GError **error)
 /* check_level - --fail-on, or what -q implies */
 static gboolean check_level(TpOptions *options, GError **error)
 {
-	const char *const words[] = { "plaintext", "unknown", "weak", "never", NULL };
+	const char *words[G_N_ELEMENTS(levels) + 1] = { NULL };
 	const char *word = options->fail_on != NULL ? options->fail_on : options->quiet ? "unknown" : "never";
 
-	if (!one_of("fail-on", word, words, error))
-		return FALSE;
-	for (gsize i = 0; i < G_N_ELEMENTS(levels); i++)
+	for (gsize i = 0; i < G_N_ELEMENTS(levels); i++) {
+		words[i] = levels[i].name;
 		if (strcmp(word, levels[i].name) == 0)
 			options->fail_level = levels[i].level;
-	return TRUE;
+	}
+	return one_of("fail-on", word, words, error);
 }
 
 /*
@@ -309,7 +309,7 @@ static gboolean take_names(TpOptions *options, int argc, char **argv, GError **e
 	for (int i = 1; i < argc; i++)
 		if (strcmp(argv[i], "--") != 0 || options->named)
 			g_ptr_array_add(names, g_strdup(argv[i]));
-	if (options->files_from != NULL && !tp_names_read(names, options->files_from, error))
+	if (options->files_from != NULL && !tp_files_from_read(names, options->files_from, error))
 		return FALSE;
 	options->named = names->len > 0;
 	if (names->len == 0)

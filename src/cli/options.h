@@ -20,7 +20,7 @@ typedef struct {
 	TpSite *site;         /* what --config names, or the file where it usually lies; set by settings.c */
 	TpSettings settings;  /* own and site, for analysts */
 	gboolean rows, oneline, help_filter, help_columns;
-	char *filter, *sort, *message, *columns; /* see choose.h; columns as written */
+	char *filter, *sort, *message, *columns; /* see choice.h; columns as written */
 	TpColumns *only;      /* the same columns, found; NULL: all */
 	char **names;         /* FILE and DIR arguments; { "-" } if there were none */
 	gboolean named;       /* there were some */

@@ -13,10 +13,10 @@ enum {
 	WHOLE = 100,
 };
 
-typedef enum { SILENT, LINES, REWRITTEN } TpProgressForm;
+typedef enum { SILENT, LINES, REWRITTEN } Form;
 
 struct TpProgress {
-	TpProgressForm form;
+	Form form;
 	guint64 mails, verdicts[TP_VERDICTS];
 	guint64 done, all;         /* bytes, of all inputs; 0: not known */
 	gboolean single;           /* the only input: it knows its size itself */
@@ -26,7 +26,7 @@ struct TpProgress {
 };
 
 /* form_of - what --progress asks for, or what suits the place that the report goes to */
-static TpProgressForm form_of(const TpOptions *options)
+static Form form_of(const TpOptions *options)
 {
 	gboolean later = options->output != NULL || options->stats != NULL || options->sort != NULL;
 	gboolean shared = isatty(STDOUT_FILENO) && !later;

@@ -54,7 +54,7 @@ static void catch_interrupt(const TpOptions *options)
 		sigaction(SIGINT, &noted, NULL);
 }
 
-/* TpReader - what all workers share; who takes a block has it for himself, and so has who joins */
+/* Reader - what all workers share; who takes a block has it for himself, and so has who joins */
 typedef struct {
 	TpReading *reading;
 	TpProgress *progress;
@@ -63,15 +63,15 @@ typedef struct {
 	TpMailbox *mailbox; /* the one at hand, or NULL */
 	guint64 before;    /* bytes of the inputs before */
 	guint64 index;     /* mails of this source so far */
-} TpReader;
+} Reader;
 
-/* TpHand - what a worker has for himself */
+/* Hand - what a worker has for himself */
 typedef struct {
 	TpAnalyst *analyst;
 	TpAnalysis analysis;
-} TpHand;
+} Hand;
 
-/* TpLoad - a block, or an input in trouble, and what came of it since the last join */
+/* Load - a block, or an input in trouble, and what came of it since the last join */
 typedef struct {
 	TpBlock block;
 	TpProgressAt at;
@@ -81,19 +81,19 @@ typedef struct {
 	gsize gathered;   /* in the part */
 	void (*part_free)(gpointer part);
 	guint64 verdicts[TP_VERDICTS];
-	GPtrArray *troubles; /* of TpTrouble */
+	GPtrArray *troubles; /* of Trouble */
 	gboolean last; /* no further mail is wanted */
-} TpLoad;
+} Load;
 
-/* TpTrouble - what is to be said when its turn has come */
+/* Trouble - what is to be said when its turn has come */
 typedef struct {
 	char *name, *reason;
-} TpTrouble;
+} Trouble;
 
 /* trouble_free - both strings */
 static void trouble_free(gpointer data)
 {
-	TpTrouble *trouble = data;
+	Trouble *trouble = data;
 
 	g_free(trouble->name);
 	g_free(trouble->reason);
@@ -101,18 +101,18 @@ static void trouble_free(gpointer data)
 }
 
 /* complain - one place is in trouble, the others go on */
-static void complain(TpLoad *load, const TpLocator *where, const char *reason)
+static void complain(Load *load, const TpLocator *where, const char *reason)
 {
-	TpTrouble *trouble = g_new(TpTrouble, 1);
+	Trouble *trouble = g_new(Trouble, 1);
 
-	*trouble = (TpTrouble){ tp_locator_name(where), g_strdup(reason) };
+	*trouble = (Trouble){ tp_locator_name(where), g_strdup(reason) };
 	g_ptr_array_add(load->troubles, trouble);
 }
 
 /* --- taking a block ---------------------------------------------------------------------------- */
 
 /* open_next - the next input; FALSE after complaining */
-static gboolean open_next(TpReader *reader, TpLoad *load)
+static gboolean open_next(Reader *reader, Load *load)
 {
 	g_autoptr(GError) error = NULL;
 	const char *name = *reader->name++;
@@ -127,14 +127,14 @@ static gboolean open_next(TpReader *reader, TpLoad *load)
 }
 
 /* close_input - done with the one at hand */
-static void close_input(TpReader *reader)
+static void close_input(Reader *reader)
 {
 	reader->before = tp_progress_at(reader->mailbox, reader->before).done;
 	g_clear_pointer(&reader->mailbox, tp_mailbox_free);
 }
 
 /* number - the ordinal of the mail before the block's first */
-static void number(TpReader *reader, TpBlock *block)
+static void number(Reader *reader, TpBlock *block)
 {
 	block->index = block->first ? 0 : reader->index;
 	reader->index = block->index + block->n_mails;
@@ -143,8 +143,8 @@ static void number(TpReader *reader, TpBlock *block)
 /* take - the next block, or the next trouble */
 static gboolean take(gpointer data, gpointer into, gsize *bytes)
 {
-	TpReader *reader = data;
-	TpLoad *load = into;
+	Reader *reader = data;
+	Load *load = into;
 	TpBlock *block = &load->block;
 	g_autoptr(GError) error = NULL;
 	TpMailboxStep step = TP_MAILBOX_END;
@@ -172,7 +172,7 @@ static gboolean take(gpointer data, gpointer into, gsize *bytes)
 /* --- working on it ----------------------------------------------------------------------------- */
 
 /* one_mail - FALSE if no further one is wanted */
-static gboolean one_mail(TpReading *reading, TpHand *hand, TpLoad *load, const TpEntry *entry)
+static gboolean one_mail(TpReading *reading, Hand *hand, Load *load, const TpEntry *entry)
 {
 	const TpAnalysis *analysis = &hand->analysis;
 	TpChoice *choice = load->whole ? reading->choice : load->choice;
@@ -192,9 +192,9 @@ static gboolean one_mail(TpReading *reading, TpHand *hand, TpLoad *load, const T
 /* work - all mails of a block */
 static void work(gpointer data, gpointer whose, gpointer what, gboolean first, TpCrew *crew)
 {
-	TpReading *reading = ((TpReader *)data)->reading;
-	TpHand *hand = whose;
-	TpLoad *load = what;
+	TpReading *reading = ((Reader *)data)->reading;
+	Hand *hand = whose;
+	Load *load = what;
 	TpEntry entry;
 
 	load->whole = first;
@@ -210,10 +210,10 @@ static void work(gpointer data, gpointer whose, gpointer what, gboolean first, T
 /* --- putting it in its place ------------------------------------------------------------------- */
 
 /* say - what is wrong with the mails of this block */
-static void say(TpReader *reader, const TpLoad *load)
+static void say(Reader *reader, const Load *load)
 {
 	for (guint i = 0; i < load->troubles->len; i++) {
-		const TpTrouble *trouble = load->troubles->pdata[i];
+		const Trouble *trouble = load->troubles->pdata[i];
 		tp_progress_hide(reader->progress);
 		tp_trouble(trouble->name, trouble->reason);
 		reader->reading->trouble = TRUE;
@@ -224,9 +224,9 @@ static void say(TpReader *reader, const TpLoad *load)
 /* join - what was made of a block; FALSE if no further one is wanted */
 static gboolean join(gpointer data, gpointer what)
 {
-	TpReader *reader = data;
+	Reader *reader = data;
 	TpReading *reading = reader->reading;
-	TpLoad *load = what;
+	Load *load = what;
 	gboolean going = !load->last;
 
 	if (!load->whole) {
@@ -245,8 +245,8 @@ static gboolean join(gpointer data, gpointer what)
 /* load_new - with a choice of its own where several are at work */
 static gpointer load_new(gpointer data)
 {
-	const TpReading *reading = ((TpReader *)data)->reading;
-	TpLoad *load = g_new0(TpLoad, 1);
+	const TpReading *reading = ((Reader *)data)->reading;
+	Load *load = g_new0(Load, 1);
 
 	load->part_free = reading->part_free;
 	load->troubles = g_ptr_array_new_with_free_func(trouble_free);
@@ -258,7 +258,7 @@ static gpointer load_new(gpointer data)
 /* load_free - and its block */
 static void load_free(gpointer data)
 {
-	TpLoad *load = data;
+	Load *load = data;
 
 	tp_block_clear(&load->block);
 	if (load->part != NULL)
@@ -271,9 +271,9 @@ static void load_free(gpointer data)
 /* hand_new - tables of his own */
 static gpointer hand_new(gpointer data)
 {
-	TpHand *hand = g_new0(TpHand, 1);
+	Hand *hand = g_new0(Hand, 1);
 
-	hand->analyst = tp_analyst_new(&((TpReader *)data)->reading->options->settings);
+	hand->analyst = tp_analyst_new(&((Reader *)data)->reading->options->settings);
 	hand->analysis = TP_ANALYSIS_EMPTY;
 	return hand;
 }
@@ -281,7 +281,7 @@ static gpointer hand_new(gpointer data)
 /* hand_free - and the tables */
 static void hand_free(gpointer data)
 {
-	TpHand *hand = data;
+	Hand *hand = data;
 
 	tp_analysis_clear(&hand->analysis);
 	tp_analyst_free(hand->analyst);
@@ -307,7 +307,7 @@ void tp_reading_run(TpReading *reading)
 {
 	const TpOptions *options = reading->options;
 	g_autoptr(TpProgress) progress = tp_progress_new(options);
-	TpReader reader = { .reading = reading, .progress = progress, .name = options->names };
+	Reader reader = { .reading = reading, .progress = progress, .name = options->names };
 	const TpCrewTask task = {
 		&reader, ENOUGH, tp_choice_alone(reading->choice) ? 1 : options->n_workers, load_new, load_free,
 		hand_new, hand_free, take, work, join,

@@ -7,11 +7,11 @@
  * Several workers share a large input. Says what goes wrong and how far it is. The first Ctrl-C ends it after the
  * mails at hand, so that what was read so far can be printed; a second one ends the program.
  *
- * Depends on: mailbox, analysis, choose, crew, progress, trouble.
+ * Depends on: mailbox, analysis, choice, crew, progress, trouble.
  */
 #pragma once
 
-#include "cli/choose.h"
+#include "cli/choice.h"
 
 typedef struct {
 	const TpOptions *options;

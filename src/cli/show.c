@@ -8,7 +8,7 @@
 
 #include <tlspath/report.h>
 
-#include "cli/choose.h"
+#include "cli/choice.h"
 #include "cli/nameless.h"
 #include "cli/trouble.h"
 #include "report/stats_forms.h"

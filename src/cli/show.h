@@ -2,7 +2,7 @@
 /*
  * show - the interactive view from the command line: terminals, and standard input kept where it can be read again
  *
- * Depends on: view, choose, nameless.
+ * Depends on: view, choice, nameless.
  */
 #pragma once
 

@@ -12,8 +12,11 @@ static const TpRow dialects_rows[] = {
 
 static const TpRow local_rows[] = {
 #define LOCAL(ID, WRITER, PLACE, HINT, PATTERN, SAMPLE) \
-	{ ID, WRITER, TP_PLACE_##PLACE, 0, HINT, PATTERN, SAMPLE, NULL },
+	{ ID, WRITER, TP_PLACE_##PLACE, TP_LOCAL_SHOWN, HINT, PATTERN, SAMPLE, NULL },
+#define HIDDEN(ID, WRITER, PLACE, HINT, PATTERN, SAMPLE) \
+	{ ID, WRITER, TP_PLACE_##PLACE, TP_LOCAL_HIDDEN, HINT, PATTERN, SAMPLE, NULL },
 #include "dialect/local.def"
+#undef HIDDEN
 #undef LOCAL
 };
 
@@ -302,7 +305,7 @@ const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received,
 	return finding.row;
 }
 
-/* tp_effect_name - an effect as people write it */
+/* tp_effect_name - an effect as people write it; MUTUAL is one of TLS for them */
 const char *tp_effect_name(TpEffect effect)
 {
 	static const char *const names[] = {
@@ -310,6 +313,7 @@ const char *tp_effect_name(TpEffect effect)
 		[TP_EFFECT_PLAINTEXT] = "plaintext",
 		[TP_EFFECT_CERTIFICATE] = "certificate",
 		[TP_EFFECT_UNKNOWN_FORM] = "unknown-form",
+		[TP_EFFECT_MUTUAL] = "tls",
 	};
 
 	return names[effect];

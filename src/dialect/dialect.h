@@ -12,12 +12,21 @@
 
 #include "dialect/row.h"
 
+/* What a row of dialects.def says; a site's rows say one of the first TP_EFFECTS_OF_SITES */
 typedef enum {
-	TP_EFFECT_TLS,         /* the record says: with TLS */
-	TP_EFFECT_PLAINTEXT,   /* the record says: without */
-	TP_EFFECT_CERTIFICATE, /* something about the client's certificate */
-	TP_EFFECT_UNKNOWN_FORM /* TLS words of the recorder in no form we know */
+	TP_EFFECT_TLS,          /* the record says: with TLS */
+	TP_EFFECT_PLAINTEXT,    /* the record says: without */
+	TP_EFFECT_CERTIFICATE,  /* something about the client's certificate */
+	TP_EFFECT_UNKNOWN_FORM, /* TLS words of the recorder in no form we know */
+	TP_EFFECT_MUTUAL,       /* with TLS, and both ends proved who they are */
+	TP_EFFECTS_OF_SITES = TP_EFFECT_MUTUAL
 } TpEffect;
+
+/* What a row of local.def says */
+typedef enum {
+	TP_LOCAL_SHOWN, /* a hand-over on one machine */
+	TP_LOCAL_HIDDEN /* the same, by a record that does not show its client */
+} TpLocal;
 
 /* TpTables - rows that are asked before our own; all zero: none. They stay their owner's */
 typedef struct {

@@ -11,10 +11,10 @@ typedef struct {
 	gboolean used;
 	char key[KEY_MAX];
 	TpRemembered remembered;
-} TpSlot;
+} Slot;
 
 struct TpMemo {
-	TpSlot slots[1 << SLOT_BITS];
+	Slot slots[1 << SLOT_BITS];
 };
 
 /* tp_memo_new - nothing remembered */
@@ -64,7 +64,7 @@ TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, guint64 context, gb
 	if (len > KEY_MAX || len == 0)
 		return NULL;
 	guint64 hash = mix(mix(context, a), b);
-	TpSlot *slot = &memo->slots[stir(hash, 0) >> (64 - SLOT_BITS)];
+	Slot *slot = &memo->slots[stir(hash, 0) >> (64 - SLOT_BITS)];
 	if (slot->used && slot->context == context && slot->len == len && slot->len_a == a.len &&
 	    same(slot->key, a) && same(slot->key + a.len, b)) {
 		*known = TRUE;

@@ -4,7 +4,7 @@
 
 #include "dialect/pattern.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 /*
  * Machine code knows no depth and no heap limit: what is too complex for PCRE2's own engine may be a match for it, and

@@ -48,28 +48,28 @@ static gboolean next_hop(TpFilter *filter)
 /* run - one step after the other; a program without steps takes all */
 static gboolean run(TpFilter *filter)
 {
-	const TpStep *steps = (const TpStep *)(gconstpointer)filter->steps->data;
+	const TpFilterStep *steps = (const TpFilterStep *)(gconstpointer)filter->steps->data;
 	gint n = (gint)filter->steps->len;
 	gboolean yes = TRUE;
 
 	for (gint i = 0; i < n; i++) {
 		gint arg = steps[i].arg;
 		switch (steps[i].id) {
-		case TP_STEP_TEST: yes = ask(filter, &g_array_index(filter->terms, TpTerm, arg)); break;
-		case TP_STEP_NOT: yes = !yes; break;
-		case TP_STEP_JUMP_FALSE: i += yes ? 0 : arg; break;
-		case TP_STEP_JUMP_TRUE: i += yes ? arg : 0; break;
-		case TP_STEP_EACH:
+		case TP_FILTER_STEP_TEST: yes = ask(filter, &g_array_index(filter->terms, TpTerm, arg)); break;
+		case TP_FILTER_STEP_NOT: yes = !yes; break;
+		case TP_FILTER_STEP_JUMP_FALSE: i += yes ? 0 : arg; break;
+		case TP_FILTER_STEP_JUMP_TRUE: i += yes ? arg : 0; break;
+		case TP_FILTER_STEP_EACH:
 			yes = first_hop(filter);
 			i += yes ? 0 : arg;
 			break;
-		case TP_STEP_NEXT:
+		case TP_FILTER_STEP_NEXT:
 			if (yes)
 				filter->hop = NULL;
 			else if (next_hop(filter))
 				i -= arg;
 			break;
-		case TP_STEP_PASS: break;
+		case TP_FILTER_STEP_PASS: break;
 		}
 	}
 	return yes;

@@ -52,9 +52,9 @@ static gboolean take(Parser *parser, char c)
 }
 
 /* emit - one more step; returns its number */
-static guint emit(Parser *parser, TpStepId id, gint arg)
+static guint emit(Parser *parser, TpFilterStepId id, gint arg)
 {
-	TpStep step = { id, arg };
+	TpFilterStep step = { id, arg };
 
 	g_array_append_val(parser->filter->steps, step);
 	return parser->filter->steps->len - 1;
@@ -63,7 +63,7 @@ static guint emit(Parser *parser, TpStepId id, gint arg)
 /* land - the jump of that number goes to the next step */
 static void land(Parser *parser, guint jump)
 {
-	g_array_index(parser->filter->steps, TpStep, jump).arg = (gint)(parser->filter->steps->len - jump - 1);
+	g_array_index(parser->filter->steps, TpFilterStep, jump).arg = (gint)(parser->filter->steps->len - jump - 1);
 }
 
 /* ends_word - does the character at `i` end a word that is not quoted? */
@@ -187,7 +187,7 @@ static gboolean parse_term(Parser *parser)
 		return FALSE;
 	parser->operator = TP_NO_TEXT;
 	g_array_append_val(parser->filter->terms, term);
-	emit(parser, TP_STEP_TEST, (gint)parser->filter->terms->len - 1);
+	emit(parser, TP_FILTER_STEP_TEST, (gint)parser->filter->terms->len - 1);
 	return TRUE;
 }
 
@@ -241,16 +241,16 @@ static gboolean parse_not(Parser *parser)
 		return FALSE;
 	if (!turned)
 		return TRUE;
-	emit(parser, TP_STEP_NOT, 0);
+	emit(parser, TP_FILTER_STEP_NOT, 0);
 	for (guint i = first; i < terms->len; i++)
 		g_array_index(terms, TpTerm, i).turned ^= TRUE;
 	return TRUE;
 }
 
 /* check_same - only what is asked of a hop can be joined by & */
-static gboolean check_same(Parser *parser, const TpStep *step)
+static gboolean check_same(Parser *parser, const TpFilterStep *step)
 {
-	if (step->id != TP_STEP_TEST)
+	if (step->id != TP_FILTER_STEP_TEST)
 		return TRUE;
 	const TpTerm *term = &g_array_index(parser->filter->terms, TpTerm, step->arg);
 	const TpFilterKey *key = &tp_filter_table[term->key];
@@ -267,17 +267,17 @@ static gboolean check_same(Parser *parser, const TpStep *step)
 static gboolean join(Parser *parser, guint start)
 {
 	GArray *steps = parser->filter->steps;
-	TpStep each = { TP_STEP_EACH, (gint)(steps->len - start) + 1 };
+	TpFilterStep each = { TP_FILTER_STEP_EACH, (gint)(steps->len - start) + 1 };
 
 	for (guint i = start; i < steps->len; i++) {
-		TpStep *step = &g_array_index(steps, TpStep, i);
+		TpFilterStep *step = &g_array_index(steps, TpFilterStep, i);
 		if (!check_same(parser, step))
 			return FALSE;
-		if (step->id == TP_STEP_EACH || step->id == TP_STEP_NEXT)
-			step->id = TP_STEP_PASS;
+		if (step->id == TP_FILTER_STEP_EACH || step->id == TP_FILTER_STEP_NEXT)
+			step->id = TP_FILTER_STEP_PASS;
 	}
 	g_array_insert_val(steps, start, each);
-	emit(parser, TP_STEP_NEXT, each.arg);
+	emit(parser, TP_FILTER_STEP_NEXT, each.arg);
 	return TRUE;
 }
 
@@ -290,7 +290,7 @@ static gboolean parse_same(Parser *parser)
 	if (!parse_not(parser))
 		return FALSE;
 	while (take(parser, '&')) {
-		guint jump = emit(parser, TP_STEP_JUMP_FALSE, 0);
+		guint jump = emit(parser, TP_FILTER_STEP_JUMP_FALSE, 0);
 		joined = TRUE;
 		if (!parse_not(parser))
 			return FALSE;
@@ -314,7 +314,7 @@ static gboolean parse_all(Parser *parser)
 		return FALSE;
 	while (!ends_all(parser)) {
 		take_operator(parser, "and");
-		guint jump = emit(parser, TP_STEP_JUMP_FALSE, 0);
+		guint jump = emit(parser, TP_FILTER_STEP_JUMP_FALSE, 0);
 		if (!parse_same(parser))
 			return FALSE;
 		land(parser, jump);
@@ -328,7 +328,7 @@ static gboolean parse_either(Parser *parser)
 	if (!parse_all(parser))
 		return FALSE;
 	while (take(parser, '|') || take_operator(parser, "or")) {
-		guint jump = emit(parser, TP_STEP_JUMP_TRUE, 0);
+		guint jump = emit(parser, TP_FILTER_STEP_JUMP_TRUE, 0);
 		if (!parse_all(parser))
 			return FALSE;
 		land(parser, jump);
@@ -355,7 +355,7 @@ TpFilter *tp_filter_parse(TpText expression, gsize *at, GError **error)
 	g_autoptr(TpFilter) filter = g_new0(TpFilter, 1);
 	Parser parser = { .all = expression, .filter = filter };
 
-	filter->steps = g_array_new(FALSE, FALSE, sizeof(TpStep));
+	filter->steps = g_array_new(FALSE, FALSE, sizeof(TpFilterStep));
 	filter->terms = g_array_new(FALSE, FALSE, sizeof(TpTerm));
 	filter->texts = g_string_chunk_new(256);
 	filter->scratch = TP_OUT_MEMORY;

@@ -9,6 +9,8 @@
  *     2 TEST is:weak     5 TEST hop:x, NOT 8 NEXT -4
  *
  * There is one truth value and at most one hop at hand, so running it needs no stack.
+ *
+ * Depends on: filter, analysis. Rows: keys.def, values.def.
  */
 #pragma once
 
@@ -40,19 +42,19 @@ typedef struct {
 } TpTerm;
 
 typedef enum {
-	TP_STEP_TEST,       /* the answer to term `arg`, of the hop at hand or of the mail */
-	TP_STEP_NOT,
-	TP_STEP_JUMP_FALSE, /* `arg` steps on, if the answer is no */
-	TP_STEP_JUMP_TRUE,
-	TP_STEP_EACH,       /* take the first hop in hand; there is none: no, and on behind the NEXT, `arg` steps on */
-	TP_STEP_NEXT,       /* yes: done with the hops; no: the next hop, `arg` steps back */
-	TP_STEP_PASS        /* nothing: an EACH or NEXT inside another */
-} TpStepId;
+	TP_FILTER_STEP_TEST,       /* the answer to term `arg`, of the hop at hand or of the mail */
+	TP_FILTER_STEP_NOT,
+	TP_FILTER_STEP_JUMP_FALSE, /* `arg` steps on, if the answer is no */
+	TP_FILTER_STEP_JUMP_TRUE,
+	TP_FILTER_STEP_EACH,       /* take the first hop in hand; if there is none: no, and `arg` steps on, behind NEXT */
+	TP_FILTER_STEP_NEXT,       /* yes: done with the hops; no: the next hop, `arg` steps back */
+	TP_FILTER_STEP_PASS        /* nothing: an EACH or NEXT inside another */
+} TpFilterStepId;
 
 typedef struct {
-	TpStepId id;
+	TpFilterStepId id;
 	gint arg;
-} TpStep;
+} TpFilterStep;
 
 /* Headers that are compared folded */
 typedef enum {
@@ -66,7 +68,7 @@ typedef enum {
 } TpShown;
 
 struct TpFilter {
-	GArray *steps;        /* of TpStep */
+	GArray *steps;        /* of TpFilterStep */
 	GArray *terms;        /* of TpTerm */
 	GStringChunk *texts;
 	/* about the mail at hand */

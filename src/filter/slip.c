@@ -3,13 +3,13 @@
 
 #include "filter/value.h"
 
-/* TpSlip - a key, the sign behind it, and where its value begins */
+/* Slip - a key, the sign behind it, and where its value begins */
 typedef struct {
 	TpKeyId key;
 	gboolean minus;   /* before it */
 	const char *sign; /* "=" "==" "!=" "<" ">" or ":" */
 	const char *value;
-} TpSlip;
+} Slip;
 
 /* The signs; those that are the beginning of another stand behind it. A value may begin with what is `kept` */
 static const struct {
@@ -26,7 +26,7 @@ static gboolean compares(TpKeyId key)
 }
 
 /* read_slip - a key with a sign behind it */
-static gboolean read_slip(TpText rest, TpSlip *slip)
+static gboolean read_slip(TpText rest, Slip *slip)
 {
 	gsize start = tp_text_starts(rest, "-") ? 1 : 0, end = start;
 
@@ -56,7 +56,7 @@ static const char *value_end(const char *value, const char *end)
 /* tp_slip_check - is:plaintext is meant by is=plaintext, !from:x by -from:x */
 gboolean tp_slip_check(TpText rest, GError **error)
 {
-	TpSlip slip;
+	Slip slip;
 
 	if (!read_slip(rest, &slip))
 		return TRUE;

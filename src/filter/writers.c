@@ -7,12 +7,12 @@
 #include "filter/value.h"
 #include "site/site.h"
 
-/* TpKnown - who is asked for, and who is there */
+/* Known - who is asked for, and who is there */
 typedef struct {
 	TpText said; /* folded */
 	gboolean found;
 	TpNear near;
-} TpKnown;
+} Known;
 
 /* holds - do the words occur in a name? */
 static gboolean holds(const char *name, TpText said)
@@ -25,7 +25,7 @@ static gboolean holds(const char *name, TpText said)
 }
 
 /* look - among these writers */
-static void look(TpKnown *known, const TpWriter *writers, gsize n)
+static void look(Known *known, const TpWriter *writers, gsize n)
 {
 	for (gsize i = 0; i < n && !known->found; i++) {
 		known->found = holds(writers[i].id, known->said) || holds(writers[i].label, known->said);
@@ -34,7 +34,7 @@ static void look(TpKnown *known, const TpWriter *writers, gsize n)
 }
 
 /* is_known - is it a part of the id or the label of a writer of ours or of the site's? */
-static gboolean is_known(TpKnown *known, const TpSite *site)
+static gboolean is_known(Known *known, const TpSite *site)
 {
 	const TpKnowledge *knowledge = tp_site_knowledge(site);
 	gsize n;
@@ -52,7 +52,7 @@ gboolean tp_filter_writers(const TpFilter *filter, const TpSite *site, gsize *at
 {
 	for (guint i = 0; i < filter->terms->len; i++) {
 		const TpTerm *term = &g_array_index(filter->terms, TpTerm, i);
-		TpKnown known = { .said = term->text, .near = TP_NEAR_NONE };
+		Known known = { .said = term->text, .near = TP_NEAR_NONE };
 		if (term->key != TP_KEY_WRITER || is_known(&known, site))
 			continue;
 		g_autofree char *hint = known.near.word != NULL ? g_strdup_printf("did you mean \"%s\"?", known.near.word)

@@ -5,6 +5,8 @@
  * Read as a stream, from a pipe as well: nothing is held in memory but libarchive's windows. Entries come in
  * the order of the archive; those whose names no mail has are passed over, as in a directory. An archive
  * inside an archive is not opened.
+ *
+ * Depends on: input, folder (for its names), libarchive. Owns the input that it took over.
  */
 #pragma once
 

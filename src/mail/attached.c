@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "mail/attached.h"
 
+#include <tlspath/limits.h>
 #include <tlspath/message.h>
 
-#include "base/limits.h"
 #include "mail/lines.h"
 #include "mail/mime.h"
 #include "mail/separator.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/mailbox.h>
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
 #include "mail/attached.h"
 #include "mail/block.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * block - what the makers of blocks need besides the public calls
+ *
+ * Depends on: mailbox, attached.
  */
 #pragma once
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * bomb - does a compressed input unpack to more than any mailbox would?
+ *
+ * Depends on: limits.
  */
 #pragma once
 
 #include <glib.h>
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 #define TP_BOMB_SENTENCE tp_limits_say("unpacks to more than {UNPACKED_RATIO} times its size: reading stopped here")
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mail/cutter.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "mail/archive.h"
 #include "mail/separator.h"
 #include "mail/sniff.h"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/message.h>
+#include <tlspath/limits.h>
 
 #include <gmime/gmime.h>
 
 #include "base/lanes.h"
-#include "base/limits.h"
 #include "mail/encoded.h"
 
 /* tp_decode_start - make GMime ready */

@@ -4,6 +4,8 @@
  *
  * GMime takes 5,000 instructions for a name of two words; most of the encoded headers of a mailbox need none
  * of what it can do. Whatever is unusual is left to it.
+ *
+ * Depends on: out.
  */
 #pragma once
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mail/extent.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "mail/lines.h"
 #include "mail/separator.h"
 

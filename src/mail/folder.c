@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <sys/stat.h>
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 typedef enum { WHOLE, BEGINS, ENDS, MAIL } Form;
 

@@ -4,6 +4,8 @@
  *
  * Regular files only (links to such, too); sorted by name, numbers by their value and before other names, files before
  * the directories beside them; names that no mail has (folder.def) are left out.
+ *
+ * Depends on: text. Rows: folder.def.
  */
 #pragma once
 

@@ -3,6 +3,8 @@
  * libarchive - its calls, loaded when the first archive is met
  *
  * Linked, it would make the program start half as fast: it brings an XML parser and Unicode's tables.
+ *
+ * Depends on: libarchive's headers; on the library itself only where it is installed. Rows: libarchive.def.
  */
 #pragma once
 

@@ -4,6 +4,8 @@
  *
  * Inline, because lines are many and short; what is long is looked through by loops.h. Each x86-64 has SSE2;
  * elsewhere plain loops and memchr find the same.
+ *
+ * Depends on: loops.
  */
 #pragma once
 

@@ -15,11 +15,11 @@
 #ifdef __x86_64__
 #define HITS(BYTES) ((guint32)_mm_movemask_epi8((__m128i)(BYTES)))
 #else
-#define HITS(BYTES) hits_of((TpBytes)(BYTES))
-typedef signed char TpBytes __attribute__((vector_size(WIDTH)));
+#define HITS(BYTES) hits_of((Bytes)(BYTES))
+typedef signed char Bytes __attribute__((vector_size(WIDTH)));
 
 /* hits_of - what SSE2 has an instruction for */
-static inline guint32 hits_of(TpBytes bytes)
+static inline guint32 hits_of(Bytes bytes)
 {
 	guint32 hits = 0;
 

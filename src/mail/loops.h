@@ -8,6 +8,8 @@
  *
  * They know bytes, and read none outside of their text. What is found there, separator.c, lines.h and seal.c know:
  * all others ask those.
+ *
+ * Depends on: message (for TpMark).
  */
 #pragma once
 

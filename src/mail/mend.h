@@ -13,6 +13,8 @@
  *   - to a field that was left without a value,
  *   - to Authentication-Results, if the line holds a result ("spf=pass").
  * Else a sender could add words to the record of the server that took the mail in.
+ *
+ * Depends on: out, lines.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/message.h>
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
 #include "mail/lines.h"
 #include "mail/mend.h"
 #include "mail/pasted.h"
@@ -40,18 +40,18 @@ static TpFieldId find_field(const char *name, gsize len)
 {
 	const gsize key = len << 5 | (*name & 31);
 	const guint64 signs = 0
-#define FIELD(ID, NAME, MANY) | tp_text_sign(NAME[0], sizeof NAME - 1)
-#include "mail/fields.def"
+#define FIELD(ID, NAME) | tp_text_sign(NAME[0], sizeof NAME - 1)
+#include <tlspath/fields.def>
 #undef FIELD
 	    ;
 
 	if ((signs & tp_text_sign(*name, len)) == 0)
 		return TP_FIELDS;
-#define FIELD(ID, NAME, MANY)                                                                        \
+#define FIELD(ID, NAME)                                                                              \
 	if (key == ((sizeof(NAME) - 1) << 5 | (NAME[0] & 31)))                                       \
 		return memcmp(NAME, name, sizeof(NAME) - 1) == 0 || same_name(NAME, name, len) ? \
 			TP_FIELD_##ID : TP_FIELDS;
-#include "mail/fields.def"
+#include <tlspath/fields.def>
 #undef FIELD
 	return TP_FIELDS;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * mime - the parts of a body, as GMime sees them
+ *
+ * Depends on: GMime, text.
  */
 #pragma once
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/mailbox.h>
+#include <tlspath/limits.h>
 
 #include <errno.h>
 
-#include "base/limits.h"
 #include "mail/archive.h"
 #include "mail/attached.h"
 #include "mail/cutter.h"

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "mail/lines.h"
 #include "mail/loops.h"
 #include "mail/sniff.h"

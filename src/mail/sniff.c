@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mail/sniff.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "mail/lines.h"
 #include "mail/pasted.h"
 #include "mail/separator.h"

@@ -3,6 +3,8 @@
  * sniff - is this mail, and of which kind? Asked of the first TP_LIMIT_SNIFF bytes of an input
  *
  * A field is known by its name (sniff.def), not by its colon alone: /etc/passwd is full of colons.
+ *
+ * Depends on: lines, separator. Rows: sniff.def.
  */
 #pragma once
 

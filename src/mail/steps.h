@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * steps - a mailbox read in steps of another size: what is found must not depend on it, and tests prove that
+ *
+ * Depends on: mailbox.
  */
 #pragma once
 

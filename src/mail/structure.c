@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mail/structure.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "mail/lines.h"
 #include "mail/mime.h"
 

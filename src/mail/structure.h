@@ -4,6 +4,8 @@
  *
  * Given are the content type and encoding of the message and as much of the body as is kept, so GMime never
  * meets more than TP_LIMIT_BODY_KEPT of it. What an attached mail holds is not looked at: it is another mail.
+ *
+ * Depends on: message, lines, mime.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/hop.h>
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
 #include "path/reader.h"
 #include "path/tls_note.h"
 
@@ -166,6 +166,8 @@ static TpWhy topology(TpHopReader *reader, TpHop *hop, const TpProtocol *protoco
 		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, with_words(received), TP_WHY_LOCAL_WORD);
 	if ((row = tp_dialects_local(reader->dialects, received, hop->writer, &words, &reader->hard)) != NULL) {
 		hop->row = row->id;
+		if (row->effect == TP_LOCAL_HIDDEN)
+			tp_notes_add(&hop->notes, TP_NOTE_CLIENT_HIDDEN);
 		return decide(hop, TP_CHANNEL_LOCAL, TP_BASIS_TOPOLOGY, words, TP_WHY_LOCAL_ROW);
 	}
 	if (tp_hosts_client(reader->own, TP_HOSTS_LOCAL, received) && tp_hosts_own(reader->own, received)) {
@@ -284,6 +286,8 @@ static void encrypts_nothing(TpHop *hop)
 
 /* Istio's proxy connects from here to the server beside it, for clients anywhere (InboundPassthroughBindIpv4) */
 #define MESH_PROXY "127.0.0.6"
+/* Proofpoint's filter calls itself so where it hands a mail in once more, and writes the TLS note of the hop before */
+#define REINJECTING "pps.reinject"
 
 /* add_notes - what is odd about the record's content */
 static void add_notes(TpHop *hop)
@@ -301,9 +305,7 @@ static void add_notes(TpHop *hop)
 		tp_notes_add(&hop->notes, TP_NOTE_PRIVATE_ADDRESS);
 	if (tp_text_is(received->ip, MESH_PROXY))
 		tp_notes_add(&hop->notes, TP_NOTE_SERVICE_MESH);
-	if (g_strcmp0(hop->row, "postfix-internal") == 0)
-		tp_notes_add(&hop->notes, TP_NOTE_CLIENT_HIDDEN);
-	if (tp_text_starts(received->helo, "pps.reinject") && hop->tls.noted)
+	if (tp_text_starts(received->helo, REINJECTING) && hop->tls.noted)
 		tp_notes_add(&hop->notes, TP_NOTE_REINJECTED);
 }
 

@@ -77,6 +77,15 @@ gboolean tp_hosts_recorder_listed(const TpHosts *hosts, const TpReceived *receiv
 	return FALSE;
 }
 
+/* tp_hosts_named - is the organisation one of your domains, or the host one of them or below one? */
+gboolean tp_hosts_named(const TpOwn *own, TpText org, TpText host)
+{
+	for (guint i = 0; i < own->n_domains; i++)
+		if (tp_text_equal(org, own->domains[i]) || tp_host_below(host, own->domains[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* tp_hosts_own - is the recorder yours? */
 gboolean tp_hosts_own(const TpOwn *own, const TpReceived *received)
 {
@@ -84,8 +93,5 @@ gboolean tp_hosts_own(const TpOwn *own, const TpReceived *received)
 
 	if (by.len == 0 || (memchr(by.at, '.', by.len) == NULL && memchr(by.at, ':', by.len) == NULL))
 		return TRUE;
-	for (guint i = 0; i < own->n_domains; i++)
-		if (tp_host_below(by, own->domains[i]))
-			return TRUE;
-	return tp_hosts_recorder(own, received);
+	return tp_hosts_named(own, TP_NO_TEXT, by) || tp_hosts_recorder(own, received);
 }

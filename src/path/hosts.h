@@ -52,5 +52,8 @@ static inline gboolean tp_hosts_recorder(const TpOwn *own, const TpReceived *rec
 	return own != NULL && own->hosts != NULL && tp_hosts_recorder_listed(own->hosts, received);
 }
 
+/* tp_hosts_named - is the organisation one of your domains, or the host one or below one? Either may be absent */
+gboolean tp_hosts_named(const TpOwn *own, TpText org, TpText host);
+
 /* tp_hosts_own - is the recorder yours: below one of your domains, listed, or without a domain at all? */
 gboolean tp_hosts_own(const TpOwn *own, const TpReceived *received);

@@ -42,10 +42,7 @@ static gboolean in_one_row(TpText a, TpText b, const TpOperator *rows, gsize n)
 /* is_own - is it one of your domains? */
 static gboolean is_own(TpText org, const TpOwn *own)
 {
-	for (guint i = 0; i < own->n_domains; i++)
-		if (tp_text_equal(org, own->domains[i]))
-			return TRUE;
-	return FALSE;
+	return tp_hosts_named(own, org, TP_NO_TEXT);
 }
 
 /* one_house - do you say that both domains are one organisation's: yours, or one of your site's [orgs]? */

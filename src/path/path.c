@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/path.h>
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
 #include "path/joint.h"
 #include "path/trust.h"
 #include "path/verdict.h"

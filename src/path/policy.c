@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "path/policy.h"
 
-static const TpRule rules[] = {
-#define RULE(ID, STRENGTH, CONDITION, REASON, SOURCE) { ID, TP_STRENGTH_##STRENGTH, REASON, SOURCE },
+static const TpPolicyRule rules[] = {
+#define RULE(ID, STRENGTH, CONDITION, REASON, SOURCE) { ID, TP_STRENGTH_##STRENGTH, REASON, SOURCE, FALSE },
+#define BELOW(ID, STRENGTH, CONDITION, REASON, SOURCE) { ID, TP_STRENGTH_##STRENGTH, REASON, SOURCE, TRUE },
 #include "path/policy.def"
 #undef RULE
 };
@@ -22,7 +23,7 @@ static gsize matching(const TpTls *t, TpTlsVersion v, const TpPolicy *policy)
 }
 
 /* tp_policy_strength - the strength that a rule gives: the site's, else the table's */
-TpStrength tp_policy_strength(const TpPolicy *policy, const TpRule *rule)
+TpStrength tp_policy_strength(const TpPolicy *policy, const TpPolicyRule *rule)
 {
 	TpStrength wanted = policy != NULL ? (TpStrength)policy->strength[rule - rules] : TP_STRENGTH_NONE;
 
@@ -35,14 +36,14 @@ void tp_policy_rate(TpTls *tls, const TpPolicy *policy)
 	static const TpPolicy usual = { .weak_below = TP_TLS_UNSTATED };
 	TpTlsVersion proven = MAX(tls->suite.only, tls->suite.at_least);
 	TpTlsVersion version = tls->version != TP_TLS_UNSTATED ? tls->version : proven;
-	const TpRule *rule = &rules[matching(tls, version, policy != NULL ? policy : &usual)];
+	const TpPolicyRule *rule = &rules[matching(tls, version, policy != NULL ? policy : &usual)];
 
 	tls->strength = tp_policy_strength(policy, rule);
 	tls->rule = rule->id;
 }
 
 /* tp_policy_rule - the row with that id */
-const TpRule *tp_policy_rule(const char *id)
+const TpPolicyRule *tp_policy_rule(const char *id)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
 		if (g_strcmp0(rules[i].id, id) == 0)
@@ -51,7 +52,7 @@ const TpRule *tp_policy_rule(const char *id)
 }
 
 /* tp_policy_rows - all rows */
-const TpRule *tp_policy_rows(gsize *n)
+const TpPolicyRule *tp_policy_rows(gsize *n)
 {
 	*n = G_N_ELEMENTS(rules);
 	return rules;

@@ -12,7 +12,8 @@ typedef struct {
 	const char *id;
 	TpStrength strength;
 	const char *reason, *source;
-} TpRule;
+	gboolean below; /* the site's word for it is TpPolicy.weak_below, not a strength */
+} TpPolicyRule;
 
 enum {
 #define RULE(ID, STRENGTH, CONDITION, REASON, SOURCE) + 1
@@ -20,6 +21,8 @@ enum {
 #include "path/policy.def"
 #undef RULE
 };
+
+enum { TP_POLICY_BITS = 112 }; /* a key of fewer can be searched: RFC 9325 4.1 */
 
 /* TpPolicy - what a site wants otherwise; all zero: nothing */
 typedef struct {
@@ -30,7 +33,7 @@ typedef struct {
 /* tp_policy_rate - set strength and rule of `tls`; `policy` may be NULL */
 void tp_policy_rate(TpTls *tls, const TpPolicy *policy);
 /* tp_policy_strength - the strength that a rule (of tp_policy_rows) gives */
-TpStrength tp_policy_strength(const TpPolicy *policy, const TpRule *rule);
+TpStrength tp_policy_strength(const TpPolicy *policy, const TpPolicyRule *rule);
 /* tp_policy_rule - the row with that id (TpTls.rule), or NULL */
-const TpRule *tp_policy_rule(const char *id);
-const TpRule *tp_policy_rows(gsize *n);
+const TpPolicyRule *tp_policy_rule(const char *id);
+const TpPolicyRule *tp_policy_rows(gsize *n);

@@ -106,29 +106,29 @@ static void read_suite(TpHop *hop, TpText group)
  * bound - does the record exclude somebody in the middle?
  * It is written by the receiving server, so all it can tell is whether the client proved who it is. A man in the
  * middle cannot pass that proof on (RFC 8446 4.4.3), but he can show a valid certificate of his own: only a verified
- * certificate for the very name that the recorder found for the client's address will do, or Google's transport,
- * which authenticates both ends. Whether the client looked at the server's certificate no record tells, which is why so
- * few hops qualify.
+ * certificate for the very name that the recorder found for the client's address will do, or a row of a transport that
+ * authenticates both ends. Whether the client looked at the server's certificate no record tells, which is why so few
+ * hops qualify.
  */
 static gboolean bound(const TpHop *hop, const TpFinding *finding)
 {
 	const TpTls *tls = &hop->tls;
 
-	if (strcmp(finding->row->id, "google-transport") == 0)
+	if (finding->row->effect == TP_EFFECT_MUTUAL)
 		return TRUE;
 	return tls->client_cert == TP_CERT_VERIFIED && tls->suite.auth != TP_AUTH_ANON &&
 	       tp_host_equal(tls->cert_name, hop->received.rdns);
 }
 
-/* TpSaid - the words of the findings that are only read */
+/* Said - the words of the findings that are only read */
 typedef struct {
 	TpText bits, bytes, group, peer;
-} TpSaid;
+} Said;
 
 /* gather - the words; each is said once, or the first counts */
-static TpSaid gather(TpTls *tls, const TpFinding *findings, guint n)
+static Said gather(TpTls *tls, const TpFinding *findings, guint n)
 {
-	TpSaid all = { { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+	Said all = { { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
 
 	for (guint i = 0; i < n; i++) {
 		const TpText *said = findings[i].group;
@@ -144,7 +144,7 @@ static TpSaid gather(TpTls *tls, const TpFinding *findings, guint n)
 }
 
 /* judge - what the words mean */
-static void judge(TpHop *hop, const TpSaid *said, const TpPolicy *policy)
+static void judge(TpHop *hop, const Said *said, const TpPolicy *policy)
 {
 	TpTls *tls = &hop->tls;
 
@@ -159,7 +159,7 @@ static void judge(TpHop *hop, const TpSaid *said, const TpPolicy *policy)
 }
 
 /* judge_again - the same from memory, where all findings come from there */
-static void judge_again(TpTlsNotes *notes, TpHop *hop, const TpSaid *said, const TpFinding *findings, guint n,
+static void judge_again(TpTlsNotes *notes, TpHop *hop, const Said *said, const TpFinding *findings, guint n,
 			const TpPolicy *policy)
 {
 	guint64 first = n > 0 && n <= 2 ? findings[0].serial : 0, second = n == 2 ? findings[1].serial : 0;
@@ -186,7 +186,7 @@ static void judge_again(TpTlsNotes *notes, TpHop *hop, const TpSaid *said, const
 /* tp_tls_note_read - fill hop->tls from findings */
 void tp_tls_note_read(TpTlsNotes *notes, TpHop *hop, const TpFinding *findings, guint n, const TpPolicy *policy)
 {
-	TpSaid said = gather(&hop->tls, findings, n);
+	Said said = gather(&hop->tls, findings, n);
 
 	judge_again(notes, hop, &said, findings, n, policy);
 	for (guint i = 0; i < n; i++)

@@ -7,9 +7,8 @@
 /* named_own - does the recorder's name, or your site, say that it is yours? RECORD_OTHER if neither does */
 static TpWhy named_own(const TpHop *hop, const TpOwn *own)
 {
-	for (guint i = 0; i < own->n_domains; i++)
-		if (tp_text_equal(hop->by_org, own->domains[i]) || tp_host_below(hop->received.by, own->domains[i]))
-			return TP_WHY_RECORD_NAMED;
+	if (tp_hosts_named(own, hop->by_org, hop->received.by))
+		return TP_WHY_RECORD_NAMED;
 	return tp_hosts_recorder(own, &hop->received) ? TP_WHY_RECORD_SITE : TP_WHY_RECORD_OTHER;
 }
 
@@ -29,12 +28,8 @@ static gboolean from_yours(const TpHop *hop, const TpOwn *own)
 static gboolean from_own_domain(const TpHop *hop, const TpOwn *own)
 {
 	const TpReceived *received = &hop->received;
-	TpText client = received->rdns.at != NULL ? received->rdns : received->helo;
 
-	for (guint i = 0; i < own->n_domains; i++)
-		if (tp_text_equal(hop->from_org, own->domains[i]) || tp_host_below(client, own->domains[i]))
-			return TRUE;
-	return FALSE;
+	return tp_hosts_named(own, hop->from_org, received->rdns.at != NULL ? received->rdns : received->helo);
 }
 
 /* from_outside - did the hop's client come from somewhere else? What it told before that is not your record */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "path/verdict.h"
 
+#include "path/policy.h"
+
 static const char glyphs[TP_VERDICTS] = {
 	[TP_VERDICT_EMPTY] = '-', [TP_VERDICT_LOCAL] = '.',   [TP_VERDICT_ENCRYPTED] = '=',
 	[TP_VERDICT_WEAK] = '~',  [TP_VERDICT_UNKNOWN] = '?', [TP_VERDICT_PLAINTEXT] = 'X',
@@ -54,7 +56,7 @@ static TpExposure truth_exposes(TpTruth truth)
 /* passive - TLS keeps listeners out, unless its key can be searched; a broken cipher may or may not */
 static TpExposure passive(const TpTls *tls)
 {
-	if (tls->suite.export || (tls->suite.bits > 0 && tls->suite.bits < 112))
+	if (tls->suite.export || (tls->suite.bits > 0 && tls->suite.bits < TP_POLICY_BITS))
 		return TP_EXPOSURE_EXPOSED;
 	return tls->strength == TP_STRENGTH_INSECURE ? TP_EXPOSURE_UNKNOWN : TP_EXPOSURE_PROTECTED;
 }

@@ -2,7 +2,7 @@
 /*
  * verdict - the worst network hop decides, and who could have read the mail
  *
- * Depends on: hop, policy's strengths.
+ * Depends on: hop, policy.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 #include <tlspath/report.h>
 #include <tlspath/words.h>
 
-enum { TYPE = 24, MEANING = 35, WIDTH = 80 };
+enum { TYPE = 24, MEANING = 35 };
 
 typedef struct {
 	const char *name, *type, *meaning;
@@ -43,7 +43,7 @@ static void put_columns(TpOut *out, const Column *columns, gsize n)
 {
 	for (gsize i = 0; i < n; i++) {
 		tp_out_format(out, "%-*s%-*s", TYPE, columns[i].name, MEANING - TYPE, columns[i].type);
-		tp_words_wrap(out, tp_text_str(columns[i].meaning), MEANING, WIDTH);
+		tp_words_wrap(out, tp_text_str(columns[i].meaning), MEANING, TP_REPORT_WIDTH);
 	}
 }
 

@@ -4,12 +4,15 @@
  *
  * Everything here is what the judging code left behind (TpHop.why) or let somebody see (TpWatch): nothing is
  * judged again. A part is a few paragraphs, each behind its label.
+ *
+ * Depends on: page; analysis's watch, path's policy and reader.
  */
 #pragma once
 
 #include "report/page.h"
 
-enum { TP_EXPLAIN_LABEL = 11, TP_EXPLAIN_QUOTE = 240 };
+/* Cells: before a line, of a label, of quoted words at most */
+enum { TP_EXPLAIN_INDENT = 2, TP_EXPLAIN_LABEL = 11, TP_EXPLAIN_QUOTE = 240 };
 
 /* tp_explain_record - the record cut into clauses, and who the client and the recorder are */
 void tp_explain_record(const TpPage *page, guint hop);

@@ -3,7 +3,7 @@
 
 #include "path/reader.h"
 
-enum { CLAUSE = 11, WHO = 10, INDENT = 2, PIECES_MAX = TP_CLAUSES + TP_COMMENTS_MAX + 1 };
+enum { CLAUSE = 11, WHO = 10, PIECES_MAX = TP_CLAUSES + TP_COMMENTS_MAX + 1 };
 
 /* Piece - some words of a record, or a comment, and who chose them */
 typedef struct {
@@ -70,8 +70,8 @@ static void put_piece(const TpPage *page, const Piece *piece, gboolean named)
 	tp_words_clip(&words, piece->text, TP_SAFE_TEXT, TP_EXPLAIN_QUOTE);
 	if (piece->comment)
 		TP_OUT(&words, ")");
-	tp_out_format(page->out, "%*s%-*s%-*s", INDENT, "", CLAUSE, clause, WHO, who);
-	tp_page_wrap(page, "", &words, INDENT + CLAUSE + WHO);
+	tp_out_format(page->out, "%*s%-*s%-*s", TP_EXPLAIN_INDENT, "", CLAUSE, clause, WHO, who);
+	tp_page_wrap(page, "", &words, TP_EXPLAIN_INDENT + CLAUSE + WHO);
 }
 
 /* put_date - the recorder's clock */
@@ -92,7 +92,7 @@ static void put_pieces(const TpPage *page, const TpReceived *received)
 	TpText heading = TP_LITERAL("The record, cut: what the client could have chosen is never evidence");
 
 	TP_OUT(page->out, "\n");
-	tp_words_wrap(page->out, heading, INDENT, page->width);
+	tp_words_wrap(page->out, heading, TP_EXPLAIN_INDENT, page->width);
 	for (guint i = 0; i < n && pieces[i].clause != TP_CLAUSE_DATE; i++)
 		put_piece(page, &pieces[i], i == 0 || pieces[i].clause != pieces[i - 1].clause || !pieces[i].comment);
 	put_date(page, &received->date);

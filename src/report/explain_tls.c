@@ -84,7 +84,7 @@ static void put_cert(const TpPage *page, const TpTls *tls)
 /* put_policy - the rule that rated it; the site's own wish, if it has one */
 static void put_policy(const TpPage *page, const TpTls *tls)
 {
-	const TpRule *rule = tls->rule != NULL ? tp_policy_rule(tls->rule) : NULL;
+	const TpPolicyRule *rule = tls->rule != NULL ? tp_policy_rule(tls->rule) : NULL;
 	g_auto(TpOut) line = TP_OUT_MEMORY;
 
 	if (rule == NULL)

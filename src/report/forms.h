@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * forms - the rows of report.c, and what JSON and CSV share
+ * forms - the rows of report.c, and what several of them share
+ *
+ * Depends on: report, limits.
  */
 #pragma once
 
+#include <tlspath/limits.h>
 #include <tlspath/report.h>
-
-#include "base/limits.h"
 
 extern const TpReport tp_report_text;
 extern const TpReport tp_report_json;
@@ -14,6 +15,12 @@ extern const TpReport tp_report_csv;
 extern const TpReport tp_report_explain;
 extern const TpReport tp_report_rows;
 extern const TpReport tp_report_oneline;
+
+/* tp_report_width - cells of a line; a form that needs `least` of them never has fewer */
+static inline guint tp_report_width(const TpReportStyle *style, guint least)
+{
+	return style->width > 0 ? MAX(style->width, least) : TP_REPORT_WIDTH;
+}
 
 /* tp_report_cut - as much of a name as is shown, never half a letter; of one that is cut the record bears a note */
 static inline TpText tp_report_cut(TpText clause)

@@ -4,16 +4,16 @@
  */
 #include "report/list.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "report/listing.h"
 #include "site/site.h"
-#include "tls/suite_name.h"
 
-/* TpTable - rows of one kind: the site's or ours */
+/* Table - rows of one kind: the site's or ours */
 typedef struct {
 	const TpRow *rows;
 	gsize n;
-} TpTable;
+} Table;
 
 /* yes_no - a truth as a word */
 static const char *yes_no(TpTruth truth)
@@ -34,7 +34,7 @@ static const char *whose(gboolean site)
 }
 
 /* add_rows - those of the site, then ours */
-static void add_rows(TpListing *listing, TpTable site, TpTable ours, gboolean effects)
+static void add_rows(TpListing *listing, Table site, Table ours, gboolean effects)
 {
 	for (gsize i = 0; i < site.n + ours.n; i++) {
 		const TpRow *row = i < site.n ? &site.rows[i] : &ours.rows[i - site.n];
@@ -52,10 +52,10 @@ static void add_rows(TpListing *listing, TpTable site, TpTable ours, gboolean ef
 static TpListing *list_dialects(const TpKnowledge *site)
 {
 	TpListing *listing = tp_listing_new("id writer place effect from :hint :pattern :source");
-	TpTable ours;
+	Table ours;
 
 	ours.rows = tp_dialect_rows(&ours.n);
-	add_rows(listing, (TpTable){ site->tables.evidence, site->tables.n_evidence }, ours, TRUE);
+	add_rows(listing, (Table){ site->tables.evidence, site->tables.n_evidence }, ours, TRUE);
 	return listing;
 }
 
@@ -63,10 +63,10 @@ static TpListing *list_dialects(const TpKnowledge *site)
 static TpListing *list_local(const TpKnowledge *site)
 {
 	TpListing *listing = tp_listing_new("id writer place from :hint :pattern :source");
-	TpTable ours;
+	Table ours;
 
 	ours.rows = tp_local_rows(&ours.n);
-	add_rows(listing, (TpTable){ site->tables.locals, site->tables.n_locals }, ours, FALSE);
+	add_rows(listing, (Table){ site->tables.locals, site->tables.n_locals }, ours, FALSE);
 	return listing;
 }
 
@@ -186,13 +186,13 @@ static TpListing *list_policy(const TpKnowledge *site)
 	TpListing *listing = tp_listing_new("rule strength from :reason :source");
 	TpTlsVersion below = site->policy.weak_below;
 	gsize n;
-	const TpRule *rules = tp_policy_rows(&n);
+	const TpPolicyRule *rules = tp_policy_rows(&n);
 
 	for (gsize i = 0; i < n; i++) {
-		gboolean floor = below != TP_TLS_UNSTATED && strcmp(rules[i].id, "weak-below") == 0;
+		gboolean floor = below != TP_TLS_UNSTATED && rules[i].below;
 		const char *strength = tp_strength_name(tp_policy_strength(&site->policy, &rules[i]));
 		const char *from = whose(floor || site->policy.strength[i] != TP_STRENGTH_NONE);
-		g_autofree char *wanted = g_strdup_printf("weak-below = %s", floor ? tp_tls_version_name(below) : "");
+		g_autofree char *wanted = g_strdup_printf("%s = %s", rules[i].id, floor ? tp_tls_version_name(below) : "");
 		const char *source = floor ? wanted : rules[i].source;
 		tp_listing_add(listing, rules[i].id, strength, from, rules[i].reason, source);
 	}
@@ -217,7 +217,7 @@ static TpListing *list_limits(const TpKnowledge *site G_GNUC_UNUSED)
 #define LIMIT(ID, VALUE, UNIT, NOTE, WHY) \
 	tp_listing_add(listing, #ID, G_STRINGIFY(VALUE), UNIT, tp_note_code(TP_NOTE_##NOTE), WHY);
 #define STOP(ID, VALUE, UNIT, WHY) tp_listing_add(listing, #ID, G_STRINGIFY(VALUE), UNIT, "(error)", WHY);
-#include "base/limits.def"
+#include <tlspath/limits.def>
 #undef STOP
 #undef LIMIT
 #define BOUND(ID, VALUE, UNIT, WHY) \
@@ -227,25 +227,25 @@ static TpListing *list_limits(const TpKnowledge *site G_GNUC_UNUSED)
 	return listing;
 }
 
+/* The lists in the order of --list=all: the word of the option, and list_<word>() makes it */
+#define LISTS(LIST) \
+	LIST(dialects) LIST(writers) LIST(local) LIST(protocols) LIST(ciphers) LIST(versions) LIST(groups) LIST(policy) \
+	LIST(notes) LIST(limits)
+
+#define ROW(WORD) { #WORD, list_##WORD },
 static const struct {
 	const char *name;
 	TpListing *(*make)(const TpKnowledge *site);
-} lists[] = {
-	{ "dialects", list_dialects },   { "writers", list_writers }, { "local", list_local },
-	{ "protocols", list_protocols }, { "ciphers", list_ciphers }, { "versions", list_versions },
-	{ "groups", list_groups },       { "policy", list_policy },   { "notes", list_notes },
-	{ "limits", list_limits },
-};
+} lists[] = { LISTS(ROW) };
+#undef ROW
 
 /* tp_list_names - what can be listed */
 const char *const *tp_list_names(void)
 {
-	static const char *const names[] = {
-		"dialects", "writers", "local", "protocols", "ciphers", "versions",
-		"groups",   "policy",  "notes", "limits",    "all",     NULL,
-	};
+#define NAME(WORD) #WORD,
+	static const char *const names[] = { LISTS(NAME) "all", NULL };
+#undef NAME
 
-	G_STATIC_ASSERT(G_N_ELEMENTS(names) == G_N_ELEMENTS(lists) + 2);
 	return names;
 }
 

@@ -39,8 +39,8 @@ void tp_page_verdict(const TpPage *page, TpText words, TpVerdict verdict)
 		TP_OUT(page->out, "\033[0m");
 }
 
-/* tp_page_source - where the message is, as a line of its own */
-void tp_page_source(const TpPage *page)
+/* put_source - where the message is, as a line of its own */
+static void put_source(const TpPage *page)
 {
 	g_auto(TpOut) line = TP_OUT_MEMORY;
 
@@ -55,4 +55,17 @@ void tp_page_source(const TpPage *page)
 		tp_out_format(&line, ", mail %" G_GUINT64_FORMAT, where->index);
 	TP_OUT(&line, " <==");
 	tp_page_wrap(page, "", &line, 0);
+}
+
+/* tp_page_begin - the page of a message; the first of a source needs no line above it if there is but one source */
+TpPage tp_page_begin(TpOut *out, const TpReportStyle *style, const TpAnalysis *analysis, guint least)
+{
+	TpPage page = { out, analysis, tp_report_width(style, least), style->color };
+	gboolean further = tp_locator_further(&analysis->where);
+
+	if (!style->headings && further && analysis->where.entry != 1)
+		TP_OUT(out, "\n");
+	if (style->headings || further)
+		put_source(&page);
+	return page;
 }

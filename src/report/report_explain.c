@@ -4,22 +4,7 @@
  */
 #include "report/explain.h"
 
-enum { WIDTH = 80, WIDTH_LEAST = 40, INDENT = 2 };
-
-/* tp_explain_quote - append words of a record in quotation marks */
-void tp_explain_quote(TpOut *out, TpText words)
-{
-	TP_OUT(out, "\"");
-	tp_words_clip(out, words, TP_SAFE_TEXT, TP_EXPLAIN_QUOTE);
-	TP_OUT(out, "\"");
-}
-
-/* tp_explain_line - a label, and `text` behind it */
-void tp_explain_line(const TpPage *page, const char *label, const TpOut *text)
-{
-	tp_out_repeat(page->out, ' ', INDENT);
-	tp_page_wrap(page, label, text, INDENT + TP_EXPLAIN_LABEL);
-}
+enum { WIDTH_LEAST = 40 };
 
 /* put_reason - "Scope  internet: the client's address is a public one." */
 static void put_reason(const TpPage *page, const char *label, guint n, const char *word, guint why)
@@ -115,7 +100,7 @@ static void put_hop(const TpPage *page, guint n)
 	tp_words_host_from(&ends, hop);
 	TP_OUT(&ends, " -> ");
 	tp_words_host_by(&ends, hop);
-	tp_page_wrap(page, "", &ends, INDENT);
+	tp_page_wrap(page, "", &ends, TP_EXPLAIN_INDENT);
 	tp_explain_record(page, n);
 	tp_explain_rows(page, n);
 	put_rules(page, n);
@@ -145,13 +130,9 @@ static void put_verdict(const TpPage *page)
 /* message - one message, all its hops or the one that was asked for */
 static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *analysis)
 {
-	TpPage page = { out, analysis, style->width > 0 ? MAX(style->width, WIDTH_LEAST) : WIDTH, style->color };
+	TpPage page = tp_page_begin(out, style, analysis, WIDTH_LEAST);
 	guint n_hops = analysis->path.n_hops;
 
-	if (!style->headings && tp_locator_further(&analysis->where) && analysis->where.entry != 1)
-		TP_OUT(out, "\n");
-	if (style->headings || tp_locator_further(&analysis->where))
-		tp_page_source(&page);
 	put_verdict(&page);
 	for (guint n = 1; n <= n_hops; n++)
 		if (style->hop == 0 || style->hop == n)

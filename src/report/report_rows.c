@@ -5,7 +5,7 @@
 
 /* Cells of the columns, the blank behind each included; the subject takes what is left */
 enum { DATE = 11, FROM = 21, FROM_WIDE = 31, PATH = 13, VERDICT = 13 };
-enum { WIDTH = 80, WIDTH_WIDE = 100, MORE = 4 };
+enum { WIDTH_WIDE = 100, MORE = 4 };
 /* A narrow line has no subject, a narrower one no date */
 enum { DROP_SUBJECT = 74, DROP_DATE = 60, WIDTH_LEAST = 40 };
 
@@ -16,14 +16,15 @@ typedef struct {
 /* lay_out - the columns for a width */
 static Columns lay_out(gsize width)
 {
-	Columns columns = { .date = DATE, .from = width >= WIDTH_WIDE ? FROM_WIDE : FROM, .path = PATH };
+	Columns columns = {
+		.date = width < DROP_DATE ? 0 : DATE, .from = width < WIDTH_WIDE ? FROM : FROM_WIDE, .path = PATH
+	};
+	gsize left = width - PATH - VERDICT - columns.date;
 
-	width = MAX(width, WIDTH_LEAST) - PATH - VERDICT;
-	columns.date = width + PATH + VERDICT < DROP_DATE ? 0 : DATE;
-	if (width + PATH + VERDICT < DROP_SUBJECT)
-		columns.from = width - columns.date;
+	if (width < DROP_SUBJECT)
+		columns.from = left;
 	else
-		columns.subject = width - columns.date - columns.from;
+		columns.subject = left - columns.from;
 	return columns;
 }
 
@@ -81,7 +82,7 @@ static void put_date(TpOut *out, TpText date, gsize cells)
 /* begin - the heading */
 static void begin(TpOut *out, const TpReportStyle *style)
 {
-	Columns columns = lay_out(style->width > 0 ? style->width : WIDTH);
+	Columns columns = lay_out(tp_report_width(style, WIDTH_LEAST));
 
 	put_cell(out, TP_LITERAL("Date"), columns.date);
 	put_cell(out, TP_LITERAL("From"), columns.from);
@@ -95,7 +96,7 @@ static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *an
 {
 	const TpPath *path = &analysis->path;
 	const TpText *first = analysis->message.first;
-	Columns columns = lay_out(style->width > 0 ? style->width : WIDTH);
+	Columns columns = lay_out(tp_report_width(style, WIDTH_LEAST));
 	TpPage page = { out, analysis, 0, style->color };
 
 	put_date(out, first[TP_FIELD_DATE], columns.date);

@@ -7,7 +7,6 @@
 #include "report/page.h"
 
 enum {
-	WIDTH = 80,          /* if none is told */
 	WIDTH_LEAST = 30,    /* narrower is not tried */
 	LABEL = 10,          /* "Subject   " */
 	PARAGRAPH = 2,
@@ -189,7 +188,7 @@ static void put_remarks(const TpPage *page)
 static void put_limits(const TpPage *page)
 {
 	static const char *const signs[] = {
-		"= encrypted  ~ weak TLS  ? no record  X plaintext  . local",
+		TP_WORDS_SIGNS "  . local",
 		"| hand-over  ! hand-over and trust line  + hosts do not join up",
 	};
 	g_auto(TpOut) limits = TP_OUT_MEMORY;
@@ -203,15 +202,11 @@ static void put_limits(const TpPage *page)
 		tp_words_wrap(page->out, tp_text_str(signs[i]), LABEL, page->width);
 }
 
-/* message - one message; the first of a source needs no line above it unless there are several sources */
+/* message - one message */
 static void message(TpOut *out, const TpReportStyle *style, const TpAnalysis *analysis)
 {
-	TpPage page = { out, analysis, style->width > 0 ? MAX(style->width, WIDTH_LEAST) : WIDTH, style->color };
+	TpPage page = tp_page_begin(out, style, analysis, WIDTH_LEAST);
 
-	if (!style->headings && tp_locator_further(&analysis->where) && analysis->where.entry != 1)
-		TP_OUT(out, "\n");
-	if (style->headings || tp_locator_further(&analysis->where))
-		tp_page_source(&page);
 	put_headline(&page);
 	put_envelope(&page);
 	tp_page_hops(&page);

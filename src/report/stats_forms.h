@@ -5,6 +5,8 @@
  *   text  a table with bars of ASCII characters, then what it tells
  *   json  one object; also a partial result, for --merge
  *   csv   a heading line, then a row for each key
+ *
+ * Depends on: report, stats.
  */
 #pragma once
 

@@ -3,19 +3,16 @@
 
 #include <tlspath/words.h>
 
-enum { WIDTH = 80, WIDTH_LEAST = 60, WIDE = 100, ROWS = 50, BAR_LEAST = 8 };
-
-/* What a bar is made of: the hops of a key, or its share of all hops */
-typedef enum { BAR_INTERNET, BAR_NETWORK, BAR_SHARE } TpBar;
+enum { WIDTH_LEAST = 60, WIDE = 100, ROWS = 50, BAR_LEAST = 8 };
 
 /* The columns of numbers; a letter stands for each in the layouts below */
 typedef struct {
 	const char *heading;
 	guint cells;
 	char letter;
-} TpColumn;
+} Column;
 
-static const TpColumn columns[] = {
+static const Column columns[] = {
 	{ "Mails", 7, 'm' },   { "Hops", 8, 'h' },  { "Clear", 7, 'c' },       { "NoRec", 7, 'n' },  { "Weak", 7, 'w' },
 	{ "TLS", 8, 't' },     { "Local", 7, 'l' }, { "Last clear", 12, 'd' }, { "First", 12, 'f' }, { "Last", 12, 'e' },
 	{ "Clear %", 9, '%' }, { "%", 7, 's' },
@@ -24,44 +21,37 @@ static const TpColumn columns[] = {
 /* Which of them a table has, by letter, on 80 cells and on a wide page; how many cells its keys get at least */
 static const struct {
 	const char *narrow, *wide;
-	TpBar bar;
 	guint key_cells, key_cells_wide;
 } layouts[TP_STATS_BYS] = {
-	[TP_STATS_BY_PARTNER] = { "mcnd", "mcnwfed", BAR_INTERNET, 24, 30 },
-	[TP_STATS_BY_RECEIVER] = { "htcn", "mhtcne", BAR_NETWORK, 27, 42 },
-	[TP_STATS_BY_TLS] = { "hse", "mhsfe", BAR_SHARE, 30, 30 },
-	[TP_STATS_BY_CIPHER] = { "hs", "mhsfe", BAR_SHARE, 46, 46 },
-	[TP_STATS_BY_KEX] = { "hse", "mhsfe", BAR_SHARE, 30, 30 },
-	[TP_STATS_BY_MONTH] = { "mc%nw", "mc%nw", BAR_INTERNET, 10, 10 },
-	[TP_STATS_BY_YEAR] = { "mc%nw", "mc%nw", BAR_INTERNET, 10, 10 },
-	[TP_STATS_BY_WRITER] = { "htcnl", "mhtcnle", BAR_NETWORK, 24, 30 },
-	[TP_STATS_BY_STRENGTH] = { "hse", "mhsfe", BAR_SHARE, 30, 30 },
-	[TP_STATS_BY_FORMS] = { "htcnl", "mhtcnle", BAR_NETWORK, 24, 30 },
+	[TP_STATS_BY_PARTNER] = { "mcnd", "mcnwfed", 24, 30 },
+	[TP_STATS_BY_RECEIVER] = { "htcn", "mhtcne", 27, 42 },
+	[TP_STATS_BY_TLS] = { "hse", "mhsfe", 30, 30 },
+	[TP_STATS_BY_CIPHER] = { "hs", "mhsfe", 46, 46 },
+	[TP_STATS_BY_KEX] = { "hse", "mhsfe", 30, 30 },
+	[TP_STATS_BY_MONTH] = { "mc%nw", "mc%nw", 10, 10 },
+	[TP_STATS_BY_YEAR] = { "mc%nw", "mc%nw", 10, 10 },
+	[TP_STATS_BY_WRITER] = { "htcnl", "mhtcnle", 24, 30 },
+	[TP_STATS_BY_STRENGTH] = { "hse", "mhsfe", 30, 30 },
+	[TP_STATS_BY_FORMS] = { "htcnl", "mhtcnle", 24, 30 },
 };
 
-/* network - hops of all kinds but local ones */
-static guint64 network(const TpStatsCount *count)
-{
-	return tp_stats_with_tls(count) + tp_stats_without_tls(count) + tp_stats_unknown(count);
-}
-
 /* column_of - the column of that letter */
-static const TpColumn *column_of(char letter)
+static const Column *column_of(char letter)
 {
-	const TpColumn *column = columns;
+	const Column *column = columns;
 
 	while (column->letter != letter)
 		column++;
 	return column;
 }
 
-/* tp_sheet_of - the layout for a page of this width: bars take what keys and numbers leave, half a page at most */
-TpSheet tp_sheet_of(TpOut *out, const TpReportStyle *style, const TpStatsTable *table)
+/* tp_stats_sheet_of - the layout for a width: bars take what keys and numbers leave, half a page at most */
+TpStatsSheet tp_stats_sheet_of(TpOut *out, const TpReportStyle *style, const TpStatsTable *table)
 {
-	gsize width = style->width > 0 ? MAX(style->width, WIDTH_LEAST) : WIDTH, used = 1 + 2;
+	gsize width = tp_report_width(style, WIDTH_LEAST), used = 1 + 2;
 	gboolean wide = width >= WIDE;
 	gsize key = wide ? layouts[table->about.by].key_cells_wide : layouts[table->about.by].key_cells;
-	TpSheet sheet = { { .out = out, .width = width }, .table = table };
+	TpStatsSheet sheet = { { .out = out, .width = width }, .table = table };
 
 	sheet.letters = wide ? layouts[table->about.by].wide : layouts[table->about.by].narrow;
 	for (const char *letter = sheet.letters; *letter != '\0'; letter++)
@@ -72,7 +62,7 @@ TpSheet tp_sheet_of(TpOut *out, const TpReportStyle *style, const TpStatsTable *
 }
 
 /* put_name - the key, cut where it is longer than its column */
-static void put_name(const TpSheet *sheet, const char *name)
+static void put_name(const TpStatsSheet *sheet, const char *name)
 {
 	gsize len = strlen(name), room = sheet->name;
 
@@ -106,15 +96,15 @@ static void put_day(TpOut *out, gint32 day)
 }
 
 /* number_of - what a column of numbers shows; partners and dates show internet hops, the others all network hops */
-static guint64 number_of(const TpSheet *sheet, char letter, const TpStatsCount *count)
+static guint64 number_of(const TpStatsSheet *sheet, char letter, const TpStatsCount *count)
 {
-	gboolean internet = layouts[sheet->table->about.by].bar == BAR_INTERNET;
+	gboolean internet = tp_stats_by_bar(sheet->table->about.by) == TP_STATS_BAR_INTERNET;
 
 	switch (letter) {
 	case 'm':
 		return count->mails;
 	case 'h':
-		return network(count) + (strchr(sheet->letters, 'l') != NULL ? count->hops[TP_STATS_LOCAL] : 0);
+		return tp_stats_network(count) + (strchr(sheet->letters, 'l') != NULL ? count->hops[TP_STATS_LOCAL] : 0);
 	case 'c':
 		return internet ? count->hops[TP_STATS_CLEAR] : tp_stats_without_tls(count);
 	case 'n':
@@ -129,7 +119,7 @@ static guint64 number_of(const TpSheet *sheet, char letter, const TpStatsCount *
 }
 
 /* put_cell - one number or date */
-static void put_cell(const TpSheet *sheet, TpOut *out, char letter, const TpStatsCount *count)
+static void put_cell(const TpStatsSheet *sheet, TpOut *out, char letter, const TpStatsCount *count)
 {
 	switch (letter) {
 	case 'd':
@@ -145,7 +135,7 @@ static void put_cell(const TpSheet *sheet, TpOut *out, char letter, const TpStat
 		put_tenths(out, count->hops[TP_STATS_CLEAR], tp_stats_internet(count));
 		break;
 	case 's':
-		put_tenths(out, network(count), network(&sheet->table->all));
+		put_tenths(out, tp_stats_network(count), tp_stats_network(&sheet->table->all));
 		break;
 	default:
 		tp_out_int(out, (gint64)number_of(sheet, letter, count));
@@ -153,14 +143,14 @@ static void put_cell(const TpSheet *sheet, TpOut *out, char letter, const TpStat
 }
 
 /* put_right - a cell that ends at the right of its column */
-static void put_right(const TpSheet *sheet, const TpOut *cell, gsize cells)
+static void put_right(const TpStatsSheet *sheet, const TpOut *cell, gsize cells)
 {
 	tp_out_repeat(sheet->page.out, ' ', cell->len < cells ? cells - cell->len : 1);
 	tp_out_text(sheet->page.out, tp_page_text(cell));
 }
 
-/* tp_sheet_number - print a number that ends at the right of so many cells */
-void tp_sheet_number(const TpSheet *sheet, guint64 number, gsize cells)
+/* tp_stats_sheet_number - print a number that ends at the right of so many cells */
+void tp_stats_sheet_number(const TpStatsSheet *sheet, guint64 number, gsize cells)
 {
 	g_auto(TpOut) cell = TP_OUT_MEMORY;
 
@@ -169,22 +159,22 @@ void tp_sheet_number(const TpSheet *sheet, guint64 number, gsize cells)
 }
 
 /* put_share - a number that ends at the right of so many cells, and its share */
-static void put_share(const TpSheet *sheet, guint64 part, guint64 whole, gsize cells)
+static void put_share(const TpStatsSheet *sheet, guint64 part, guint64 whole, gsize cells)
 {
 	g_auto(TpOut) share = TP_OUT_MEMORY;
 
-	tp_sheet_number(sheet, part, cells);
+	tp_stats_sheet_number(sheet, part, cells);
 	put_tenths(&share, part, whole);
 	put_right(sheet, &share, column_of('s')->cells);
 }
 
-/* tp_sheet_totals - mails by their worst network hop, and hops; local hops have no share, for no network was crossed */
-void tp_sheet_totals(const TpSheet *sheet)
+/* tp_stats_sheet_totals - mails by their worst network hop, and hops; local hops, which crossed none, have no share */
+void tp_stats_sheet_totals(const TpStatsSheet *sheet)
 {
 	enum { SIGN = 13, MAILS = 10, INTERNET = 15, INSIDE = 13 };
 	const TpStatsTable *table = sheet->table;
 	const TpStatsCount *all = &table->all;
-	guint64 inside = network(all) - tp_stats_internet(all);
+	guint64 inside = tp_stats_network(all) - tp_stats_internet(all);
 
 	tp_out_format(sheet->page.out, "%*s%7s%*s%7s%*s%7s\n", SIGN + MAILS, "Mails", "%", INTERNET, "Internet hops", "%",
 	              INSIDE, "Hops inside", "%");
@@ -207,7 +197,7 @@ void tp_sheet_totals(const TpSheet *sheet)
 }
 
 /* put_parts - a bar of = ~ ? X; what is there has one character at least */
-static void put_parts(const TpSheet *sheet, const guint64 hops[TP_STATS_INTERNAL_CLEAR], guint64 all)
+static void put_parts(const TpStatsSheet *sheet, const guint64 hops[TP_STATS_INTERNAL_CLEAR], guint64 all)
 {
 	gsize cells[TP_STATS_INTERNAL_CLEAR], sum = 0, most = 0;
 
@@ -224,17 +214,18 @@ static void put_parts(const TpSheet *sheet, const guint64 hops[TP_STATS_INTERNAL
 }
 
 /* put_bar - what a row looks like */
-static void put_bar(const TpSheet *sheet, const TpStatsCount *count)
+static void put_bar(const TpStatsSheet *sheet, const TpStatsCount *count)
 {
-	guint64 hops[TP_STATS_INTERNAL_CLEAR], all = 0, whole = network(&sheet->table->all);
+	guint64 hops[TP_STATS_INTERNAL_CLEAR], all = 0, whole = tp_stats_network(&sheet->table->all);
+	TpStatsBar bar = tp_stats_by_bar(sheet->table->about.by);
 
-	if (layouts[sheet->table->about.by].bar == BAR_SHARE) {
-		tp_out_repeat(sheet->page.out, '#', whole > 0 ? (network(count) * sheet->bar + whole - 1) / whole : 0);
+	if (bar == TP_STATS_BAR_SHARE) {
+		tp_out_repeat(sheet->page.out, '#', whole > 0 ? (tp_stats_network(count) * sheet->bar + whole - 1) / whole : 0);
 		return;
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(hops); i++) {
 		hops[i] = count->hops[i];
-		if (layouts[sheet->table->about.by].bar == BAR_NETWORK)
+		if (bar == TP_STATS_BAR_NETWORK)
 			hops[i] += count->hops[i + TP_STATS_INTERNAL_CLEAR];
 		all += hops[i];
 	}
@@ -242,7 +233,7 @@ static void put_bar(const TpSheet *sheet, const TpStatsCount *count)
 }
 
 /* end_line - without the blanks at its end */
-static void end_line(const TpSheet *sheet)
+static void end_line(const TpStatsSheet *sheet)
 {
 	TpOut *out = sheet->page.out;
 
@@ -252,7 +243,7 @@ static void end_line(const TpSheet *sheet)
 }
 
 /* put_heading - the names of the columns, and the scale above the bars */
-static void put_heading(const TpSheet *sheet)
+static void put_heading(const TpStatsSheet *sheet)
 {
 	const TpStatsAbout *about = &sheet->table->about;
 
@@ -266,7 +257,7 @@ static void put_heading(const TpSheet *sheet)
 }
 
 /* put_row - one key */
-static void put_row(const TpSheet *sheet, const TpStatsRow *row)
+static void put_row(const TpStatsSheet *sheet, const TpStatsRow *row)
 {
 	put_name(sheet, row->key);
 	for (const char *letter = sheet->letters; *letter != '\0'; letter++) {
@@ -282,7 +273,7 @@ static void put_row(const TpSheet *sheet, const TpStatsRow *row)
 /* tp_stats_lines - the headings and a line for each row, for who shows them page by page */
 void tp_stats_lines(TpOut *out, const TpReportStyle *style, const TpStatsTable *table)
 {
-	TpSheet sheet = tp_sheet_of(out, style, table);
+	TpStatsSheet sheet = tp_stats_sheet_of(out, style, table);
 
 	put_heading(&sheet);
 	for (guint i = 0; i < table->n_rows; i++)
@@ -290,10 +281,10 @@ void tp_stats_lines(TpOut *out, const TpReportStyle *style, const TpStatsTable *
 }
 
 /* put_more - how many rows are not shown, and in how many of them what the column Clear counts */
-static void put_more(const TpSheet *sheet, guint shown)
+static void put_more(const TpStatsSheet *sheet, guint shown)
 {
 	const TpStatsTable *table = sheet->table;
-	TpBar bar = layouts[table->about.by].bar;
+	TpStatsBar bar = tp_stats_by_bar(table->about.by);
 	guint clear = 0;
 
 	if (shown >= table->n_rows)
@@ -301,16 +292,17 @@ static void put_more(const TpSheet *sheet, guint shown)
 	tp_out_format(sheet->page.out, " (%u more", table->n_rows - shown);
 	for (guint i = shown; i < table->n_rows; i++)
 		clear += number_of(sheet, 'c', &table->rows[i].count) > 0 ? 1 : 0;
-	if (bar != BAR_SHARE)
+	if (bar != TP_STATS_BAR_SHARE)
 		tp_out_format(sheet->page.out, ", %u of them with plaintext %s hops", clear,
-		              bar == BAR_INTERNET ? "internet" : "network");
+		              bar == TP_STATS_BAR_INTERNET ? "internet" : "network");
 	TP_OUT(sheet->page.out, "; --csv has them all)\n");
 }
 
-/* tp_sheet_rows - the table; months and years are all shown */
-void tp_sheet_rows(const TpSheet *sheet)
+/* tp_stats_sheet_rows - the table; months and years are all shown */
+void tp_stats_sheet_rows(const TpStatsSheet *sheet)
 {
 	gboolean dates = sheet->table->about.by == TP_STATS_BY_MONTH || sheet->table->about.by == TP_STATS_BY_YEAR;
+	TpStatsBar bar = tp_stats_by_bar(sheet->table->about.by);
 	guint shown = dates ? sheet->table->n_rows : MIN(sheet->table->n_rows, ROWS);
 
 	put_heading(sheet);
@@ -319,7 +311,7 @@ void tp_sheet_rows(const TpSheet *sheet)
 	put_more(sheet, shown);
 	if (dates)
 		TP_OUT(sheet->page.out, " By the day of arrival: the newest hop's clock, else the Date field (arrived:)\n");
-	if (layouts[sheet->table->about.by].bar != BAR_SHARE)
-		tp_out_format(sheet->page.out, " Bars: %s hops: = encrypted  ~ weak TLS  ? no record  X plaintext\n",
-		              layouts[sheet->table->about.by].bar == BAR_INTERNET ? "internet" : "network");
+	if (bar != TP_STATS_BAR_SHARE)
+		tp_out_format(sheet->page.out, " Bars: %s hops: " TP_WORDS_SIGNS "\n",
+		              bar == TP_STATS_BAR_INTERNET ? "internet" : "network");
 }

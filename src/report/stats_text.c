@@ -12,7 +12,7 @@
 enum { LIKELY = 10, PARAGRAPH = 2, SHAPE_CELLS = 8 };
 
 /* put_likely - what the mailbox tells about partners */
-static void put_likely(const TpSheet *sheet)
+static void put_likely(const TpStatsSheet *sheet)
 {
 	guint said = 0;
 
@@ -29,7 +29,7 @@ static void put_likely(const TpSheet *sheet)
 }
 
 /* put_shapes - records that no row knew */
-static void put_shapes(const TpSheet *sheet)
+static void put_shapes(const TpStatsSheet *sheet)
 {
 	if (sheet->table->n_shapes == 0)
 		return;
@@ -40,14 +40,14 @@ static void put_shapes(const TpSheet *sheet)
 		g_auto(TpOut) words = TP_OUT_MEMORY;
 		for (guint class = 0; class < TP_STATS_CLASSES; class++)
 			hops += shape->count.hops[class];
-		tp_sheet_number(sheet, hops, SHAPE_CELLS);
+		tp_stats_sheet_number(sheet, hops, SHAPE_CELLS);
 		tp_out_str(&words, shape->key);
 		tp_page_wrap(&sheet->page, "", &words, SHAPE_CELLS + 2);
 	}
 }
 
 /* put_paragraph - sentences, if there are any */
-static void put_paragraph(const TpSheet *sheet, void (*put)(TpOut *out, const TpStatsTable *table))
+static void put_paragraph(const TpStatsSheet *sheet, void (*put)(TpOut *out, const TpStatsTable *table))
 {
 	g_auto(TpOut) words = TP_OUT_MEMORY;
 
@@ -56,7 +56,7 @@ static void put_paragraph(const TpSheet *sheet, void (*put)(TpOut *out, const Tp
 }
 
 /* put_filter - which mails were asked for, if not all; as the message about a wrong filter shows it */
-static void put_filter(const TpSheet *sheet)
+static void put_filter(const TpStatsSheet *sheet)
 {
 	g_auto(TpOut) words = TP_OUT_MEMORY;
 
@@ -73,13 +73,13 @@ static void put_limits(TpOut *out, const TpStatsTable *table G_GNUC_UNUSED)
 /* print - the page */
 static void print(TpOut *out, const TpReportStyle *style, const TpStats *stats G_GNUC_UNUSED, const TpStatsTable *table)
 {
-	TpSheet sheet = tp_sheet_of(out, style, table);
+	TpStatsSheet sheet = tp_stats_sheet_of(out, style, table);
 
 	put_paragraph(&sheet, tp_summary_mails);
 	put_filter(&sheet);
-	tp_sheet_totals(&sheet);
+	tp_stats_sheet_totals(&sheet);
 	TP_OUT(out, "\n");
-	tp_sheet_rows(&sheet);
+	tp_stats_sheet_rows(&sheet);
 	put_likely(&sheet);
 	put_shapes(&sheet);
 	TP_OUT(out, "\n");

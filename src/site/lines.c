@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "site/reading.h"
+#include "site/groups.h"
 
 #define DOMAIN g_quark_from_static_string("tlspath-site")
 
@@ -70,35 +70,24 @@ gboolean tp_site_lines(GHashTable *lines, const char *text, gsize len, GError **
 	return TRUE;
 }
 
-/* line_of - where a key stands; where its group does, if the key is not there */
-static guint line_of(const TpReading *reading, const char *key)
+/* tp_site_line - where a key stands; where its group does, if the key is not there */
+guint tp_site_line(const TpSiteReading *reading, const char *key)
 {
 	g_autofree char *at = g_strconcat(reading->group, "\n", key != NULL ? key : "", NULL);
 	guint line = GPOINTER_TO_UINT(g_hash_table_lookup(reading->lines, at));
 
-	return line > 0 || key == NULL ? line : line_of(reading, NULL);
+	return line > 0 || key == NULL ? line : tp_site_line(reading, NULL);
 }
 
 /* tp_site_refuse - the error, with line, group and key */
-gboolean tp_site_refuse(const TpReading *reading, const char *key, const char *format, ...)
+gboolean tp_site_refuse(const TpSiteReading *reading, const char *key, const char *format, ...)
 {
 	va_list arguments;
 
 	va_start(arguments, format);
 	g_autofree char *reason = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
-	g_set_error(reading->error, DOMAIN, 0, "line %u: [%s]%s%s: %s", line_of(reading, key), reading->group,
+	g_set_error(reading->error, DOMAIN, 0, "line %u: [%s]%s%s: %s", tp_site_line(reading, key), reading->group,
 		    key != NULL ? " " : "", key != NULL ? key : "", reason);
 	return FALSE;
-}
-
-/* tp_site_source - where the group stands, and what it says of its source */
-const char *tp_site_source(const TpReading *reading)
-{
-	const char *source = tp_site_value(reading, "source");
-	g_autofree char *base = g_path_get_basename(reading->site->file);
-	g_autofree char *where = g_strdup_printf("%s line %u", base, line_of(reading, NULL));
-	g_autofree char *all = source != NULL ? g_strconcat(where, ": ", source, NULL) : NULL;
-
-	return g_string_chunk_insert(reading->words, all != NULL ? all : where);
 }

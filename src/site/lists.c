@@ -2,10 +2,10 @@
 /*
  * The groups of a site's file that are lists: [site], [hosts], [orgs], [policy]
  */
-#include "site/reading.h"
+#include "site/groups.h"
 
 /* items - the words of a list, without empty ones between separators; the site keeps the words */
-static GPtrArray *items(const TpReading *reading, const char *key)
+static GPtrArray *items(const TpSiteReading *reading, const char *key)
 {
 	GPtrArray *all = g_ptr_array_new();
 	g_auto(GStrv) words = g_strsplit_set(tp_site_value(reading, key), ", \t", -1);
@@ -17,7 +17,7 @@ static GPtrArray *items(const TpReading *reading, const char *key)
 }
 
 /* domains - the key's list, all of whose words are names of domains; NULL with an error */
-static GPtrArray *domains(const TpReading *reading, const char *key)
+static GPtrArray *domains(const TpSiteReading *reading, const char *key)
 {
 	g_autoptr(GPtrArray) all = items(reading, key);
 	TpHostRow row;
@@ -39,7 +39,7 @@ static GPtrArray *domains(const TpReading *reading, const char *key)
 }
 
 /* tp_site_read_own - [site] own = our.example, our.test */
-gboolean tp_site_read_own(TpReading *reading)
+gboolean tp_site_read_own(TpSiteReading *reading)
 {
 	if (!g_key_file_has_key(reading->file, reading->group, "own", NULL))
 		return TRUE;
@@ -52,7 +52,7 @@ gboolean tp_site_read_own(TpReading *reading)
 }
 
 /* tp_site_read_hosts - [hosts] internal = 198.51.100.0/24, relay.our.example */
-gboolean tp_site_read_hosts(TpReading *reading)
+gboolean tp_site_read_hosts(TpSiteReading *reading)
 {
 	static const char *const kinds[TP_HOST_KINDS] = {
 		[TP_HOSTS_LOCAL] = "local", [TP_HOSTS_INTERNAL] = "internal", [TP_HOSTS_SCANNERS] = "scanners",
@@ -77,7 +77,7 @@ gboolean tp_site_read_hosts(TpReading *reading)
 }
 
 /* tp_site_read_orgs - [orgs] Our Group = our.example, our-group.example: domains of one organisation */
-gboolean tp_site_read_orgs(TpReading *reading)
+gboolean tp_site_read_orgs(TpSiteReading *reading)
 {
 	g_auto(GStrv) keys = g_key_file_get_keys(reading->file, reading->group, NULL, NULL);
 
@@ -95,7 +95,7 @@ gboolean tp_site_read_orgs(TpReading *reading)
 }
 
 /* read_weak_below - weak-below = TLS1.2 */
-static gboolean read_weak_below(TpReading *reading, const char *key)
+static gboolean read_weak_below(TpSiteReading *reading, const char *key)
 {
 	const char *value = tp_site_value(reading, key);
 	TpTlsVersion version = tp_tls_version_parse(tp_text_str(value));
@@ -107,7 +107,7 @@ static gboolean read_weak_below(TpReading *reading, const char *key)
 }
 
 /* read_strength - RULE = strong, good, unrated, weak or insecure */
-static gboolean read_strength(TpReading *reading, const char *key, gsize rule)
+static gboolean read_strength(TpSiteReading *reading, const char *key, gsize rule)
 {
 	const char *names[TP_STRENGTHS];
 
@@ -121,12 +121,12 @@ static gboolean read_strength(TpReading *reading, const char *key, gsize rule)
 }
 
 /* tp_site_read_policy - [policy] cbc = weak: what a rule of ours is worth at this site */
-gboolean tp_site_read_policy(TpReading *reading)
+gboolean tp_site_read_policy(TpSiteReading *reading)
 {
 	g_auto(GStrv) keys = g_key_file_get_keys(reading->file, reading->group, NULL, NULL);
 	const char *names[TP_POLICY_RULES];
 	gsize n;
-	const TpRule *rules = tp_policy_rows(&n);
+	const TpPolicyRule *rules = tp_policy_rows(&n);
 
 	for (gsize i = 0; i < n; i++)
 		names[i] = rules[i].id;
@@ -137,8 +137,7 @@ gboolean tp_site_read_policy(TpReading *reading)
 		g_autofree char *nearest = rule == n ? tp_site_nearest(*key, names, n) : NULL;
 		if (nearest != NULL)
 			return tp_site_refuse(reading, *key, "no such rule%s", nearest);
-		gboolean below = strcmp(*key, "weak-below") == 0;
-		if (!(below ? read_weak_below(reading, *key) : read_strength(reading, *key, rule)))
+		if (!(rules[rule].below ? read_weak_below(reading, *key) : read_strength(reading, *key, rule)))
 			return FALSE;
 	}
 	return TRUE;

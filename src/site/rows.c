@@ -2,7 +2,7 @@
 /*
  * The groups of a site's file that are rows of our tables: [dialect X], [local X], [sign X], [writer X]
  */
-#include "site/reading.h"
+#include "site/groups.h"
 
 #define BIT(PLACE) (1u << TP_PLACE_##PLACE)
 
@@ -16,16 +16,16 @@ enum {
 	SHOWN = 200 /* bytes of a text that a sample shows */
 };
 
-/* TpKindOfRow - what the kinds of rows differ in */
+/* KindOfRow - what the kinds of rows differ in */
 typedef struct {
 	guint places;
 	gboolean whole; /* the pattern must match all of a text */
 	const TpRow *(*ours)(gsize *n);
 	GArray *rows;
-} TpKindOfRow;
+} KindOfRow;
 
 /* bounded - is a value no longer than it may be? */
-static gboolean bounded(const TpReading *reading, const char *key, gsize most)
+static gboolean bounded(const TpSiteReading *reading, const char *key, gsize most)
 {
 	const char *value = tp_site_value(reading, key);
 
@@ -34,7 +34,7 @@ static gboolean bounded(const TpReading *reading, const char *key, gsize most)
 }
 
 /* check_bounds - of all values of the group */
-static gboolean check_bounds(const TpReading *reading)
+static gboolean check_bounds(const TpSiteReading *reading)
 {
 	static const char *const values[] = {
 		"writer", "place", "effect", "source", "label", "silence", "evidence",
@@ -48,7 +48,7 @@ static gboolean check_bounds(const TpReading *reading)
 }
 
 /* read_place - where the row looks, if such a row may look there */
-static gboolean read_place(const TpReading *reading, TpRow *row, guint places)
+static gboolean read_place(const TpSiteReading *reading, TpRow *row, guint places)
 {
 	const char *names[TP_PLACES], *said = tp_site_value(reading, "place");
 
@@ -64,7 +64,7 @@ static gboolean read_place(const TpReading *reading, TpRow *row, guint places)
 }
 
 /* writer_known - is the writer one of the site's or of ours? */
-static gboolean writer_known(const TpReading *reading, const char *id)
+static gboolean writer_known(const TpSiteReading *reading, const char *id)
 {
 	const GArray *theirs = reading->site->writers;
 	gsize n;
@@ -99,7 +99,7 @@ static const char *ignored(const char *p)
 }
 
 /* check_pattern - does it compile, and does it mean what it says? */
-static gboolean check_pattern(const TpReading *reading, const TpRow *row, gboolean whole)
+static gboolean check_pattern(const TpSiteReading *reading, const TpRow *row, gboolean whole)
 {
 	g_autoptr(TpPattern) pattern = tp_pattern_new(row->pattern, row->hint, whole);
 	g_autofree char *why = tp_pattern_compile(pattern);
@@ -115,7 +115,7 @@ static gboolean check_pattern(const TpReading *reading, const TpRow *row, gboole
 }
 
 /* check_sample - does the row match the record that it gives as its sample? */
-static gboolean check_sample(const TpReading *reading, const TpRow *row, gboolean whole)
+static gboolean check_sample(const TpSiteReading *reading, const TpRow *row, gboolean whole)
 {
 	g_autofree TpReceived *received = g_new(TpReceived, 1);
 	TpFinding finding;
@@ -140,7 +140,7 @@ static gboolean check_sample(const TpReading *reading, const TpRow *row, gboolea
 }
 
 /* check_new - has no row of ours that name? The names decide in places */
-static gboolean check_new(const TpReading *reading, const TpKindOfRow *kind)
+static gboolean check_new(const TpSiteReading *reading, const KindOfRow *kind)
 {
 	gsize n;
 	const TpRow *ours = kind->ours(&n);
@@ -153,7 +153,7 @@ static gboolean check_new(const TpReading *reading, const TpKindOfRow *kind)
 }
 
 /* read_row - what all rows have */
-static gboolean read_row(const TpReading *reading, TpRow *row, const TpKindOfRow *kind)
+static gboolean read_row(const TpSiteReading *reading, TpRow *row, const KindOfRow *kind)
 {
 	if (!check_bounds(reading))
 		return FALSE;
@@ -170,10 +170,10 @@ static gboolean read_row(const TpReading *reading, TpRow *row, const TpKindOfRow
 }
 
 /* tp_site_read_dialect - [dialect our-gateway]: how a server of yours notes TLS */
-gboolean tp_site_read_dialect(TpReading *reading)
+gboolean tp_site_read_dialect(TpSiteReading *reading)
 {
-	const TpKindOfRow kind = { EVIDENCE_PLACES, TRUE, tp_dialect_rows, reading->site->evidence };
-	const char *effects[TP_EFFECT_UNKNOWN_FORM + 1];
+	const KindOfRow kind = { EVIDENCE_PLACES, TRUE, tp_dialect_rows, reading->site->evidence };
+	const char *effects[TP_EFFECTS_OF_SITES];
 	TpRow row = { .id = NULL };
 
 	for (guint i = 0; i < G_N_ELEMENTS(effects); i++)
@@ -187,9 +187,9 @@ gboolean tp_site_read_dialect(TpReading *reading)
 }
 
 /* tp_site_read_local - [local our-filter]: what a hand-over on one machine looks like */
-gboolean tp_site_read_local(TpReading *reading)
+gboolean tp_site_read_local(TpSiteReading *reading)
 {
-	const TpKindOfRow kind = { LOCAL_PLACES, TRUE, tp_local_rows, reading->site->locals };
+	const KindOfRow kind = { LOCAL_PLACES, TRUE, tp_local_rows, reading->site->locals };
 	TpRow row = { .id = NULL };
 
 	if (!check_new(reading, &kind) || !read_row(reading, &row, &kind))
@@ -199,9 +199,9 @@ gboolean tp_site_read_local(TpReading *reading)
 }
 
 /* tp_site_read_sign - [sign our-gateway]: what a writer's records look like; the row's id is the writer's */
-gboolean tp_site_read_sign(TpReading *reading)
+gboolean tp_site_read_sign(TpSiteReading *reading)
 {
-	const TpKindOfRow kind = { SIGN_PLACES, FALSE, tp_sign_rows, reading->site->signs };
+	const KindOfRow kind = { SIGN_PLACES, FALSE, tp_sign_rows, reading->site->signs };
 	TpRow row = { .id = NULL };
 
 	if (!read_row(reading, &row, &kind))
@@ -217,7 +217,7 @@ gboolean tp_site_read_sign(TpReading *reading)
 }
 
 /* tp_site_read_writer - [writer our-gateway]: software, and what its silence means; ours may be changed */
-gboolean tp_site_read_writer(TpReading *reading)
+gboolean tp_site_read_writer(TpSiteReading *reading)
 {
 	const char *silences[TP_SILENCE_NOTHING + 1];
 	GArray *rows = reading->site->writers;

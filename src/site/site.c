@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "site/reading.h"
+#include "site/groups.h"
 
 #include <errno.h>
 #include <stdio.h>
 
 #define DOMAIN g_quark_from_static_string("tlspath-site")
-enum { KINDS_MAX = 16, KEYS_MAX = 16 };
 
 /* Kinds of groups and their keys */
 typedef enum {
@@ -17,7 +16,7 @@ typedef enum {
 static const struct {
 	const char *word;
 	gboolean named;
-	gboolean (*read)(TpReading *reading);
+	gboolean (*read)(TpSiteReading *reading);
 } kinds[KINDS] = {
 #define GROUP(ID, WORD, NAMED, READ) { WORD, NAMED, READ },
 #include "site/keys.def"
@@ -33,21 +32,21 @@ static const struct {
 };
 
 /* keys_of - the keys that a kind of group may have; 0: any */
-static gsize keys_of(Kind kind, const char *names[KEYS_MAX])
+static gsize keys_of(Kind kind, const char *names[G_N_ELEMENTS(keys)])
 {
 	gsize n = 0;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
-		if (keys[i].kind == kind && n < KEYS_MAX)
+		if (keys[i].kind == kind)
 			names[n++] = keys[i].name;
 	return n;
 }
 
 /* check_keys - are all keys known, and all needed ones there? */
-static gboolean check_keys(const TpReading *reading, Kind kind)
+static gboolean check_keys(const TpSiteReading *reading, Kind kind)
 {
 	g_auto(GStrv) said = g_key_file_get_keys(reading->file, reading->group, NULL, NULL);
-	const char *names[KEYS_MAX + 1] = { NULL };
+	const char *names[G_N_ELEMENTS(keys) + 1] = { NULL };
 	gsize n = keys_of(kind, names);
 
 	for (char **key = said; n > 0 && *key != NULL; key++)
@@ -64,7 +63,7 @@ static gboolean check_keys(const TpReading *reading, Kind kind)
 }
 
 /* check_name - may a row be called so? */
-static gboolean check_name(const TpReading *reading)
+static gboolean check_name(const TpSiteReading *reading)
 {
 	gsize len = strlen(reading->name);
 
@@ -76,9 +75,9 @@ static gboolean check_name(const TpReading *reading)
 }
 
 /* read_group - find the kind of the group, check it, read it */
-static gboolean read_group(TpReading *reading)
+static gboolean read_group(TpSiteReading *reading)
 {
-	const char *words[KINDS_MAX], *blank = strchr(reading->group, ' ');
+	const char *words[KINDS], *blank = strchr(reading->group, ' ');
 	gsize len = blank != NULL ? (gsize)(blank - reading->group) : strlen(reading->group);
 	g_autofree char *word = g_strndup(reading->group, len);
 	g_autofree char *name = g_strstrip(g_strdup(reading->group + len));
@@ -98,7 +97,7 @@ static gboolean read_group(TpReading *reading)
 }
 
 /* read_groups - writers before the rows that name them, else in the file's order */
-static gboolean read_groups(TpReading *reading)
+static gboolean read_groups(TpSiteReading *reading)
 {
 	g_auto(GStrv) groups = g_key_file_get_groups(reading->file, NULL);
 
@@ -155,7 +154,7 @@ static gboolean read_text(TpSite *site, const char *text, gsize len, GError **er
 {
 	g_autoptr(GKeyFile) file = g_key_file_new();
 	g_autoptr(GHashTable) lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	TpReading reading = { .file = file, .lines = lines, .words = site->words, .site = site, .error = error };
+	TpSiteReading reading = { .file = file, .lines = lines, .words = site->words, .site = site, .error = error };
 
 	if (!tp_site_lines(lines, text, len, error))
 		return FALSE;

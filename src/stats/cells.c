@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "stats/cells.h"
 
+#include <tlspath/limits.h>
 #include <tlspath/safe.h>
-
-#include "base/limits.h"
+#include <tlspath/stats.h>
 
 struct TpCells {
 	GPtrArray *all;      /* of TpCell */
@@ -104,8 +104,8 @@ static guint hash_on(guint hash, const char *name)
 TpCells *tp_cells_new(void)
 {
 	static const char *const fixed[TP_CELLS_FIXED][2] = {
-		[TP_CELL_OTHER] = { "(other)", NULL },
-		[TP_CELL_OTHER_SHAPE] = { NULL, "(other)" },
+		[TP_CELL_OTHER] = { TP_STATS_KEY_OTHER, NULL },
+		[TP_CELL_OTHER_SHAPE] = { NULL, TP_STATS_KEY_OTHER },
 	};
 	TpCells *cells = g_new0(TpCells, 1);
 

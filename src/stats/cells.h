@@ -5,7 +5,7 @@
  * Names are made safe here (TP_SAFE_NAME), so that a partial result holds the same bytes
  * that a run had in memory.
  *
- * Depends on: text, safe, limits.
+ * Depends on: text, safe, limits; stats for the key of what there is no room for.
  */
 #pragma once
 

@@ -4,6 +4,8 @@
  *
  * Which slot a hash takes depends on a number that is new in every run, so that nobody can choose Message-IDs that
  * make it slow; what is in the set does not.
+ *
+ * Depends on: text.
  */
 #pragma once
 

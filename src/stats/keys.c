@@ -5,7 +5,11 @@
 
 enum { ROOM = TP_CELL_NAME_SIZE, MONTH_LEN = 7, YEAR_LEN = 4 };
 
-/* TpKeys - the steps of one mail, while they gather */
+/* Keys of what the mail does not tell */
+#define NOT_NAMED "(not named)"
+#define NO_DATE "(no date)"
+
+/* Keys - the steps of one mail, while they gather */
 typedef struct {
 	TpCells *cells;
 	const TpPath *path;
@@ -16,7 +20,7 @@ typedef struct {
 	guint last_cell;
 	TpStep *steps;
 	guint n;
-} TpKeys;
+} Keys;
 
 /* tp_keys_class - the hop's own verdict, and whether it stayed inside */
 TpStatsClass tp_keys_class(const TpHop *hop)
@@ -32,7 +36,7 @@ TpStatsClass tp_keys_class(const TpHop *hop)
 }
 
 /* add - one more hop for a cell */
-static void add(TpKeys *keys, const TpHop *hop, guint cell)
+static void add(Keys *keys, const TpHop *hop, guint cell)
 {
 	TpStep step = tp_step(cell, tp_keys_class(hop));
 
@@ -77,7 +81,7 @@ static const TpHop *border_of(const TpPath *path)
  * of_partner - who handed the mail over to yours; absent if nobody from outside did
  * A client from outside that has no name, or calls itself by yours, goes by its address.
  */
-static TpText of_partner(const TpKeys *keys, const TpHop *hop, char room[ROOM])
+static TpText of_partner(const Keys *keys, const TpHop *hop, char room[ROOM])
 {
 	TpText org = hop->from_org, ip = hop->received.ip, house = hop->from_house.at != NULL ? hop->from_house : org;
 
@@ -99,16 +103,16 @@ static TpText of_partner(const TpKeys *keys, const TpHop *hop, char room[ROOM])
 /* tp_keys_partner - who handed the mail to your organisation */
 TpText tp_keys_partner(const TpPath *path, char room[ROOM], const TpHop **border)
 {
-	TpKeys keys = { .path = path, .border = border_of(path) };
+	Keys keys = { .path = path, .border = border_of(path) };
 
 	*border = keys.border;
 	return keys.border != NULL ? of_partner(&keys, keys.border, room) : TP_NO_TEXT;
 }
 
 /* of_receiver - the host that wrote the record of a network hop */
-static TpText of_receiver(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM])
+static TpText of_receiver(const Keys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM])
 {
-	return tp_hop_on_network(hop) ? or_else(lower(hop->received.by, room), "(not named)") : TP_NO_TEXT;
+	return tp_hop_on_network(hop) ? or_else(lower(hop->received.by, room), NOT_NAMED) : TP_NO_TEXT;
 }
 
 /* if_tls - what a network hop's record says of TLS, or that there was none */
@@ -117,54 +121,54 @@ static TpText if_tls(const TpHop *hop, TpText said)
 	if (!tp_hop_on_network(hop))
 		return TP_NO_TEXT;
 	if (hop->channel != TP_CHANNEL_TLS)
-		return tp_text_str(hop->channel == TP_CHANNEL_PLAINTEXT ? "(plaintext)" : "(no record)");
-	return or_else(said, "(not noted)");
+		return tp_text_str(hop->channel == TP_CHANNEL_PLAINTEXT ? TP_STATS_KEY_CLEAR : TP_STATS_KEY_NO_RECORD);
+	return or_else(said, TP_STATS_KEY_NOT_NOTED);
 }
 
 /* of_tls - the version */
-static TpText of_tls(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
+static TpText of_tls(const Keys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return if_tls(hop, tp_text_str(tp_tls_version_name(hop->tls.version)));
 }
 
 /* of_cipher - the suite's own name, or the cipher as written */
-static TpText of_cipher(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
+static TpText of_cipher(const Keys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return if_tls(hop, hop->tls.suite.iana != NULL ? tp_text_str(hop->tls.suite.iana) : hop->tls.cipher);
 }
 
 /* of_kex - the group or the algorithm */
-static TpText of_kex(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
+static TpText of_kex(const Keys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return if_tls(hop, tp_text_str(hop->tls.key_exchange));
 }
 
 /* of_strength - the rating */
-static TpText of_strength(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
+static TpText of_strength(const Keys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return if_tls(hop, tp_text_str(tp_strength_name(hop->tls.strength)));
 }
 
 /* of_month - the year and the month of the mail */
-static TpText of_month(const TpKeys *keys, const TpHop *hop G_GNUC_UNUSED, char room[ROOM] G_GNUC_UNUSED)
+static TpText of_month(const Keys *keys, const TpHop *hop G_GNUC_UNUSED, char room[ROOM] G_GNUC_UNUSED)
 {
 	return keys->month;
 }
 
 /* of_year - the year of the mail */
-static TpText of_year(const TpKeys *keys, const TpHop *hop G_GNUC_UNUSED, char room[ROOM] G_GNUC_UNUSED)
+static TpText of_year(const Keys *keys, const TpHop *hop G_GNUC_UNUSED, char room[ROOM] G_GNUC_UNUSED)
 {
 	return keys->year;
 }
 
 /* of_writer - the software */
-static TpText of_writer(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
+static TpText of_writer(const Keys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM] G_GNUC_UNUSED)
 {
 	return tp_text_str(hop->writer != NULL ? hop->writer->id : "(not recognised)");
 }
 
 /* of_form - the row or the rule that decided */
-static TpText of_form(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM])
+static TpText of_form(const Keys *keys G_GNUC_UNUSED, const TpHop *hop, char room[ROOM])
 {
 	if (hop->row != NULL)
 		return tp_text_str(hop->row);
@@ -174,7 +178,7 @@ static TpText of_form(const TpKeys *keys G_GNUC_UNUSED, const TpHop *hop, char r
 	return tp_text(room, len + 2);
 }
 
-static TpText (*const key_of[TP_STATS_BYS])(const TpKeys *keys, const TpHop *hop, char room[ROOM]) = {
+static TpText (*const key_of[TP_STATS_BYS])(const Keys *keys, const TpHop *hop, char room[ROOM]) = {
 	[TP_STATS_BY_PARTNER] = of_partner, [TP_STATS_BY_RECEIVER] = of_receiver, [TP_STATS_BY_TLS] = of_tls,
 	[TP_STATS_BY_CIPHER] = of_cipher,   [TP_STATS_BY_KEX] = of_kex,           [TP_STATS_BY_MONTH] = of_month,
 	[TP_STATS_BY_YEAR] = of_year,       [TP_STATS_BY_WRITER] = of_writer,     [TP_STATS_BY_STRENGTH] = of_strength,
@@ -182,7 +186,7 @@ static TpText (*const key_of[TP_STATS_BYS])(const TpKeys *keys, const TpHop *hop
 };
 
 /* cell_of - what a hop counts for */
-static guint cell_of(TpKeys *keys, TpStatsBy by, const TpHop *hop)
+static guint cell_of(Keys *keys, TpStatsBy by, const TpHop *hop)
 {
 	char rooms[2][ROOM];
 	TpText key = key_of[by](keys, hop, rooms[0]), second = TP_NO_TEXT;
@@ -192,7 +196,7 @@ static guint cell_of(TpKeys *keys, TpStatsBy by, const TpHop *hop)
 	if (key.at == keys->last.at && key.len == keys->last.len)
 		return keys->last_cell;
 	if (by == TP_STATS_BY_PARTNER)
-		second = or_else(lower(hop->received.by, rooms[1]), "(not named)");
+		second = or_else(lower(hop->received.by, rooms[1]), NOT_NAMED);
 	guint cell = tp_cells_find(keys->cells, key, second);
 	if (key.at != rooms[0]) {
 		keys->last = key;
@@ -202,7 +206,7 @@ static guint cell_of(TpKeys *keys, TpStatsBy by, const TpHop *hop)
 }
 
 /* add_shape - a record whose writer nobody knows, and that decided nothing by itself */
-static void add_shape(TpKeys *keys, const TpHop *hop)
+static void add_shape(Keys *keys, const TpHop *hop)
 {
 	g_auto(TpOut) shape = TP_OUT_MEMORY;
 
@@ -213,13 +217,13 @@ static void add_shape(TpKeys *keys, const TpHop *hop)
 }
 
 /* set_date - month and year of the mail, in `iso`; only where they are asked for, for they take their time */
-static gboolean set_date(TpKeys *keys, TpStatsBy by, gint32 day, char iso[TP_STATS_DAY_SIZE])
+static gboolean set_date(Keys *keys, TpStatsBy by, gint32 day, char iso[TP_STATS_DAY_SIZE])
 {
 	if (by != TP_STATS_BY_MONTH && by != TP_STATS_BY_YEAR)
 		return FALSE;
 	gsize len = tp_stats_day(day, iso);
-	keys->month = or_else(tp_text(iso, MIN(len, MONTH_LEN)), "(no date)");
-	keys->year = or_else(tp_text(iso, MIN(len, YEAR_LEN)), "(no date)");
+	keys->month = or_else(tp_text(iso, MIN(len, MONTH_LEN)), NO_DATE);
+	keys->year = or_else(tp_text(iso, MIN(len, YEAR_LEN)), NO_DATE);
 	return TRUE;
 }
 
@@ -228,7 +232,7 @@ guint tp_keys_steps(TpCells *cells, const TpStatsAbout *about, const TpAnalysis 
                     TpStep steps[TP_KEYS_STEPS])
 {
 	const TpPath *path = &analysis->path;
-	TpKeys keys = { .cells = cells, .path = path, .border = border_of(path), .steps = steps };
+	Keys keys = { .cells = cells, .path = path, .border = border_of(path), .steps = steps };
 	TpStatsBy by = about->by;
 	static const TpHop none;
 	char iso[TP_STATS_DAY_SIZE];

@@ -11,37 +11,37 @@
 
 enum { LAST_DAY = 3000000 }; /* in the year 10183 */
 
-/* TpLoad - a TpStats while it is read */
+/* Load - a TpStats while it is read */
 typedef struct {
 	TpJson *json;
 	TpStats *stats;
 	GArray *map;          /* of guint: the cell here for each that was read */
 	gboolean state, by;   /* they were there */
 	gboolean stopped;     /* the state is null: Ctrl-C came */
-} TpLoad;
+} Load;
 
 /* number - a count */
-static guint64 number(TpLoad *load)
+static guint64 number(Load *load)
 {
 	return (guint64)tp_json_number(load->json, 0, MOST);
 }
 
 /* element - a comma and a count */
-static guint64 element(TpLoad *load)
+static guint64 element(Load *load)
 {
 	tp_json_element(load->json);
 	return number(load);
 }
 
 /* day - a comma and a day, or null */
-static gint32 day(TpLoad *load)
+static gint32 day(Load *load)
 {
 	tp_json_element(load->json);
 	return (gint32)tp_json_number_or(load->json, 0, LAST_DAY, TP_STATS_NO_DAY);
 }
 
 /* name - a name as it was kept, or null, in `room` */
-static const char *name(TpLoad *load, char room[TP_CELL_NAME_SIZE])
+static const char *name(Load *load, char room[TP_CELL_NAME_SIZE])
 {
 	const char *said = tp_json_string(load->json);
 
@@ -55,7 +55,7 @@ static const char *name(TpLoad *load, char room[TP_CELL_NAME_SIZE])
 }
 
 /* read_cell - [key, receiver] */
-static void read_cell(TpLoad *load)
+static void read_cell(Load *load)
 {
 	char rooms[2][TP_CELL_NAME_SIZE];
 	const char *key, *second;
@@ -75,7 +75,7 @@ static void read_cell(TpLoad *load)
 }
 
 /* known_cell - the cell here of the number there */
-static guint known_cell(TpLoad *load, guint64 said)
+static guint known_cell(Load *load, guint64 said)
 {
 	if (said < load->map->len)
 		return g_array_index(load->map, guint, said);
@@ -84,7 +84,7 @@ static guint known_cell(TpLoad *load, guint64 said)
 }
 
 /* read_all - mails, days and verdicts of what is not in the log */
-static void read_all(TpLoad *load)
+static void read_all(Load *load)
 {
 	TpTally *tally = &load->stats->tally;
 
@@ -98,7 +98,7 @@ static void read_all(TpLoad *load)
 }
 
 /* read_count - the sums of a cell */
-static void read_count(TpLoad *load)
+static void read_count(Load *load)
 {
 	TpStatsCount count;
 
@@ -117,7 +117,7 @@ static void read_count(TpLoad *load)
 }
 
 /* read_list - an array, each element by `read_one` */
-static void read_list(TpLoad *load, void (*read_one)(TpLoad *load))
+static void read_list(Load *load, void (*read_one)(Load *load))
 {
 	gboolean first = TRUE;
 
@@ -127,7 +127,7 @@ static void read_list(TpLoad *load, void (*read_one)(TpLoad *load))
 }
 
 /* read_counted - what is not in the log */
-static void read_counted(TpLoad *load)
+static void read_counted(Load *load)
 {
 	gboolean first = TRUE;
 
@@ -144,7 +144,7 @@ static void read_counted(TpLoad *load)
 }
 
 /* read_id - sixteen hexadecimal digits */
-static guint64 read_id(TpLoad *load)
+static guint64 read_id(Load *load)
 {
 	const char *said = tp_json_string(load->json);
 	guint64 id = 0;
@@ -159,7 +159,7 @@ static guint64 read_id(TpLoad *load)
 }
 
 /* read_step - a step of a mail, of a cell that is known and a class that there is */
-static TpStep read_step(TpLoad *load)
+static TpStep read_step(Load *load)
 {
 	TpStep step = (TpStep)tp_json_number(load->json, 0, G_MAXUINT32);
 
@@ -169,7 +169,7 @@ static TpStep read_step(TpLoad *load)
 }
 
 /* read_mail - [hash, day, step, ...] */
-static void read_mail(TpLoad *load)
+static void read_mail(Load *load)
 {
 	TpStep steps[TP_KEYS_STEPS];
 	TpMail mail = { .steps = steps };
@@ -188,7 +188,7 @@ static void read_mail(TpLoad *load)
 }
 
 /* read_state - what tp_stats_save wrote */
-static void read_state(TpLoad *load)
+static void read_state(Load *load)
 {
 	gboolean first = TRUE;
 
@@ -208,7 +208,7 @@ static void read_state(TpLoad *load)
 }
 
 /* read_by - the word of --stats */
-static void read_by(TpLoad *load)
+static void read_by(Load *load)
 {
 	const char *said = tp_json_string(load->json);
 
@@ -218,14 +218,14 @@ static void read_by(TpLoad *load)
 }
 
 /* read_argument - the argument of an option, or null */
-static const char *read_argument(TpLoad *load, char **kept)
+static const char *read_argument(Load *load, char **kept)
 {
 	g_free(*kept);
 	return *kept = g_strdup(tp_json_string(load->json));
 }
 
 /* read_member - a member of the whole; what follows from the others is passed over */
-static void read_member(TpLoad *load)
+static void read_member(Load *load)
 {
 	const char *key = tp_json_key(load->json);
 	TpStatsAbout *about = &load->stats->about;
@@ -257,7 +257,7 @@ static void read_member(TpLoad *load)
 }
 
 /* is_whole - was it all there? A reason for people if not */
-static gboolean is_whole(const TpLoad *load, GError **error)
+static gboolean is_whole(const Load *load, GError **error)
 {
 	const TpJson *json = load->json;
 
@@ -278,7 +278,7 @@ static TpStats *load_one(TpJson *json, GError **error)
 {
 	g_autoptr(TpStats) stats = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_PARTNER });
 	g_autoptr(GArray) map = g_array_new(FALSE, FALSE, sizeof(guint));
-	TpLoad load = { .json = json, .stats = stats, .map = map };
+	Load load = { .json = json, .stats = stats, .map = map };
 	gboolean first = TRUE;
 
 	tp_json_enter(json, '{');

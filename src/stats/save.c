@@ -14,11 +14,11 @@
 
 #include "stats/state.h"
 
-/* TpNumbers - the order of the cells that are used, and the place of each in it */
+/* Numbers - the order of the cells that are used, and the place of each in it */
 typedef struct {
 	guint *order, *place;
 	guint n;
-} TpNumbers;
+} Numbers;
 
 /* by_names - for sorting cells */
 static gint by_names(gconstpointer a, gconstpointer b, gpointer cells)
@@ -27,10 +27,10 @@ static gint by_names(gconstpointer a, gconstpointer b, gpointer cells)
 }
 
 /* number_cells - by their names */
-static TpNumbers number_cells(const TpStats *stats)
+static Numbers number_cells(const TpStats *stats)
 {
 	guint n = tp_cells_count(stats->cells);
-	TpNumbers numbers = { .order = g_new(guint, n), .place = g_new0(guint, n) };
+	Numbers numbers = { .order = g_new(guint, n), .place = g_new0(guint, n) };
 	g_autofree gboolean *used = tp_stats_used(stats, NULL);
 
 	for (guint i = 0; i < n; i++)
@@ -43,7 +43,7 @@ static TpNumbers number_cells(const TpStats *stats)
 }
 
 /* put_cells - the names, by their numbers */
-static void put_cells(TpOut *out, const TpStats *stats, const TpNumbers *numbers)
+static void put_cells(TpOut *out, const TpStats *stats, const Numbers *numbers)
 {
 	for (guint i = 0; i < numbers->n; i++) {
 		const TpCell *cell = tp_cells_at(stats->cells, numbers->order[i]);
@@ -84,7 +84,7 @@ static void put_count(TpOut *out, guint place, const TpStatsCount *count)
 }
 
 /* put_tally - what is not in the log: mails, days and verdicts, then cell by cell */
-static void put_tally(TpOut *out, const TpTally *tally, const TpNumbers *numbers)
+static void put_tally(TpOut *out, const TpTally *tally, const Numbers *numbers)
 {
 	gboolean first = TRUE;
 
@@ -128,7 +128,7 @@ static gint by_id(gconstpointer a, gconstpointer b, gpointer all)
 }
 
 /* put_mails - the log */
-static void put_mails(TpOut *out, const TpStats *stats, const TpNumbers *numbers)
+static void put_mails(TpOut *out, const TpStats *stats, const Numbers *numbers)
 {
 	g_autofree guint *order = g_new(guint, stats->log->len);
 
@@ -152,7 +152,7 @@ static void put_mails(TpOut *out, const TpStats *stats, const TpNumbers *numbers
 /* tp_stats_save - append what is needed for a later merge */
 void tp_stats_save(TpOut *out, const TpStats *stats)
 {
-	TpNumbers numbers = number_cells(stats);
+	Numbers numbers = number_cells(stats);
 
 	TP_OUT(out, "{\"cells\":[");
 	put_cells(out, stats, &numbers);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "stats/set.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "stats/keys.h"
 
 enum { MONTH_LEN = 7, YEAR_MONTHS = 12, YEAR_MOST = 9999, CELL_BITS = 15 };

@@ -6,6 +6,8 @@
  *     from HOST (HOST [ADDRESS]) by HOST with ESMTP id ID for <MAIL>; DATE
  *
  * So that forms of records that no table knows can be counted, and shown without telling whose they are.
+ *
+ * Depends on: out, host.
  */
 #pragma once
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * spam - is a mail marked as spam, or does it lie where spam lies?
+ *
+ * Depends on: analysis.
  */
 #pragma once
 

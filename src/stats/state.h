@@ -6,12 +6,14 @@
  * receiver. What is remembered of a mail stands in the log and is summed up by tp_stats_table(); what is not (no
  * Message-ID, or beyond the limit) goes into the tally at once. Below the limits nothing in what is saved depends on
  * the order of mails: cells go by their names, mails by their hashes, and copies.c says which of two copies counts.
+ *
+ * Depends on: stats, cells, ids, spam.
  */
 #pragma once
 
+#include <tlspath/limits.h>
 #include <tlspath/stats.h>
 
-#include "base/limits.h"
 #include "stats/cells.h"
 #include "stats/ids.h"
 #include "stats/spam.h"

@@ -4,22 +4,22 @@
  */
 #include "stats/state.h"
 
-typedef enum { ORDER_RECENT, ORDER_MOST, ORDER_NEWEST } TpOrder;
+typedef enum { ORDER_RECENT, ORDER_MOST, ORDER_NEWEST } Order;
 
-static const TpOrder orders[] = {
-#define BY(ID, NAME, HEADING, ORDER) ORDER_##ORDER,
-#include "stats/by.def"
+static const Order orders[] = {
+#define BY(ID, NAME, HEADING, ORDER, BAR) ORDER_##ORDER,
+#include <tlspath/stats_by.def>
 #undef BY
 };
 
-/* TpSum - a table while it is made */
+/* Sum - a table while it is made */
 typedef struct {
 	const TpStats *stats;
 	TpStatsTable *table;
 	TpTally tally;         /* the log and what is not in it */
 	GArray *cells;         /* of guint: those that count, by their names */
 	GHashTable *receivers; /* name to TpStatsCount: all hops that it took from partners */
-} TpSum;
+} Sum;
 
 /* sum - from ... up to, not including, ... */
 static guint64 sum(const TpStatsCount *count, guint from, guint end)
@@ -35,6 +35,12 @@ static guint64 sum(const TpStatsCount *count, guint from, guint end)
 guint64 tp_stats_internet(const TpStatsCount *count)
 {
 	return sum(count, TP_STATS_CLEAR, TP_STATS_INTERNAL_CLEAR);
+}
+
+/* tp_stats_network - all of them but the local ones */
+guint64 tp_stats_network(const TpStatsCount *count)
+{
+	return sum(count, TP_STATS_CLEAR, TP_STATS_LOCAL);
 }
 
 /* tp_stats_with_tls - hops with TLS noted */
@@ -55,19 +61,13 @@ guint64 tp_stats_unknown(const TpStatsCount *count)
 	return count->hops[TP_STATS_NO_RECORD] + count->hops[TP_STATS_INTERNAL_NO_RECORD];
 }
 
-/* network - all of them but the local ones */
-static guint64 network(const TpStatsCount *count)
-{
-	return sum(count, TP_STATS_CLEAR, TP_STATS_LOCAL);
-}
-
 /* cell_at, count_at - by the place in the order of names */
-static const TpCell *cell_at(const TpSum *sums, guint i)
+static const TpCell *cell_at(const Sum *sums, guint i)
 {
 	return tp_cells_at(sums->stats->cells, g_array_index(sums->cells, guint, i));
 }
 
-static const TpStatsCount *count_at(const TpSum *sums, guint i)
+static const TpStatsCount *count_at(const Sum *sums, guint i)
 {
 	return &sums->tally.cells[g_array_index(sums->cells, guint, i)];
 }
@@ -79,7 +79,7 @@ static gint by_names(gconstpointer a, gconstpointer b, gpointer cells)
 }
 
 /* add_up - everything, cell by cell */
-static void add_up(TpSum *sums)
+static void add_up(Sum *sums)
 {
 	const TpStats *stats = sums->stats;
 
@@ -95,7 +95,7 @@ static void add_up(TpSum *sums)
 }
 
 /* add_totals - over all mails; a shape counts beside its hop's cell, so it is not added again */
-static void add_totals(TpSum *sums)
+static void add_totals(Sum *sums)
 {
 	TpStatsTable *table = sums->table;
 
@@ -107,7 +107,7 @@ static void add_totals(TpSum *sums)
 }
 
 /* add_receivers - what each receiver took from all partners */
-static void add_receivers(TpSum *sums)
+static void add_receivers(Sum *sums)
 {
 	for (guint i = 0; i < sums->cells->len; i++) {
 		const TpCell *cell = cell_at(sums, i);
@@ -128,26 +128,27 @@ static gboolean tells(const TpStatsCount *count, const TpStatsCount *before)
 {
 	guint64 clear = tp_stats_without_tls(count), clear_before = tp_stats_without_tls(before);
 
-	return clear != clear_before ? clear > clear_before : network(count) > network(before);
+	return clear != clear_before ? clear > clear_before : tp_stats_network(count) > tp_stats_network(before);
 }
 
 /* infer - what other partners' mails over the same receiver tell about this one */
-static void infer(TpSum *sums, TpStatsRow *row, const char *receiver, const TpStatsCount *count)
+static void infer(Sum *sums, TpStatsRow *row, const char *receiver, const TpStatsCount *count)
 {
 	const TpStatsCount *all = g_hash_table_lookup(sums->receivers, receiver);
 
 	row->receiver = receiver;
 	row->receiver_clear = tp_stats_without_tls(count);
-	row->others = network(all) - network(count);
+	row->others = tp_stats_network(all) - tp_stats_network(count);
 	row->others_with_tls = tp_stats_with_tls(all) - tp_stats_with_tls(count);
-	row->likely = row->receiver_clear > 0 && tp_stats_with_tls(count) == 0 && strcmp(row->key, "(other)") != 0 &&
+	row->likely = row->receiver_clear > 0 && tp_stats_with_tls(count) == 0 &&
+	              strcmp(row->key, TP_STATS_KEY_OTHER) != 0 &&
 	              !tp_stats_of_others(&sums->stats->about) && /* what anybody may have forged proves nothing */
 	              row->others >= TP_STATS_LIKELY_OTHERS &&
 	              row->others_with_tls * 100 >= row->others * TP_STATS_LIKELY_PERCENT;
 }
 
 /* add_row - the cells from `i` on with one key; returns where the next key begins */
-static guint add_row(TpSum *sums, GArray *rows, guint i)
+static guint add_row(Sum *sums, GArray *rows, guint i)
 {
 	TpStatsRow row = { .key = cell_at(sums, i)->key };
 	const TpStatsCount *told = NULL;
@@ -168,7 +169,7 @@ static guint add_row(TpSum *sums, GArray *rows, guint i)
 }
 
 /* add_rows - of cells with a key, and of shapes */
-static void add_rows(TpSum *sums, GArray *rows, GArray *shapes)
+static void add_rows(Sum *sums, GArray *rows, GArray *shapes)
 {
 	for (guint i = 0; i < sums->cells->len;) {
 		if (cell_at(sums, i)->key != NULL) {
@@ -206,7 +207,7 @@ static gint by_order(gconstpointer a, gconstpointer b, gpointer order)
 }
 
 /* add_sorted - rows and the most frequent shapes, in their order */
-static void add_sorted(TpSum *sums)
+static void add_sorted(Sum *sums)
 {
 	GArray *rows = g_array_new(FALSE, FALSE, sizeof(TpStatsRow));
 	GArray *shapes = g_array_new(FALSE, FALSE, sizeof(TpStatsRow));
@@ -222,7 +223,7 @@ static void add_sorted(TpSum *sums)
 }
 
 /* add_notes - limits that were reached */
-static void add_notes(TpSum *sums)
+static void add_notes(Sum *sums)
 {
 	const TpTally *tally = &sums->tally;
 
@@ -236,7 +237,7 @@ static void add_notes(TpSum *sums)
 /* tp_stats_table - sum up */
 void tp_stats_table(const TpStats *stats, TpStatsTable *table)
 {
-	TpSum sums = { .stats = stats, .table = table };
+	Sum sums = { .stats = stats, .table = table };
 
 	*table = (TpStatsTable){
 		.about = stats->about,
@@ -263,18 +264,4 @@ void tp_stats_table_clear(TpStatsTable *table)
 	g_free(table->rows);
 	g_free(table->shapes);
 	memset(table, 0, sizeof *table);
-}
-
-/* tp_stats_day - the day as ISO 8601 */
-gsize tp_stats_day(gint32 day, char iso[TP_STATS_DAY_SIZE])
-{
-	char whole[TP_WHEN_ISO_SIZE];
-	TpWhen when = { .utc = (gint64)day * (24 * 60 * 60), .set = day != TP_STATS_NO_DAY };
-	gsize len = tp_when_iso(&when, whole);
-	const char *end = len > 0 ? memchr(whole, 'T', len) : NULL;
-
-	len = end != NULL ? MIN((gsize)(end - whole), TP_STATS_DAY_SIZE - 1) : 0;
-	memcpy(iso, whole, len);
-	iso[len] = '\0';
-	return len;
 }

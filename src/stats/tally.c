@@ -103,3 +103,17 @@ void tp_tally_join(TpTally *tally, const TpTally *more, const guint *map)
 		if (more->cells[i].mails > 0)
 			tp_count_join(tp_tally_cell(tally, map != NULL ? map[i] : i), &more->cells[i]);
 }
+
+/* tp_stats_day - the day as ISO 8601 */
+gsize tp_stats_day(gint32 day, char iso[TP_STATS_DAY_SIZE])
+{
+	char whole[TP_WHEN_ISO_SIZE];
+	TpWhen when = { .utc = (gint64)day * (24 * 60 * 60), .set = day != TP_STATS_NO_DAY };
+	gsize len = tp_when_iso(&when, whole);
+	const char *end = len > 0 ? memchr(whole, 'T', len) : NULL;
+
+	len = end != NULL ? MIN((gsize)(end - whole), TP_STATS_DAY_SIZE - 1) : 0;
+	memcpy(iso, whole, len);
+	iso[len] = '\0';
+	return len;
+}

@@ -10,7 +10,7 @@ static const struct {
 	guint16 export_bits;
 } kexes[] = {
 #define KEX(ID, KX, AUTH, SECRECY, EXPORT) \
-	[SUITE_KEX_##ID] = { TP_KEX_##KX, TP_AUTH_##AUTH, TP_##SECRECY, EXPORT },
+	[TP_SUITE_KEX_##ID] = { TP_KEX_##KX, TP_AUTH_##AUTH, TP_##SECRECY, EXPORT },
 #include "tls/suite_parts.def"
 };
 
@@ -21,19 +21,19 @@ static const struct {
 	TpMac mac;
 } ciphers[] = {
 #define CIPHER(ID, BULK, MODE, BITS, MAC) \
-	[SUITE_CIPHER_##ID] = { TP_BULK_##BULK, TP_MODE_##MODE, BITS, TP_MAC_##MAC },
+	[TP_SUITE_CIPHER_##ID] = { TP_BULK_##BULK, TP_MODE_##MODE, BITS, TP_MAC_##MAC },
 #include "tls/suite_parts.def"
 };
 
 static const TpMac macs[] = {
-#define HASH(ID, MAC) [SUITE_HASH_##ID] = TP_MAC_##MAC,
+#define HASH(ID, MAC) [TP_SUITE_HASH_##ID] = TP_MAC_##MAC,
 #include "tls/suite_parts.def"
 };
 
 static const struct {
 	guint8 cipher, cbc;
 } unwritten[] = {
-#define UNWRITTEN(CIPHER, CBC) { SUITE_CIPHER_##CIPHER, SUITE_CIPHER_##CBC },
+#define UNWRITTEN(CIPHER, CBC) { TP_SUITE_CIPHER_##CIPHER, TP_SUITE_CIPHER_##CBC },
 #include "tls/suite_words.def"
 };
 
@@ -41,40 +41,40 @@ static const struct {
 	guint8 cipher, left_40, left_56;
 } weakened[] = {
 #define WEAKENED(CIPHER, BITS_40, BITS_56) \
-	{ SUITE_CIPHER_##CIPHER, SUITE_CIPHER_##BITS_40, SUITE_CIPHER_##BITS_56 },
+	{ TP_SUITE_CIPHER_##CIPHER, TP_SUITE_CIPHER_##BITS_40, TP_SUITE_CIPHER_##BITS_56 },
 #include "tls/suite_words.def"
 };
 
 /* aead - does the cipher authenticate what it encrypts, so that a hash in the name is no MAC? */
-static gboolean aead(SuiteCipher cipher)
+static gboolean aead(TpSuiteCipher cipher)
 {
 	return ciphers[cipher].mac == TP_MAC_AEAD;
 }
 
 /* find - the suite of these parts, or NULL; the hash of AEAD ciphers may be left out */
-static const SuiteRow *find(SuiteKex kex, const SuiteName *name)
+static const TpSuiteRow *find(TpSuiteKex kex, const TpSuiteName *name)
 {
-	gboolean left_out = name->hash == SUITE_HASH_NONE && aead(name->cipher);
+	gboolean left_out = name->hash == TP_SUITE_HASH_NONE && aead(name->cipher);
 
 	return tp_suite_row_find(kex, name->cipher, name->hash, left_out);
 }
 
 /* is_name - is this more than a word that also is one? "NULL", "seed" or "any-aes-256" claim nothing */
-static gboolean is_name(const SuiteName *name)
+static gboolean is_name(const TpSuiteName *name)
 {
-	if (name->hash != SUITE_HASH_NONE || aead(name->cipher))
+	if (name->hash != TP_SUITE_HASH_NONE || aead(name->cipher))
 		return TRUE;
-	if (name->kex == SUITE_KEX_UNKNOWN || (name->kex == SUITE_KEX_NONE && name->prefixed))
+	if (name->kex == TP_SUITE_KEX_UNKNOWN || (name->kex == TP_SUITE_KEX_NONE && name->prefixed))
 		return FALSE;
-	return name->cipher != SUITE_CIPHER_NULL && name->cipher != SUITE_CIPHER_SEED;
+	return name->cipher != TP_SUITE_CIPHER_NULL && name->cipher != TP_SUITE_CIPHER_SEED;
 }
 
 /* complete_cipher - OpenSSL leaves out CBC, and in export suites how little is left of the key */
-static void complete_cipher(SuiteName *name)
+static void complete_cipher(TpSuiteName *name)
 {
 	guint16 left = kexes[name->kex].export_bits;
 
-	for (gsize i = 0; name->hash != SUITE_HASH_NONE && i < G_N_ELEMENTS(unwritten); i++)
+	for (gsize i = 0; name->hash != TP_SUITE_HASH_NONE && i < G_N_ELEMENTS(unwritten); i++)
 		if (unwritten[i].cipher == name->cipher) {
 			name->cipher = unwritten[i].cbc;
 			return;
@@ -87,9 +87,9 @@ static void complete_cipher(SuiteName *name)
 }
 
 /* resolve_session - GnuTLS describes sessions, not suites: the version tells which of two it was */
-static const SuiteRow *resolve_session(SuiteName *name, TpTlsVersion version)
+static const TpSuiteRow *resolve_session(TpSuiteName *name, TpTlsVersion version)
 {
-	const SuiteRow *newest = find(SUITE_KEX_TLS13, name);
+	const TpSuiteRow *newest = find(TP_SUITE_KEX_TLS13, name);
 	TpAuthentication auth = kexes[name->kex].auth;
 	gboolean apart = auth == TP_AUTH_UNSTATED; /* the signature stands apart, in `name->auth` */
 	gboolean either = newest != NULL && (apart || auth == TP_AUTH_PSK);
@@ -98,36 +98,36 @@ static const SuiteRow *resolve_session(SuiteName *name, TpTlsVersion version)
 		return newest;
 	if (either && version == TP_TLS_UNSTATED)
 		return NULL;
-	for (guint i = 0; apart && name->auth != TP_AUTH_UNSTATED && i < SUITE_KEXES; i++)
+	for (guint i = 0; apart && name->auth != TP_AUTH_UNSTATED && i < TP_SUITE_KEXES; i++)
 		if (kexes[i].kex == kexes[name->kex].kex && kexes[i].auth == name->auth && kexes[i].export_bits == 0)
-			return find((SuiteKex)i, name);
+			return find((TpSuiteKex)i, name);
 	return find(name->kex, name);
 }
 
 /* resolve_unnamed - no key exchange in the name: TLS 1.3, RSA as OpenSSL leaves it out, or a cipher alone */
-static const SuiteRow *resolve_unnamed(SuiteName *name, TpTlsVersion version)
+static const TpSuiteRow *resolve_unnamed(TpSuiteName *name, TpTlsVersion version)
 {
-	const SuiteRow *row = NULL;
+	const TpSuiteRow *row = NULL;
 
 	if (aead(name->cipher) && (name->prefixed || version == TP_TLS_1_3)) {
-		row = find(SUITE_KEX_TLS13, name);
+		row = find(TP_SUITE_KEX_TLS13, name);
 		if (row != NULL)
-			name->kex = SUITE_KEX_TLS13;
+			name->kex = TP_SUITE_KEX_TLS13;
 	} else if (!name->prefixed && !name->spread) {
-		row = find(SUITE_KEX_RSA, name);
+		row = find(TP_SUITE_KEX_RSA, name);
 		if (row != NULL)
-			name->kex = SUITE_KEX_RSA;
+			name->kex = TP_SUITE_KEX_RSA;
 	}
 	return row;
 }
 
 /* resolve - the suite that the parts make, or NULL where that is not certain */
-static const SuiteRow *resolve(SuiteName *name, TpTlsVersion version)
+static const TpSuiteRow *resolve(TpSuiteName *name, TpTlsVersion version)
 {
 	complete_cipher(name);
 	if (name->session)
 		return resolve_session(name, version);
-	if (name->kex == SUITE_KEX_NONE)
+	if (name->kex == TP_SUITE_KEX_NONE)
 		return resolve_unnamed(name, version);
 	return find(name->kex, name);
 }
@@ -139,9 +139,9 @@ static gboolean is_elliptic(TpKeyExchange kex)
 }
 
 /* fill - from the parts to what they say */
-static void fill(TpSuite *suite, const SuiteName *name, const SuiteRow *row)
+static void fill(TpSuite *suite, const TpSuiteName *name, const TpSuiteRow *row)
 {
-	SuiteKex kex = row != NULL ? tp_suite_row_kex(row) : name->kex;
+	TpSuiteKex kex = row != NULL ? tp_suite_row_kex(row) : name->kex;
 	gboolean psk = kexes[kex].auth == TP_AUTH_PSK || kexes[kex].kex == TP_KEX_RSA_PSK;
 
 	suite->iana = row != NULL ? row->iana : NULL;
@@ -157,9 +157,9 @@ static void fill(TpSuite *suite, const SuiteName *name, const SuiteRow *row)
 	if (suite->mac == TP_MAC_UNSTATED)
 		suite->mac = ciphers[name->cipher].mac;
 	suite->group = name->session || is_elliptic(suite->kex) ? name->group : NULL;
-	if (kex == SUITE_KEX_TLS13 || kex == SUITE_KEX_GOST13)
+	if (kex == TP_SUITE_KEX_TLS13 || kex == TP_SUITE_KEX_GOST13)
 		suite->only = suite->at_least = TP_TLS_1_3;
-	else if (kex == SUITE_KEX_SSL2)
+	else if (kex == TP_SUITE_KEX_SSL2)
 		suite->only = TP_SSL_2;
 	/* CBC with SHA-2 and a pre-shared key may be older (RFC 5487, 5489). */
 	else if (aead(name->cipher) || (!psk && (suite->mac == TP_MAC_SHA256 || suite->mac == TP_MAC_SHA384)))
@@ -212,13 +212,13 @@ static void settle(TpSuite *suite, TpTlsVersion version)
  * successor - the suite of TLS 1.3 that a session with a name of TLS 1.2 used
  * GnuTLS names its sessions so (Exim, Courier); cipher and hash leave one suite, whatever the key exchange was.
  */
-static const SuiteRow *successor(const SuiteName *name)
+static const TpSuiteRow *successor(const TpSuiteName *name)
 {
-	return name->kex != SUITE_KEX_UNKNOWN && aead(name->cipher) ? find(SUITE_KEX_TLS13, name) : NULL;
+	return name->kex != TP_SUITE_KEX_UNKNOWN && aead(name->cipher) ? find(TP_SUITE_KEX_TLS13, name) : NULL;
 }
 
 /* read_name - the parts of a name and, where it is certain, their suite; FALSE if nothing is known */
-static gboolean read_name(SuiteName *name, const SuiteRow **row, TpText said, TpTlsVersion version)
+static gboolean read_name(TpSuiteName *name, const TpSuiteRow **row, TpText said, TpTlsVersion version)
 {
 	gboolean known = FALSE;
 
@@ -239,8 +239,8 @@ static gboolean read_name(SuiteName *name, const SuiteRow **row, TpText said, Tp
 /* tp_suite_read - take a cipher's name apart */
 gboolean tp_suite_read(TpSuite *suite, TpText said, TpTlsVersion version)
 {
-	SuiteName name;
-	const SuiteRow *row;
+	TpSuiteName name;
+	const TpSuiteRow *row;
 
 	*suite = (TpSuite){ .number = -1 };
 	if (!read_name(&name, &row, tp_text_trim(said), version))

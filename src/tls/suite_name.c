@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "tls/suite_name.h"
 
+#include "tls/suite_words.h"
+
 /* skip_prefix - the word after "TLS", "TLS13" (rustls), "TLS1-3" (mbed TLS), "SSL" or "AEAD" (LibreSSL) */
-static guint skip_prefix(const SuiteWords *words)
+static guint skip_prefix(const TpSuiteWords *words)
 {
 	if (words->word[0] == W_SSL || words->word[0] == W_AEAD)
 		return 1;
@@ -14,7 +16,7 @@ static guint skip_prefix(const SuiteWords *words)
 }
 
 /* find_cipher - the place of the first word of a bulk cipher, or the number of words */
-static guint find_cipher(const SuiteWords *words, guint at)
+static guint find_cipher(const TpSuiteWords *words, guint at)
 {
 	while (at < words->n && !tp_suite_word_begins_cipher(words->word[at]))
 		at++;
@@ -22,7 +24,7 @@ static guint find_cipher(const SuiteWords *words, guint at)
 }
 
 /* cipher_end - where the bulk cipher that begins at `at` ends */
-static guint cipher_end(const SuiteWords *words, guint at)
+static guint cipher_end(const TpSuiteWords *words, guint at)
 {
 	while (at < words->n && !tp_suite_word_begins_hash(words->word[at]) && words->word[at] != W_WITH &&
 		words->word[at] != W_P)
@@ -31,16 +33,16 @@ static guint cipher_end(const SuiteWords *words, guint at)
 }
 
 /* read_kex - the words between prefix and cipher */
-static void read_kex(SuiteName *name, const SuiteWords *words, guint from, guint to)
+static void read_kex(TpSuiteName *name, const TpSuiteWords *words, guint from, guint to)
 {
 	if (to > from && words->word[to - 1] == W_WITH)
 		to--;
 	if (to > from && !tp_suite_words_kex(words, from, to, &name->kex))
-		name->kex = SUITE_KEX_UNKNOWN;
+		name->kex = TP_SUITE_KEX_UNKNOWN;
 }
 
 /* read_curve - "P256", "P384" or "P521" at the end (SChannel); the number of words it takes */
-static guint read_curve(SuiteName *name, const SuiteWords *words)
+static guint read_curve(TpSuiteName *name, const TpSuiteWords *words)
 {
 	if (words->n < 3 || words->word[words->n - 2] != W_P)
 		return 0;
@@ -60,7 +62,7 @@ static guint read_curve(SuiteName *name, const SuiteWords *words)
 }
 
 /* read_words - prefix, key exchange, cipher, hash, curve: all but the key exchange must be known */
-static gboolean read_words(SuiteName *name, const SuiteWords *words)
+static gboolean read_words(TpSuiteName *name, const TpSuiteWords *words)
 {
 	guint start = skip_prefix(words), cipher = find_cipher(words, start), hash = cipher_end(words, cipher);
 	guint end = words->n - read_curve(name, words);
@@ -91,9 +93,9 @@ static TpText cut_part(TpText *rest)
 }
 
 /* read_exchange - the first part: key exchange, then perhaps the group */
-static gboolean read_exchange(SuiteName *name, TpText part)
+static gboolean read_exchange(TpSuiteName *name, TpText part)
 {
-	SuiteWords words;
+	TpSuiteWords words;
 
 	if (!tp_suite_words_cut(&words, part))
 		return FALSE;
@@ -126,10 +128,10 @@ static TpAuthentication signature_auth(guint8 word)
 }
 
 /* read_session - "ECDHE_X25519__RSA_PSS_RSAE_SHA256__AES_256_GCM": exchange, signature, cipher, MAC */
-static gboolean read_session(SuiteName *name, TpText said)
+static gboolean read_session(TpSuiteName *name, TpText said)
 {
 	gboolean ciphered = FALSE;
-	SuiteWords words;
+	TpSuiteWords words;
 
 	name->session = TRUE;
 	name->spread = TRUE;
@@ -143,7 +145,7 @@ static gboolean read_session(SuiteName *name, TpText said)
 			name->auth = auth;
 		else if (!ciphered)
 			ciphered = tp_suite_words_cipher(&words, 0, words.n, &name->cipher);
-		else if (name->hash != SUITE_HASH_NONE || !tp_suite_words_hash(&words, 0, words.n, &name->hash))
+		else if (name->hash != TP_SUITE_HASH_NONE || !tp_suite_words_hash(&words, 0, words.n, &name->hash))
 			return FALSE;
 		if (auth == TP_AUTH_UNSTATED && !ciphered)
 			return FALSE;
@@ -152,11 +154,11 @@ static gboolean read_session(SuiteName *name, TpText said)
 }
 
 /* tp_suite_name_read - the parts of a name */
-gboolean tp_suite_name_read(SuiteName *name, TpText said)
+gboolean tp_suite_name_read(TpSuiteName *name, TpText said)
 {
-	SuiteWords words;
+	TpSuiteWords words;
 
-	*name = (SuiteName){ 0 };
+	*name = (TpSuiteName){ 0 };
 	if (tp_suite_words_cut(&words, said))
 		return read_words(name, &words);
 	return tp_text_find(said, TP_LITERAL("__")) > 0 && read_session(name, said);

@@ -3,7 +3,7 @@
 
 #define KEY(KX, C, H) ((guint32)(KX) << 16 | (guint32)(C) << 8 | (guint32)(H))
 
-static const SuiteRow suites[] = {
+static const TpSuiteRow suites[] = {
 #define ROW(NUMBER, KX, C, H, NAME) { KEY(KX, C, H), NUMBER, NAME },
 #include "tls/suites.def"
 };
@@ -18,17 +18,17 @@ static const struct {
 
 static const struct {
 	TpText name;
-	SuiteKex kex;
-	SuiteCipher cipher;
-	SuiteHash hash;
+	TpSuiteKex kex;
+	TpSuiteCipher cipher;
+	TpSuiteHash hash;
 } common[] = {
 #define COMMON(NAME, KX, C, H) \
-	{ { NAME, sizeof NAME - 1 }, SUITE_KEX_##KX, SUITE_CIPHER_##C, SUITE_HASH_##H },
+	{ { NAME, sizeof NAME - 1 }, TP_SUITE_KEX_##KX, TP_SUITE_CIPHER_##C, TP_SUITE_HASH_##H },
 #include "tls/suite_words.def"
 };
 
 /* tp_suite_row_find - the suite of these parts, or NULL */
-const SuiteRow *tp_suite_row_find(SuiteKex kex, SuiteCipher cipher, SuiteHash hash, gboolean any_hash)
+const TpSuiteRow *tp_suite_row_find(TpSuiteKex kex, TpSuiteCipher cipher, TpSuiteHash hash, gboolean any_hash)
 {
 	guint32 key = KEY(kex, cipher, hash);
 	guint low = 0, high = G_N_ELEMENTS(suites);
@@ -47,7 +47,7 @@ const SuiteRow *tp_suite_row_find(SuiteKex kex, SuiteCipher cipher, SuiteHash ha
 }
 
 /* tp_suite_row_common - the suite of one of the names that most records bear, or NULL */
-const SuiteRow *tp_suite_row_common(TpText said)
+const TpSuiteRow *tp_suite_row_common(TpText said)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(common); i++)
 		if (said.len == common[i].name.len && memcmp(said.at, common[i].name.at, said.len) == 0)
@@ -56,7 +56,7 @@ const SuiteRow *tp_suite_row_common(TpText said)
 }
 
 /* find_number - the suite of this number, or NULL */
-static const SuiteRow *find_number(guint number)
+static const TpSuiteRow *find_number(guint number)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(suites); i++)
 		if (suites[i].number == number)
@@ -76,7 +76,7 @@ static gboolean same_name(TpText said, const char *name)
 }
 
 /* tp_suite_row_whole - the suite of an irregular name, or of a number ("0x1302"), or NULL */
-const SuiteRow *tp_suite_row_whole(TpText said)
+const TpSuiteRow *tp_suite_row_whole(TpText said)
 {
 	if (said.len == 6 && tp_text_starts(said, "0x")) {
 		guint number = 0;
@@ -94,11 +94,11 @@ const SuiteRow *tp_suite_row_whole(TpText said)
 }
 
 /* tp_suite_row_take - the parts of a row */
-void tp_suite_row_take(SuiteName *name, const SuiteRow *row)
+void tp_suite_row_take(TpSuiteName *name, const TpSuiteRow *row)
 {
-	*name = (SuiteName){
+	*name = (TpSuiteName){
 		.kex = tp_suite_row_kex(row),
-		.cipher = (SuiteCipher)(row->key >> 8 & 0xff),
-		.hash = (SuiteHash)(row->key & 0xff),
+		.cipher = (TpSuiteCipher)(row->key >> 8 & 0xff),
+		.hash = (TpSuiteHash)(row->key & 0xff),
 	};
 }

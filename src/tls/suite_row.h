@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * suite_row - the rows of suites.def, and the ways to find one
+ *
+ * Depends on: suite_name's parts. Rows: suites.def, suite_words.def.
  */
 #pragma once
 
@@ -10,22 +12,22 @@ typedef struct {
 	guint32 key; /* kex, cipher and hash, eight bits each */
 	guint16 number;
 	const char *iana;
-} SuiteRow;
+} TpSuiteRow;
 
 /* tp_suite_row_kex - the key exchange of a row */
-static inline SuiteKex tp_suite_row_kex(const SuiteRow *row)
+static inline TpSuiteKex tp_suite_row_kex(const TpSuiteRow *row)
 {
-	return (SuiteKex)(row->key >> 16);
+	return (TpSuiteKex)(row->key >> 16);
 }
 
 /* tp_suite_row_find - the suite of these parts, or NULL; `any_hash`: with whatever hash from `hash` on */
-const SuiteRow *tp_suite_row_find(SuiteKex kex, SuiteCipher cipher, SuiteHash hash, gboolean any_hash);
+const TpSuiteRow *tp_suite_row_find(TpSuiteKex kex, TpSuiteCipher cipher, TpSuiteHash hash, gboolean any_hash);
 
 /* tp_suite_row_common - the suite of one of the names that most records bear, or NULL */
-const SuiteRow *tp_suite_row_common(TpText said);
+const TpSuiteRow *tp_suite_row_common(TpText said);
 
 /* tp_suite_row_whole - the suite of an irregular name, or of a number ("0x1302"), or NULL */
-const SuiteRow *tp_suite_row_whole(TpText said);
+const TpSuiteRow *tp_suite_row_whole(TpText said);
 
 /* tp_suite_row_take - the parts of a row */
-void tp_suite_row_take(SuiteName *name, const SuiteRow *row);
+void tp_suite_row_take(TpSuiteName *name, const TpSuiteRow *row);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tls/suite_name.h"
+#include "tls/suite_words.h"
 
 enum { KIND_OTHER, KIND_CIPHER, KIND_HASH };
 enum { WORD_LETTERS = 10, LETTER_BITS = 6, DIGITS = 10 };
@@ -45,17 +45,17 @@ typedef struct {
 } Sequence;
 
 static const Sequence kexes[] = {
-#define KEX_WORDS(ID, ...) { SEQUENCE(__VA_ARGS__), SUITE_KEX_##ID },
+#define KEX_WORDS(ID, ...) { SEQUENCE(__VA_ARGS__), TP_SUITE_KEX_##ID },
 #include "tls/suite_words.def"
 };
 
 static const Sequence ciphers[] = {
-#define CIPHER_WORDS(ID, ...) { SEQUENCE(__VA_ARGS__), SUITE_CIPHER_##ID },
+#define CIPHER_WORDS(ID, ...) { SEQUENCE(__VA_ARGS__), TP_SUITE_CIPHER_##ID },
 #include "tls/suite_words.def"
 };
 
 static const Sequence hashes[] = {
-#define HASH_WORDS(ID, ...) { SEQUENCE(__VA_ARGS__), SUITE_HASH_##ID },
+#define HASH_WORDS(ID, ...) { SEQUENCE(__VA_ARGS__), TP_SUITE_HASH_##ID },
 #include "tls/suite_words.def"
 };
 
@@ -90,13 +90,13 @@ static guint64 word_take(TpText said, gsize *at)
 }
 
 /* tp_suite_words_cut - cut at "-" and "_" and between letter and digit */
-gboolean tp_suite_words_cut(SuiteWords *words, TpText said)
+gboolean tp_suite_words_cut(TpSuiteWords *words, TpText said)
 {
 	words->n = 0;
 	words->joined = 0;
 	if (said.len > G_MAXUINT8)
 		return FALSE;
-	for (gsize at = 0; words->n < SUITE_WORDS_MAX; words->n++) {
+	for (gsize at = 0; words->n < TP_SUITE_WORDS_MAX; words->n++) {
 		gsize start = at;
 		words->word[words->n] = word_find(word_take(said, &at));
 		words->end[words->n] = (guint8)at;
@@ -117,7 +117,7 @@ gboolean tp_suite_words_cut(SuiteWords *words, TpText said)
 }
 
 /* sequence_find - the row of exactly these words */
-static const Sequence *sequence_find(const Sequence *rows, gsize n_rows, const SuiteWords *words, guint from,
+static const Sequence *sequence_find(const Sequence *rows, gsize n_rows, const TpSuiteWords *words, guint from,
 	guint to)
 {
 	guint64 sequence = 0;
@@ -136,7 +136,7 @@ static const Sequence *sequence_find(const Sequence *rows, gsize n_rows, const S
 }
 
 /* tp_suite_words_kex - do these words name a key exchange? */
-gboolean tp_suite_words_kex(const SuiteWords *words, guint from, guint to, SuiteKex *kex)
+gboolean tp_suite_words_kex(const TpSuiteWords *words, guint from, guint to, TpSuiteKex *kex)
 {
 	const Sequence *row = sequence_find(kexes, G_N_ELEMENTS(kexes), words, from, to);
 
@@ -146,7 +146,7 @@ gboolean tp_suite_words_kex(const SuiteWords *words, guint from, guint to, Suite
 }
 
 /* tp_suite_words_cipher - do these words name a bulk cipher? */
-gboolean tp_suite_words_cipher(const SuiteWords *words, guint from, guint to, SuiteCipher *cipher)
+gboolean tp_suite_words_cipher(const TpSuiteWords *words, guint from, guint to, TpSuiteCipher *cipher)
 {
 	const Sequence *row = sequence_find(ciphers, G_N_ELEMENTS(ciphers), words, from, to);
 
@@ -156,7 +156,7 @@ gboolean tp_suite_words_cipher(const SuiteWords *words, guint from, guint to, Su
 }
 
 /* tp_suite_words_hash - do these words name a hash? */
-gboolean tp_suite_words_hash(const SuiteWords *words, guint from, guint to, SuiteHash *hash)
+gboolean tp_suite_words_hash(const TpSuiteWords *words, guint from, guint to, TpSuiteHash *hash)
 {
 	const Sequence *row = sequence_find(hashes, G_N_ELEMENTS(hashes), words, from, to);
 

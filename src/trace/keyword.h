@@ -2,7 +2,9 @@
 /*
  * keyword - the clause that a word begins
  *
- * Inline, because every word of every record is asked. Depends on: text. Rows: keywords.def.
+ * Inline, because every word of every record is asked.
+ *
+ * Depends on: received. Rows: keywords.def.
  */
 #pragma once
 

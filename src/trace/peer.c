@@ -4,23 +4,7 @@
 #include "base/lanes.h"
 #include "trace/protocol.h"
 
-/* Words that stand where a reverse name would, and mean that there is none: the recorder looked for one in vain, */
-#define UNKNOWN(WORD) WORD("unknown") WORD("<unknown>") WORD("unknownhost") WORD("unknown_domain")
-/* ... or the word is no name */
-#define NO_NAME(WORD)                                                                                              \
-	UNKNOWN(WORD) WORD("nxdomain") WORD("dnserror") WORD("unverified") WORD("softdnserr") WORD("null") WORD("may") \
-	WORD("really") WORD("helo") WORD("ehlo") WORD("lhlo") WORD("port") WORD("actually") WORD("account")          \
-	WORD("from") WORD("user") WORD("not") WORD("none")
-
-/* What begins a login; the comment may quote it */
-#define LOGIN(WORD) WORD("authenticated") WORD("auth:") WORD("user=") WORD("ident:")
-/* What begins those comments of the from clause in which the recorder writes about the session, not about the client */
-#define SESSION(WORD)                                                                                             \
-	WORD("using ") WORD("client ") WORD("no client") WORD("authenticated") WORD("auth:") WORD("tls:") WORD("ssl:") \
-	WORD("user=") WORD("version=") WORD("not using") WORD("envelope") WORD("auth=") WORD("misconfigured")          \
-	WORD("verified)")
-
-/* Words, and the first letter of each: most texts begin with none of them, and two looks tell */
+/* Words - some of peer.def, and the first letter of each: most texts begin with none of them, and two looks tell */
 typedef struct {
 	char initials[2 * sizeof(TpLanes)];
 	const char *words[2 * sizeof(TpLanes)];
@@ -28,15 +12,42 @@ typedef struct {
 
 #define INITIAL(WORD) WORD[0],
 #define WHOLE(WORD) WORD,
-#define WORDS(LIST) { { LIST(INITIAL) }, { LIST(WHOLE) } }
-static const Words unknowns = WORDS(UNKNOWN), no_names = WORDS(NO_NAME);
-static const Words logins = WORDS(LOGIN), sessions = WORDS(SESSION);
-#define ONE(WORD) + 1
-G_STATIC_ASSERT(0 NO_NAME(ONE) <= 2 * sizeof(TpLanes) && 0 SESSION(ONE) <= 2 * sizeof(TpLanes));
-#undef ONE
-#undef WORDS
-#undef WHOLE
-#undef INITIAL
+
+static const Words unknowns = { {
+#define UNKNOWN INITIAL
+#include "trace/peer.def"
+	}, {
+#define UNKNOWN WHOLE
+#include "trace/peer.def"
+	} };
+
+static const Words no_names = { {
+#define UNKNOWN INITIAL
+#define NO_NAME INITIAL
+#include "trace/peer.def"
+	}, {
+#define UNKNOWN WHOLE
+#define NO_NAME WHOLE
+#include "trace/peer.def"
+	} };
+
+static const Words logins = { {
+#define LOGIN INITIAL
+#include "trace/peer.def"
+	}, {
+#define LOGIN WHOLE
+#include "trace/peer.def"
+	} };
+
+static const Words sessions = { {
+#define LOGIN INITIAL
+#define SESSION INITIAL
+#include "trace/peer.def"
+	}, {
+#define LOGIN WHOLE
+#define SESSION WHOLE
+#include "trace/peer.def"
+	} };
 
 /* What a from clause shows about the client */
 typedef struct {
@@ -54,7 +65,7 @@ typedef struct {
 	gboolean logged_in; /* a comment with a login was read */
 	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
 	gboolean unread;   /* words of a comment were not looked at */
-} TpPeer;
+} Peer;
 
 /* lower - an ASCII letter in lower case */
 static inline char lower(char c)
@@ -108,7 +119,7 @@ static TpText real_name(TpText word)
 }
 
 /* take_address - the word is an address: remember it; an earlier one in the same comment moves aside */
-static gboolean take_address(TpPeer *peer, TpText word)
+static gboolean take_address(Peer *peer, TpText word)
 {
 	TpAddress address;
 	TpText bare;
@@ -123,7 +134,7 @@ static gboolean take_address(TpPeer *peer, TpText word)
 }
 
 /* glued - "name[192.0.2.1]", "/192.0.2.1" and "user@192.0.2.1": the address, and the name before a bracket */
-static gboolean glued(TpPeer *peer, TpText word, gboolean first)
+static gboolean glued(Peer *peer, TpText word, gboolean first)
 {
 	const char *cut = word.len > 1 ? memchr(word.at + 1, '[', word.len - 1) : NULL;
 	const char *at = memrchr(word.at, '@', word.len);
@@ -143,7 +154,7 @@ static gboolean glued(TpPeer *peer, TpText word, gboolean first)
 }
 
 /* named_helo - "HELO x", "\"EHLO x\"", "helo=x"; takes its second word off `rest` */
-static gboolean named_helo(TpPeer *peer, TpText word, TpText *rest)
+static gboolean named_helo(Peer *peer, TpText word, TpText *rest)
 {
 	TpText bare = tp_text_strip(word, "\"");
 
@@ -174,7 +185,7 @@ static gboolean named_oddly(TpText comment)
  * login_address - "Authenticated_SSL:kim@[192.0.2.1]", "authenticated@192.0.2.1": all that some say of the client
  * It is he who says kim: so only where no more than the envelope follows, and never an address of the machine's own.
  */
-static void login_address(const TpReceived *received, TpPeer *peer)
+static void login_address(const TpReceived *received, Peer *peer)
 {
 	TpText login = TP_NO_TEXT;
 
@@ -189,7 +200,7 @@ static void login_address(const TpReceived *received, TpPeer *peer)
 	}
 	TpText word = tp_text_word(&login);
 	const char *at = word.len > 0 ? memrchr(word.at, '@', word.len) : NULL;
-	TpPeer shown = { 0 };
+	Peer shown = { 0 };
 	if (at == NULL || login.len > 0 || peer->ip.at != NULL ||
 	    !take_address(&shown, tp_text_between(at + 1, tp_text_end(word))) || shown.address.reach <= TP_REACH_LOOPBACK)
 		return;
@@ -207,7 +218,7 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
 	if (!ident && (!one_of(&sessions, comment, TRUE) || named_oddly(comment)))
 		return FALSE;
-	*logged_in |= one_of(&logins, comment, TRUE);
+	*logged_in |= ident || one_of(&logins, comment, TRUE);
 	return TRUE;
 }
 
@@ -215,7 +226,7 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
  * named_account - CommuniGate's "account USER HELO x": all words after it are the client's
  * With "account USER [192.0.2.1] verified" the word behind "from" is the HELO, as without a login.
  */
-static gboolean named_account(TpPeer *peer, TpText word, TpText *rest)
+static gboolean named_account(Peer *peer, TpText word, TpText *rest)
 {
 	if (!tp_text_is(word, "account"))
 		return FALSE;
@@ -232,7 +243,7 @@ static gboolean named_account(TpPeer *peer, TpText word, TpText *rest)
 }
 
 /* read_comment - one comment of the from clause; TRUE if it holds the client's names or address */
-static gboolean read_comment(TpPeer *peer, TpText comment)
+static gboolean read_comment(Peer *peer, TpText comment)
 {
 	TpText rest = comment, word, name = TP_NO_TEXT;
 	gboolean client = FALSE, empty = FALSE;
@@ -280,7 +291,7 @@ static gboolean helo_alone(const TpReceived *received)
 }
 
 /* read_comments - all comments of the from clause; what stands before the last that holds the client is his */
-static void read_comments(TpReceived *received, TpPeer *peer)
+static void read_comments(TpReceived *received, Peer *peer)
 {
 	gboolean literal = peer->literal.reach != TP_REACH_NONE || tp_text_is(peer->value, "unknown");
 	guint last = 0, first = received->n_comments;
@@ -301,7 +312,7 @@ static void read_comments(TpReceived *received, TpPeer *peer)
 }
 
 /* bare_address - "HELO [192.0.2.1] by": the recorder's, as all that stands last; comments before it are the client's */
-static void bare_address(TpReceived *received, TpPeer *peer)
+static void bare_address(TpReceived *received, Peer *peer)
 {
 	TpText part = received->part[TP_CLAUSE_FROM];
 	const char *open = part.len > 0 && part.at[part.len - 1] == ']' ? memrchr(part.at, '[', part.len) : NULL;
@@ -316,7 +327,7 @@ static void bare_address(TpReceived *received, TpPeer *peer)
 }
 
 /* unknown_address - "unknown [192.0.2.1] (EHLO x) by", as MX Logic and Proofpoint Essentials write it */
-static void unknown_address(TpReceived *received, TpPeer *peer)
+static void unknown_address(TpReceived *received, Peer *peer)
 {
 	TpText rest = received->value[TP_CLAUSE_FROM];
 
@@ -336,7 +347,7 @@ static gboolean exim_id(TpText id)
 }
 
 /* reverse_first - does this recorder write the reverse name behind "from", the HELO in the comment or not at all? */
-static gboolean reverse_first(const TpReceived *received, const TpPeer *peer)
+static gboolean reverse_first(const TpReceived *received, const Peer *peer)
 {
 	if (peer->helo.at != NULL || peer->verified)
 		return TRUE;
@@ -345,7 +356,7 @@ static gboolean reverse_first(const TpReceived *received, const TpPeer *peer)
 }
 
 /* local_user - is the word behind "from" a user, a process or a queue rather than a host? */
-static gboolean local_user(const TpReceived *received, const TpPeer *peer)
+static gboolean local_user(const TpReceived *received, const Peer *peer)
 {
 	const TpProtocol *protocol = received->protocol;
 	gboolean smtp = protocol == NULL ? FALSE : protocol->family != TP_FAMILY_LOCAL;
@@ -360,7 +371,7 @@ static gboolean local_user(const TpReceived *received, const TpPeer *peer)
  * unnamed - does the form tell that no reverse name was found? Exim has the address in its place, qmail "unknown";
  * sendmail, known by its version behind "by", looks always, and leaves it away.
  */
-static gboolean unnamed(const TpReceived *received, const TpPeer *peer)
+static gboolean unnamed(const TpReceived *received, const Peer *peer)
 {
 	if (peer->helo.at != NULL)
 		return peer->literal.reach != TP_REACH_NONE || one_of(&unknowns, peer->value, FALSE);
@@ -371,7 +382,7 @@ static gboolean unnamed(const TpReceived *received, const TpPeer *peer)
 }
 
 /* settle - which of the words is the HELO, which the reverse name */
-static void settle(TpReceived *received, const TpPeer *peer)
+static void settle(TpReceived *received, const Peer *peer)
 {
 	gboolean literal = peer->literal.reach != TP_REACH_NONE;
 
@@ -397,7 +408,7 @@ static void settle(TpReceived *received, const TpPeer *peer)
 }
 
 /* split_value - "name[192.0.2.1]" without parentheses, as fetchmail and IMail write it */
-static void split_value(TpPeer *peer)
+static void split_value(Peer *peer)
 {
 	const char *end = tp_text_end(peer->value), *bracket = memchr(peer->value.at, '[', peer->value.len);
 
@@ -410,7 +421,7 @@ static void split_value(TpPeer *peer)
 void tp_peer_read(TpReceived *received)
 {
 	TpText rest = received->value[TP_CLAUSE_FROM];
-	TpPeer peer = { .value = tp_text_word(&rest) };
+	Peer peer = { .value = tp_text_word(&rest) };
 
 	if (peer.value.len > 0 && !tp_address_parse(peer.value, &peer.literal, &peer.bare))
 		split_value(&peer);

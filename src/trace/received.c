@@ -29,16 +29,16 @@ typedef struct {
 	TpSpanTried tried;     /* words whose end was looked for in vain */
 	TpText last_word;      /* the word before, to tell "de/crypted with" from a clause */
 	gsize first[TP_CLAUSES]; /* bytes of the first word of each clause's value */
-} TpCutter;
+} Cutter;
 
 /* note - mark something odd about the field */
-static void note(TpCutter *cut, TpNote which)
+static void note(Cutter *cut, TpNote which)
 {
 	tp_notes_add(&cut->received->notes, which);
 }
 
 /* in_address - is the comment that ends at `end` part of an envelope's address or an id, whose words others chose? */
-static gboolean in_address(const TpCutter *cut, const char *end)
+static gboolean in_address(const Cutter *cut, const char *end)
 {
 	const guint words = 1u << TP_CLAUSE_ID | 1u << TP_CLAUSE_FOR | 1u << TP_CLAUSE_OTHER;
 	const char *start = cut->received->part[cut->clause].at;
@@ -47,7 +47,7 @@ static gboolean in_address(const TpCutter *cut, const char *end)
 }
 
 /* cut_off - is a lone word all that is left of Exchange's own comment? "with Microsoft SMTP Server (TLS; DATE" */
-static gboolean cut_off(const TpCutter *cut)
+static gboolean cut_off(const Cutter *cut)
 {
 	static const char *const words[] = { "Microsoft", "SMTP", "Server" };
 	TpText with = cut->received->value[TP_CLAUSE_WITH];
@@ -62,7 +62,7 @@ static gboolean cut_off(const TpCutter *cut)
 }
 
 /* cut_comment - a comment begins at the parenthesis before cut->at */
-static void cut_comment(TpCutter *cut)
+static void cut_comment(Cutter *cut)
 {
 	TpReceived *received = cut->received;
 	gboolean glued = cut->at - received->raw.at > 1 && g_ascii_isalnum(cut->at[-2]), deep = FALSE;
@@ -94,7 +94,7 @@ static void cut_comment(TpCutter *cut)
 }
 
 /* names_login - "by authid <kim@our.example>", as some Exims write behind the id, is no recorder */
-static gboolean names_login(const TpCutter *cut, TpText word)
+static gboolean names_login(const Cutter *cut, TpText word)
 {
 	TpText rest = tp_text_between(tp_text_end(word), cut->end);
 
@@ -107,7 +107,7 @@ static gboolean names_login(const TpCutter *cut, TpText word)
  * recorder already writes, and not in "with TLS" and "over TLS"; s/qmail's "de/crypted with" is part of its from
  * clause.
  */
-static TpClause begins(const TpCutter *cut, TpText word)
+static TpClause begins(const Cutter *cut, TpText word)
 {
 	TpClause clause = tp_keyword_clause(word);
 	TpText before = cut->last_word;
@@ -126,7 +126,7 @@ static TpClause begins(const TpCutter *cut, TpText word)
 }
 
 /* close_part - the clause we are in has ended */
-static void close_part(TpCutter *cut)
+static void close_part(Cutter *cut)
 {
 	TpText *part = &cut->received->part[cut->clause];
 	const char *at = part->at;
@@ -142,7 +142,7 @@ static void close_part(TpCutter *cut)
  * disown - "by" begins: what stood before it is the client's or the line's beginning, not the recorder's word
  * A HELO may hold "with ESMTPS"; no server writes the protocol before its own name.
  */
-static void disown(TpCutter *cut)
+static void disown(Cutter *cut)
 {
 	static const TpClause clauses[] = { TP_CLAUSE_WITH, TP_CLAUSE_VIA, TP_CLAUSE_TLS };
 	TpReceived *received = cut->received;
@@ -157,7 +157,7 @@ static void disown(TpCutter *cut)
 }
 
 /* open_clause - the clause begins with the word that ends at `at`; a second one of its kind is only noted */
-static void open_clause(TpCutter *cut, TpClause clause, const char *word, const char *at)
+static void open_clause(Cutter *cut, TpClause clause, const char *word, const char *at)
 {
 	gboolean twice = (cut->seen >> clause & 1) != 0;
 
@@ -179,7 +179,7 @@ static void open_clause(TpCutter *cut, TpClause clause, const char *word, const 
 }
 
 /* add_word - the word belongs to the clause we are in */
-static void add_word(TpCutter *cut, TpText word)
+static void add_word(Cutter *cut, TpText word)
 {
 	TpText *value = cut->again ? &cut->received->again : &cut->received->value[cut->clause];
 
@@ -194,7 +194,7 @@ static void add_word(TpCutter *cut, TpText word)
 }
 
 /* cut_word - a word begins at cut->at */
-static void cut_word(TpCutter *cut)
+static void cut_word(Cutter *cut)
 {
 	TpText word = tp_text_between(cut->at, tp_span_word(cut->at, cut->end, cut->clause != TP_CLAUSE_FROM, &cut->tried));
 	TpClause clause = begins(cut, word);
@@ -208,7 +208,7 @@ static void cut_word(TpCutter *cut)
 }
 
 /* cut_clauses - everything up to the date */
-static void cut_clauses(TpCutter *cut)
+static void cut_clauses(Cutter *cut)
 {
 	while (cut->at < cut->end) {
 		char c = *cut->at;
@@ -245,7 +245,7 @@ static gboolean shows_address(const TpReceived *received, const char *start, con
 }
 
 /* names_protocol - does a protocol follow the last "by"? */
-static gboolean names_protocol(const TpCutter *cut)
+static gboolean names_protocol(const Cutter *cut)
 {
 	TpText with = cut->received->again.at != NULL ? cut->received->again : cut->received->value[TP_CLAUSE_WITH];
 
@@ -253,7 +253,7 @@ static gboolean names_protocol(const TpCutter *cut)
 }
 
 /* handed_over - Exchange's "with MailboxResubmission by AntispamTT" names no second recorder, but a part of itself */
-static gboolean handed_over(const TpCutter *cut)
+static gboolean handed_over(const Cutter *cut)
 {
 	TpText with = cut->received->value[TP_CLAUSE_WITH], rest = tp_text_between(cut->by_again, cut->end);
 
@@ -270,7 +270,7 @@ static gboolean handed_over(const TpCutter *cut)
  * A second "by" alone is no proof ("by uid 89 with qmail-scanner"): it takes a protocol of its own, or the client's
  * address standing between the two. All that came before is then the client's text.
  */
-static void unmask(TpCutter *cut)
+static void unmask(Cutter *cut)
 {
 	TpReceived *received = cut->received;
 	const char *first = received->part[TP_CLAUSE_BY].at;
@@ -317,7 +317,7 @@ static gboolean only_date(TpText tail)
 }
 
 /* cut_tail - behind the date: comments (Yandex, PowerMTA), and Courier's "id" */
-static void cut_tail(TpCutter *cut)
+static void cut_tail(Cutter *cut)
 {
 	cut->clause = TP_CLAUSE_DATE;
 	cut->last_word = TP_NO_TEXT;
@@ -368,7 +368,7 @@ static void name_protocol(TpReceived *received, TpText word)
 }
 
 /* first_word - of a clause's value */
-static TpText first_word(const TpCutter *cut, TpClause clause)
+static TpText first_word(const Cutter *cut, TpClause clause)
 {
 	TpText value = cut->received->value[clause];
 
@@ -376,7 +376,7 @@ static TpText first_word(const TpCutter *cut, TpClause clause)
 }
 
 /* name_clauses - the clauses as JSON and people call them, by the first words of their values */
-static void name_clauses(const TpCutter *cut)
+static void name_clauses(const Cutter *cut)
 {
 	TpReceived *received = cut->received;
 
@@ -418,7 +418,7 @@ void tp_received_parse(TpReceived *received, TpText raw)
 
 	gboolean alone;
 	const char *date = tp_stamp_find(raw, &received->date, &alone);
-	TpCutter cut = { .received = received, .at = raw.at, .end = date, .clause = TP_CLAUSE_NONE, .running = TRUE };
+	Cutter cut = { .received = received, .at = raw.at, .end = date, .clause = TP_CLAUSE_NONE, .running = TRUE };
 	cut_clauses(&cut);
 	unmask(&cut);
 	cut.end = tp_text_end(raw);

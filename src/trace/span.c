@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/span.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 /* next_mattering - the first byte at or after `p` that can matter in a comment */
 static inline const char *next_mattering(const char *p, const char *end)

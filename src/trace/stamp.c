@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/stamp.h"
 
+#include <tlspath/limits.h>
+
 #include "base/lanes.h"
-#include "base/limits.h"
 #include "trace/span.h"
 
 enum {

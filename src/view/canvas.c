@@ -13,7 +13,7 @@ static const struct {
 #undef DECOR
 };
 
-static const TpCell blank = { " ", 1, TP_ROLE_TEXT };
+static const TpCanvasCell blank = { " ", 1, TP_ROLE_TEXT };
 
 /* tp_canvas_begin - a blank canvas of that size */
 void tp_canvas_begin(TpCanvas *canvas, gint width, gint height, gboolean ascii)
@@ -24,7 +24,7 @@ void tp_canvas_begin(TpCanvas *canvas, gint width, gint height, gboolean ascii)
 	canvas->height = MAX(height, 0);
 	canvas->ascii = ascii;
 	canvas->cursor_row = canvas->cursor_column = -1;
-	canvas->cells = g_renew(TpCell, canvas->cells, n);
+	canvas->cells = g_renew(TpCanvasCell, canvas->cells, n);
 	for (gsize i = 0; i < n; i++)
 		canvas->cells[i] = blank;
 }
@@ -68,7 +68,7 @@ static guint take_character(TpText *text, gboolean ascii, char shown[8])
 /* break_wide - a wide character that is about to lose one of its halves becomes blanks */
 static void break_wide(TpCanvas *canvas, gint row, gint column)
 {
-	TpCell *cell = tp_canvas_cell(canvas, row, column);
+	TpCanvasCell *cell = tp_canvas_cell(canvas, row, column);
 
 	if (cell->width == 0 && column > 0)
 		cell[-1] = blank;
@@ -79,7 +79,7 @@ static void break_wide(TpCanvas *canvas, gint row, gint column)
 /* set_cell - put one character of `width` cells */
 static void set_cell(TpCanvas *canvas, gint row, gint column, const char *shown, guint width, TpRole role)
 {
-	TpCell *cell = tp_canvas_cell(canvas, row, column);
+	TpCanvasCell *cell = tp_canvas_cell(canvas, row, column);
 
 	for (gint i = 0; i < (gint)width; i++)
 		break_wide(canvas, row, column + i);
@@ -87,7 +87,7 @@ static void set_cell(TpCanvas *canvas, gint row, gint column, const char *shown,
 	cell->width = (guint8)width;
 	cell->role = (guint8)role;
 	if (width == 2)
-		cell[1] = (TpCell){ "", 0, (guint8)role };
+		cell[1] = (TpCanvasCell){ "", 0, (guint8)role };
 }
 
 /* add_mark - a combining mark joins the cell before `column`, if it has room */
@@ -95,7 +95,7 @@ static void add_mark(TpPen *pen, const char *shown)
 {
 	if (pen->at <= pen->from || pen->at > pen->to)
 		return;
-	TpCell *cell = tp_canvas_cell(pen->canvas, pen->row, pen->at - 1);
+	TpCanvasCell *cell = tp_canvas_cell(pen->canvas, pen->row, pen->at - 1);
 	if (cell->width == 0)
 		cell--;
 	if (strlen(cell->text) + strlen(shown) < sizeof cell->text)

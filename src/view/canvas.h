@@ -25,13 +25,13 @@ typedef struct {
 	char text[14]; /* UTF-8 of one character and its combining marks, NUL-terminated */
 	guint8 width;  /* 1 or 2; 0: the right half of a wide character */
 	guint8 role;
-} TpCell;
+} TpCanvasCell;
 
 typedef struct {
 	gint width, height;
 	gboolean ascii;              /* decorations as ASCII, other characters outside it as '?' */
 	gint cursor_row, cursor_column; /* where the terminal's own cursor goes; -1: nowhere */
-	TpCell *cells;
+	TpCanvasCell *cells;
 } TpCanvas;
 
 /* tp_canvas_begin - a blank canvas of that size, in the memory of the one before */
@@ -39,7 +39,7 @@ void tp_canvas_begin(TpCanvas *canvas, gint width, gint height, gboolean ascii);
 void tp_canvas_clear(TpCanvas *canvas);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpCanvas, tp_canvas_clear)
 
-static inline TpCell *tp_canvas_cell(const TpCanvas *canvas, gint row, gint column)
+static inline TpCanvasCell *tp_canvas_cell(const TpCanvas *canvas, gint row, gint column)
 {
 	return &canvas->cells[(gsize)row * (gsize)canvas->width + (gsize)column];
 }

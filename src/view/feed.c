@@ -36,7 +36,7 @@ static void take_summary(gpointer data, const TpStatsSet *set, const TpStatsTabl
 	TpView *view = data;
 	TpStatsView *stats = &view->stats;
 
-	tp_stats_summed(view, set, table);
+	tp_stats_view_summed(view, set, table);
 	for (guint i = 0; i < G_N_ELEMENTS(formats) && stats->saving && view->options->summary != NULL; i++) {
 		stats->report[i].len = 0;
 		view->options->summary(&stats->report[i], formats[i], 0, tp_stats_set_of(set, stats->which), table);
@@ -61,7 +61,7 @@ void tp_view_sum(TpView *view, TpLoader *loader)
 	stats->when = now;
 }
 
-/* tp_view_filtered - the effect TP_EFFECT_FILTER: the loader is told */
+/* tp_view_filtered - the effect TP_VIEW_EFFECT_FILTER: the loader is told */
 void tp_view_filtered(TpView *view, TpLoader *loader)
 {
 	const char *expression = view->filter->len > 0 ? view->filter->str : NULL;

@@ -19,7 +19,7 @@ static void set_filter(TpView *view, const char *text)
 	if (strcmp(view->filter->str, text) == 0)
 		return;
 	g_string_assign(view->filter, text);
-	view->effect = TP_EFFECT_FILTER;
+	view->effect = TP_VIEW_EFFECT_FILTER;
 }
 
 /* put_note - something to say below the text */
@@ -84,8 +84,8 @@ static gboolean set_typed(TpView *view, const char *text)
 	return TRUE;
 }
 
-/* tp_filter_rest - no key came for a while: set what was typed, or the part of it before an unfinished word */
-void tp_filter_rest(TpView *view)
+/* tp_filter_box_rest - no key came for a while: set what was typed, or the part of it before an unfinished word */
+void tp_filter_box_rest(TpView *view)
 {
 	TpPrompt *prompt = &view->prompt;
 	gsize start = 0;
@@ -188,23 +188,23 @@ static void ask(TpView *view, const char *text)
 	prompt->boxed = TRUE;
 }
 
-/* tp_filter_ask - ask for the expression; the one that is set can be changed */
-void tp_filter_ask(TpView *view)
+/* tp_filter_box_ask - ask for the expression; the one that is set can be changed */
+void tp_filter_box_ask(TpView *view)
 {
 	g_string_assign(view->undo, view->filter->str);
 	ask(view, view->undo->str);
 }
 
-/* tp_filter_none - without a filter */
-void tp_filter_none(TpView *view)
+/* tp_filter_box_none - without a filter */
+void tp_filter_box_none(TpView *view)
 {
 	if (view->filter->len == 0)
 		tp_view_say(view, "there is no filter");
 	set_filter(view, "");
 }
 
-/* tp_filter_rows - how many rows the box takes */
-gint tp_filter_rows(const TpView *view, gint width, gint height)
+/* tp_filter_box_rows - how many rows the box takes */
+gint tp_filter_box_rows(const TpView *view, gint width, gint height)
 {
 	gboolean open = view->prompt.question != NULL && view->prompt.boxed;
 
@@ -232,8 +232,8 @@ static void draw_caret(TpCanvas *canvas, gint row, gint column, gint right)
 	tp_pen_str(&pen, TP_ROLE_STRONG, "^");
 }
 
-/* tp_filter_draw - the box: the text, what is to be said of it or the keys, and the signs */
-void tp_filter_draw(const TpView *view, TpCanvas *canvas, gint top)
+/* tp_filter_box_draw - the box: the text, what is to be said of it or the keys, and the signs */
+void tp_filter_box_draw(const TpView *view, TpCanvas *canvas, gint top)
 {
 	const TpPrompt *prompt = &view->prompt;
 	gint right = canvas->width - BOX_MARGIN, row = top + 1;

@@ -23,7 +23,7 @@ struct TpLoader {
 	TpStatsSet *tallies; /* under counting */
 	GMutex lock;
 	/* under lock: */
-	TpProgress progress;
+	TpLoaderProgress progress;
 	char *expression; /* the filter, NULL for none */
 	guint filter;     /* its number: filters are counted as they are set */
 	guint n_read;     /* mails that were judged, or are being judged, by it or by those before */
@@ -55,7 +55,7 @@ static void send_batch(Reading *reading)
 /* tell_progress - how far the reading of this mailbox got */
 static void tell_progress(Reading *reading, TpMailbox *mailbox)
 {
-	TpProgress *progress = &reading->loader->progress;
+	TpLoaderProgress *progress = &reading->loader->progress;
 	gint64 spent = g_get_monotonic_time() - reading->opened;
 
 	g_mutex_lock(&reading->loader->lock);
@@ -225,10 +225,10 @@ void tp_loader_summary(TpLoader *loader, guint tally, TpSummaryUse use, gpointer
 }
 
 /* tp_loader_progress - how far it got; `ended` only when no batch is left to take */
-TpProgress tp_loader_progress(TpLoader *loader)
+TpLoaderProgress tp_loader_progress(TpLoader *loader)
 {
 	g_mutex_lock(&loader->lock);
-	TpProgress progress = loader->progress;
+	TpLoaderProgress progress = loader->progress;
 	g_mutex_unlock(&loader->lock);
 	progress.ended = progress.ended && g_async_queue_length(loader->batches) <= 0;
 	progress.judging = loader->sieve != NULL && !tp_sieve_ended(loader->sieve);

@@ -6,12 +6,12 @@
  * a queue and a few counters. A filter that is set later is for the rows still to come; those before it are
  * read once more, by a sieve.
  *
- * Depends on: row, stats, sieve, walk, filter, analysis.
+ * Depends on: mail_row, stats, sieve, walk, filter, analysis.
  */
 #pragma once
 
 #include "stats/set.h"
-#include "view/row.h"
+#include "view/mail_row.h"
 #include "view/sieve.h"
 #include "view/view.h"
 
@@ -28,7 +28,7 @@ typedef struct {
 	gboolean ended;      /* nothing more will come */
 	gboolean stopped;    /* it was told to stop before the end */
 	gboolean judging;    /* what was read before the filter was set is still being judged by it */
-} TpProgress;
+} TpLoaderProgress;
 
 /* tp_loader_start - begin to read what the options name; they must outlive the loader */
 TpLoader *tp_loader_start(const TpViewOptions *options);
@@ -41,7 +41,7 @@ TpJudgement *tp_loader_judgement(TpLoader *loader, guint rows);
 /* tp_loader_summary - summary `tally` of the set for `use` to look at, while the loader waits */
 typedef void (*TpSummaryUse)(gpointer data, const TpStatsSet *set, const TpStatsTable *table);
 void tp_loader_summary(TpLoader *loader, guint tally, TpSummaryUse use, gpointer data);
-TpProgress tp_loader_progress(TpLoader *loader);
+TpLoaderProgress tp_loader_progress(TpLoader *loader);
 /* tp_loader_stop - read and judge no further; what was read stays */
 void tp_loader_stop(TpLoader *loader);
 /* tp_loader_free - stop and free */

@@ -46,18 +46,18 @@ static gboolean stop_reading(TpView *view, TpLoader *loader)
 static gboolean apply(TpView *view, TpScreen *screen, TpLoader *loader)
 {
 	switch (view->effect) {
-	case TP_EFFECT_QUIT: return FALSE;
-	case TP_EFFECT_FILTER: tp_view_filtered(view, loader); break;
-	case TP_EFFECT_STOP: return stop_reading(view, loader);
-	case TP_EFFECT_SUSPEND: tp_screen_suspend(screen); break;
-	case TP_EFFECT_REDRAW: tp_screen_redraw(screen); break;
-	case TP_EFFECT_CLIPBOARD: copy_out(view, screen); break;
-	case TP_EFFECT_PIPE: pipe_out(view, screen); break;
-	case TP_EFFECT_COLOURS:
+	case TP_VIEW_EFFECT_QUIT: return FALSE;
+	case TP_VIEW_EFFECT_FILTER: tp_view_filtered(view, loader); break;
+	case TP_VIEW_EFFECT_STOP: return stop_reading(view, loader);
+	case TP_VIEW_EFFECT_SUSPEND: tp_screen_suspend(screen); break;
+	case TP_VIEW_EFFECT_REDRAW: tp_screen_redraw(screen); break;
+	case TP_VIEW_EFFECT_CLIPBOARD: copy_out(view, screen); break;
+	case TP_VIEW_EFFECT_PIPE: pipe_out(view, screen); break;
+	case TP_VIEW_EFFECT_COLOURS:
 		if (!tp_screen_colour(screen, view->colour))
 			tp_view_say(view, "this terminal has no colours");
 		break;
-	case TP_EFFECT_MOUSE:
+	case TP_VIEW_EFFECT_MOUSE:
 		if (!tp_screen_mouse(screen, view->mouse))
 			tp_view_say(view, "this terminal tells of no mouse");
 		break;
@@ -78,7 +78,7 @@ static void take_key(TpView *view, TpScreen *screen, TpKey key)
 	else
 		tp_view_key(view, TP_KEY_NONE);
 	if (key == TP_KEY_NONE)
-		tp_filter_rest(view);
+		tp_filter_box_rest(view);
 }
 
 /* patience - how long to wait for a key; -1: for ever */

@@ -35,10 +35,10 @@ void tp_model_free(TpModel *model)
 }
 
 /* add_row - a row at the end */
-static void add_row(TpModel *model, const TpRow *row)
+static void add_row(TpModel *model, const TpMailRow *row)
 {
 	if (model->n_rows % TP_MODEL_PAGE == 0)
-		g_ptr_array_add(model->pages, g_new(TpRow, TP_MODEL_PAGE));
+		g_ptr_array_add(model->pages, g_new(TpMailRow, TP_MODEL_PAGE));
 	*tp_model_nth(model, model->n_rows++) = *row;
 }
 
@@ -50,7 +50,7 @@ void tp_model_take(TpModel *model, TpBatch *batch)
 
 	g_ptr_array_add(model->words, tp_batch_settle(batch));
 	for (guint i = 0; i < batch->rows->len; i++) {
-		TpRow *row = &g_array_index(batch->rows, TpRow, i);
+		TpMailRow *row = &g_array_index(batch->rows, TpMailRow, i);
 		row->passes = late ? !model->filtered : row->passes;
 		add_row(model, row);
 	}
@@ -101,7 +101,7 @@ gboolean tp_model_open(TpModel *model)
 	g_clear_pointer(&model->refused, g_free);
 	g_array_set_size(model->lines, 0);
 	model->opened = row;
-	TpLocator where = tp_row_where(tp_model_opened(model));
+	TpLocator where = tp_mail_row_where(tp_model_opened(model));
 	model->open = tp_mailbox_reread(&where, model->input, &model->bytes, &model->entry, &error);
 	if (!model->open) {
 		model->refused = g_strdup(error != NULL ? error->message : "cannot be read");

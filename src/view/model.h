@@ -2,17 +2,17 @@
 /*
  * model - what the view knows: one row a message, which one is selected, and the one that is open
  *
- * A mailbox may hold a million messages: of each there is a row (row.h) and its place in the list, some 60 bytes and
- * the words that are shown; the open message is read again from its place and analysed anew.
+ * A mailbox may hold a million messages: of each there is a row (mail_row.h) and its place in the list, some 60 bytes
+ * and the words that are shown; the open message is read again from its place and analysed anew.
  *
- * Depends on: row, analysis, mailbox, sieve (judgements). No drawing, no keys.
+ * Depends on: mail_row, analysis, mailbox, sieve (judgements). No drawing, no keys.
  * Owns the words of the batches that the loader handed over.
  */
 #pragma once
 
 #include <tlspath/analysis.h>
 
-#include "view/row.h"
+#include "view/mail_row.h"
 #include "view/sieve.h"
 
 /* TpOrder - how the list is sorted; see order.c */
@@ -25,7 +25,7 @@ enum { TP_MODEL_PAGE = 4096, TP_MODEL_ALL = TP_VERDICTS };
  * What a view calls mail `i` is the one at place `i` of the list; only order.c and model.c count otherwise.
  */
 typedef struct {
-	GPtrArray *pages;   /* of TpRow[TP_MODEL_PAGE], in the order of the input; so none is moved when more come */
+	GPtrArray *pages;   /* of TpMailRow[TP_MODEL_PAGE], in the order of the input; so none is moved when more come */
 	guint n_rows;
 	GArray *shown;      /* of guint32: indices into rows, as the list has them */
 	GPtrArray *words;   /* memory of the rows */
@@ -74,9 +74,9 @@ static inline guint tp_model_count(const TpModel *model)
 	return model->shown->len;
 }
 /* tp_model_nth - row `i` of the input */
-static inline TpRow *tp_model_nth(const TpModel *model, guint i)
+static inline TpMailRow *tp_model_nth(const TpModel *model, guint i)
 {
-	return (TpRow *)model->pages->pdata[i / TP_MODEL_PAGE] + i % TP_MODEL_PAGE;
+	return (TpMailRow *)model->pages->pdata[i / TP_MODEL_PAGE] + i % TP_MODEL_PAGE;
 }
 /* tp_model_taken - how many the filter takes, whatever their verdict */
 static inline guint tp_model_taken(const TpModel *model)
@@ -88,12 +88,12 @@ static inline guint tp_model_taken(const TpModel *model)
 	return sum;
 }
 /* tp_model_row - mail `i` of the list */
-static inline TpRow *tp_model_row(const TpModel *model, guint i)
+static inline TpMailRow *tp_model_row(const TpModel *model, guint i)
 {
 	return tp_model_nth(model, g_array_index(model->shown, guint32, i));
 }
 /* tp_model_opened - the row of the open message, which the list may not show any more */
-static inline const TpRow *tp_model_opened(const TpModel *model)
+static inline const TpMailRow *tp_model_opened(const TpModel *model)
 {
 	return tp_model_nth(model, model->opened);
 }

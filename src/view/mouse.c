@@ -11,20 +11,20 @@ typedef struct {
 	gint row, from, to;
 	TpSpotKind kind;
 	guint n;
-} TpSpot;
+} Spot;
 
 /* tp_mouse_begin - a new picture */
 void tp_mouse_begin(TpView *view)
 {
 	if (view->spots == NULL)
-		view->spots = g_array_new(FALSE, FALSE, sizeof(TpSpot));
+		view->spots = g_array_new(FALSE, FALSE, sizeof(Spot));
 	g_array_set_size(view->spots, 0);
 }
 
 /* tp_mouse_spot - the cells [from, to) of a row stand for number `n` of a kind */
 void tp_mouse_spot(const TpView *view, gint row, gint from, gint to, TpSpotKind kind, guint n)
 {
-	const TpSpot spot = { row, from, to, kind, n };
+	const Spot spot = { row, from, to, kind, n };
 
 	if (view->spots != NULL)
 		g_array_append_val(view->spots, spot);
@@ -66,7 +66,7 @@ static void pick_order(TpView *view, guint n)
 /* pick_table - the name of a table of statistics */
 static void pick_table(TpView *view, guint n)
 {
-	tp_stats_turn(view, n);
+	tp_stats_view_turn(view, n);
 }
 
 /* pick_row - a row of it */
@@ -90,7 +90,7 @@ static void click(TpView *view, gint row, gint column)
 	gboolean overlay = tp_view_top(view)->overlay;
 
 	for (guint i = view->spots != NULL ? view->spots->len : 0; i-- > 0;) {
-		TpSpot spot = g_array_index(view->spots, TpSpot, i);
+		Spot spot = g_array_index(view->spots, Spot, i);
 		if (spot.row != row || column < spot.from || column >= spot.to)
 			continue;
 		if (!overlay || spot.kind == TP_SPOT_KEY)
@@ -102,13 +102,13 @@ static void click(TpView *view, gint row, gint column)
 /* tp_mouse_press - a button, or the wheel; a question that is open waits for keys */
 void tp_mouse_press(TpView *view, TpMouse mouse)
 {
-	view->effect = TP_EFFECT_NONE;
+	view->effect = TP_VIEW_EFFECT_NONE;
 	if (view->prompt.question != NULL)
 		return;
 	view->touched = TRUE;
 	g_string_truncate(view->message, 0);
 	if (mouse.wheel == 0)
 		click(view, mouse.row, mouse.column);
-	for (gint i = 0; mouse.wheel != 0 && i < WHEEL_ROWS && view->effect == TP_EFFECT_NONE; i++)
+	for (gint i = 0; mouse.wheel != 0 && i < WHEEL_ROWS && view->effect == TP_VIEW_EFFECT_NONE; i++)
 		tp_view_key(view, mouse.wheel > 0 ? TP_KEY_DOWN : TP_KEY_UP);
 }

@@ -9,7 +9,7 @@
 enum { LOOK = 1000, SCREEN = 200, FEW = 3000 };
 
 /* by_date - the newest first, those without a date last */
-static gint by_date(const TpRow *a, const TpRow *b)
+static gint by_date(const TpMailRow *a, const TpMailRow *b)
 {
 	if (!a->dated || !b->dated)
 		return b->dated - a->dated;
@@ -17,18 +17,18 @@ static gint by_date(const TpRow *a, const TpRow *b)
 }
 
 /* by_verdict - the worst first */
-static gint by_verdict(const TpRow *a, const TpRow *b)
+static gint by_verdict(const TpMailRow *a, const TpMailRow *b)
 {
 	return b->verdict - a->verdict;
 }
 
 /* by_from - in the order of the alphabet */
-static gint by_from(const TpRow *a, const TpRow *b)
+static gint by_from(const TpMailRow *a, const TpMailRow *b)
 {
-	return g_ascii_strcasecmp(tp_row_from(a), tp_row_from(b));
+	return g_ascii_strcasecmp(tp_mail_row_from(a), tp_mail_row_from(b));
 }
 
-static gint (*const orders[TP_ORDERS])(const TpRow *a, const TpRow *b) = {
+static gint (*const orders[TP_ORDERS])(const TpMailRow *a, const TpMailRow *b) = {
 	[TP_ORDER_DATE] = by_date,
 	[TP_ORDER_VERDICT] = by_verdict,
 	[TP_ORDER_FROM] = by_from,
@@ -158,7 +158,7 @@ void tp_model_judge(TpModel *model, const TpJudgement *judgement)
 	for (guint n = 0; n < judgement->mails->len; n++) {
 		const TpJudged *mail = &g_array_index(judgement->mails, TpJudged, n);
 		guint i = model->judged, end = (guint)MIN(model->n_rows, i + ((guint64)LOOK << model->missed));
-		while (i < end && !tp_row_is_at(tp_model_nth(model, i), &mail->where))
+		while (i < end && !tp_mail_row_is_at(tp_model_nth(model, i), &mail->where))
 			i++;
 		if (i >= end) {
 			model->missed = end < model->n_rows ? model->missed + 1 : 0;
@@ -204,7 +204,7 @@ void tp_model_untag(TpModel *model)
 /* tp_model_tag - turn the tag of mail `i` */
 void tp_model_tag(TpModel *model, guint i)
 {
-	TpRow *row = tp_model_row(model, i);
+	TpMailRow *row = tp_model_row(model, i);
 
 	row->tagged = !row->tagged;
 	model->tagged += row->tagged ? 1 : -1u;

@@ -8,6 +8,8 @@
  *     TRUST  from here on your own records
  *     HOP    3 ...
  *     FOLD   4-5 . LOCAL   2 steps         a run of local steps in one row
+ *
+ * Depends on: path, words, canvas.
  */
 #pragma once
 

@@ -5,7 +5,7 @@
 enum { BESIDE_BAR = 58, BAR_MOST = 40, MEGA = 1000000 };
 
 /* percent - how much of all inputs was read, as if all were of the same size; -1: not known */
-static gint percent(const TpProgress *progress)
+static gint percent(const TpLoaderProgress *progress)
 {
 	if (progress->all == 0 || progress->inputs == 0)
 		return -1;
@@ -13,8 +13,8 @@ static gint percent(const TpProgress *progress)
 	return (gint)((MAX(progress->input, 1) - 1) * 100 + part) / (gint)progress->inputs;
 }
 
-/* tp_progress_stopped - "PARTIAL 31%" where reading was stopped before the end; FALSE if it was not */
-gboolean tp_progress_stopped(const TpView *view, GString *out)
+/* tp_progress_line_stopped - "PARTIAL 31%" where reading was stopped before the end; FALSE if it was not */
+gboolean tp_progress_line_stopped(const TpView *view, GString *out)
 {
 	gint read = percent(&view->progress);
 
@@ -26,19 +26,19 @@ gboolean tp_progress_stopped(const TpView *view, GString *out)
 	return TRUE;
 }
 
-/* tp_progress_partial - the same as a sentence */
-gboolean tp_progress_partial(const TpView *view, GString *out)
+/* tp_progress_line_partial - the same as a sentence */
+gboolean tp_progress_line_partial(const TpView *view, GString *out)
 {
 	guint mails = tp_model_all(view->model);
 
-	if (!tp_progress_stopped(view, out))
+	if (!tp_progress_line_stopped(view, out))
 		return FALSE;
 	g_string_append_printf(out, mails == 1 ? ": stopped after %u mail" : ": stopped after %u mails", mails);
 	return TRUE;
 }
 
 /* put_bytes - "3.1 of 10.0 GB" */
-static void put_bytes(GString *line, const TpProgress *progress)
+static void put_bytes(GString *line, const TpLoaderProgress *progress)
 {
 	guint64 top = MAX(progress->all, progress->done);
 	double unit = top >= 1000 * (guint64)MEGA ? 1000.0 * MEGA : MEGA;
@@ -52,7 +52,7 @@ static void put_bytes(GString *line, const TpProgress *progress)
 }
 
 /* put_bar - "[####----]  31%" */
-static void put_bar(GString *line, const TpProgress *progress, gint width)
+static void put_bar(GString *line, const TpLoaderProgress *progress, gint width)
 {
 	guint cells = (guint)CLAMP(width - BESIDE_BAR, 0, BAR_MOST);
 
@@ -67,7 +67,7 @@ static void put_bar(GString *line, const TpProgress *progress, gint width)
 }
 
 /* put_speed - "  118 MB/s  1 min", once it can be told */
-static void put_speed(GString *line, const TpProgress *progress)
+static void put_speed(GString *line, const TpLoaderProgress *progress)
 {
 	if (progress->speed == 0)
 		return;
@@ -81,7 +81,7 @@ static void put_speed(GString *line, const TpProgress *progress)
 /* put_judging - how far the filter got; what was read before it is read once more */
 static void put_judging(GString *line, const TpModel *model, gint width)
 {
-	const TpProgress judged = { .done = model->judged, .all = model->earlier };
+	const TpLoaderProgress judged = { .done = model->judged, .all = model->earlier };
 
 	g_string_append_printf(line, "filtering %u of %u mails", model->judged, model->earlier);
 	put_bar(line, &judged, width);
@@ -92,7 +92,7 @@ static void put_end(GString *line, const TpView *view)
 {
 	guint inputs = view->progress.inputs;
 
-	if (tp_progress_partial(view, line)) {
+	if (tp_progress_line_partial(view, line)) {
 		g_string_append(line, ", ");
 		put_bytes(line, &view->progress);
 	} else {
@@ -100,10 +100,10 @@ static void put_end(GString *line, const TpView *view)
 	}
 }
 
-/* tp_progress_draw - how far the reading got */
-void tp_progress_draw(const TpView *view, TpCanvas *canvas, gint row)
+/* tp_progress_line_draw - how far the reading got */
+void tp_progress_line_draw(const TpView *view, TpCanvas *canvas, gint row)
 {
-	const TpProgress *progress = &view->progress;
+	const TpLoaderProgress *progress = &view->progress;
 	g_autoptr(GString) line = g_string_new(NULL);
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
 

@@ -4,7 +4,7 @@
 enum { CTRL_A = 1, CTRL_C = 3, CTRL_E = 5, CTRL_U = 21 };
 
 /* tp_prompt_ask - ask in the status line; `answer` is called at Enter, or at one of `choices` */
-void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpAnswer answer)
+void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpPromptAnswer answer)
 {
 	TpPrompt *prompt = &view->prompt;
 	TpPrompt fresh = { .question = question, .choices = choices, .answer = answer, .caret = -1,

@@ -187,7 +187,7 @@ void tp_screen_redraw(TpScreen *screen G_GNUC_UNUSED)
 }
 
 /* paint_cell - one cell; what this locale cannot show in the cells it has becomes '?' */
-static void paint_cell(const TpScreen *screen, const TpCell *cell, int row, int column)
+static void paint_cell(const TpScreen *screen, const TpCanvasCell *cell, int row, int column)
 {
 	attr_t attrs = screen->colour ? roles[cell->role].attrs : roles[cell->role].mono;
 	wchar_t text[CCHARW_MAX + 1];
@@ -209,7 +209,7 @@ void tp_screen_paint(TpScreen *screen, const TpCanvas *canvas)
 	erase();
 	for (gint row = 0; row < canvas->height; row++)
 		for (gint column = 0; column < canvas->width; column++) {
-			const TpCell *cell = tp_canvas_cell(canvas, row, column);
+			const TpCanvasCell *cell = tp_canvas_cell(canvas, row, column);
 			if (cell->width > 0)
 				paint_cell(screen, cell, row, column);
 		}

@@ -5,11 +5,12 @@
  * Nothing in here knows a terminal: a key goes in, a canvas comes out, and what only a terminal or
  * a shell can do is left as an effect for the loop. So every screen can be tested as text.
  *
- * Private to src/view.
+ * Depends on: model, loader, canvas, keys. Private to src/view.
  */
 #pragma once
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
+
 #include "view/canvas.h"
 #include "view/keys.h"
 #include "view/loader.h"
@@ -39,26 +40,26 @@ extern const TpViewOps tp_view_list, tp_view_path, tp_view_threat, tp_view_why, 
 	tp_view_help;
 
 typedef enum {
-	TP_EFFECT_NONE,
-	TP_EFFECT_QUIT,
-	TP_EFFECT_STOP, /* reading; if nothing is read, quit */
-	TP_EFFECT_SUSPEND,
-	TP_EFFECT_REDRAW,
-	TP_EFFECT_COLOURS,
-	TP_EFFECT_MOUSE,
-	TP_EFFECT_CLIPBOARD, /* `outgoing` to the terminal's clipboard */
-	TP_EFFECT_PIPE,      /* `outgoing` to the shell command `command` */
-	TP_EFFECT_FILTER     /* `filter` is another one */
-} TpEffect;
+	TP_VIEW_EFFECT_NONE,
+	TP_VIEW_EFFECT_QUIT,
+	TP_VIEW_EFFECT_STOP, /* reading; if nothing is read, quit */
+	TP_VIEW_EFFECT_SUSPEND,
+	TP_VIEW_EFFECT_REDRAW,
+	TP_VIEW_EFFECT_COLOURS,
+	TP_VIEW_EFFECT_MOUSE,
+	TP_VIEW_EFFECT_CLIPBOARD, /* `outgoing` to the terminal's clipboard */
+	TP_VIEW_EFFECT_PIPE,      /* `outgoing` to the shell command `command` */
+	TP_VIEW_EFFECT_FILTER     /* `filter` is another one */
+} TpViewEffect;
 
 /* TpPrompt - a question in the status line, with what was typed; `answer` gets it at Enter */
-typedef void (*TpAnswer)(TpView *view, const char *text);
+typedef void (*TpPromptAnswer)(TpView *view, const char *text);
 typedef struct {
 	const char *question; /* NULL: nothing is asked */
 	const char *choices;  /* letters of which one is the answer, or NULL: a line of text */
 	GString *text;
 	gsize cursor;         /* the byte before which the next character goes */
-	TpAnswer answer;
+	TpPromptAnswer answer;
 	GString *note;        /* lines below the text until it changes, or empty */
 	gssize caret;         /* the note is about this byte of the text; -1: about none */
 	/* all of these may be NULL */
@@ -90,6 +91,7 @@ typedef struct {
 	gboolean stacked;   /* on wide screens too: raw header instead of the explanation */
 	gboolean newest_first;
 	gint divider;       /* rows given to the path beyond the usual */
+	gint divider_least, divider_most; /* what of it would still be seen, as last drawn */
 	gint text_top;
 	guint raw_line;
 	gint raw_top, raw_left;
@@ -134,7 +136,7 @@ typedef struct {
 struct TpView {
 	const TpViewOptions *options;
 	TpModel *model;
-	TpProgress progress;
+	TpLoaderProgress progress;
 	const TpViewOps *stack[8]; /* the last one has the keys */
 	guint depth;
 	gboolean touched;   /* a key was pressed */
@@ -149,7 +151,7 @@ struct TpView {
 	gint64 filtered;    /* when the last one was set */
 	GPtrArray *filters, *searches; /* that were answered */
 	TpPrompt prompt;
-	TpEffect effect;
+	TpViewEffect effect;
 	GString *outgoing, *command;
 	char *save_name;    /* a file that exists, while we ask whether to overwrite it */
 	TpPathView path;
@@ -201,7 +203,7 @@ gboolean tp_sheet_find(TpSheet *sheet, const TpView *view, TpText text, gint ste
 void tp_sheet_status(const TpSheet *sheet, TpPen *pen, const char *name);
 
 /* prompt.c */
-void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpAnswer answer);
+void tp_prompt_ask(TpView *view, const char *question, const char *choices, TpPromptAnswer answer);
 void tp_prompt_key(TpView *view, TpKey key);
 void tp_prompt_draw(const TpView *view, TpCanvas *canvas, gint row);
 /* tp_prompt_text - the question and what was typed, in the pen's cells; returns the column of the byte `place` */
@@ -210,18 +212,18 @@ gint tp_prompt_text(const TpPrompt *prompt, TpPen *pen, gsize place);
 void tp_prompt_set(TpPrompt *prompt, const char *text);
 
 /* filter_box.c: the question for a filter; the list narrows as it is typed */
-void tp_filter_ask(TpView *view);
-void tp_filter_none(TpView *view);
-/* tp_filter_rest - no key came for a while: what was typed is set, if it is right */
-void tp_filter_rest(TpView *view);
-/* tp_filter_rows - how many rows its box takes on a canvas of that size, 0 if it has none */
-gint tp_filter_rows(const TpView *view, gint width, gint height);
-void tp_filter_draw(const TpView *view, TpCanvas *canvas, gint top);
+void tp_filter_box_ask(TpView *view);
+void tp_filter_box_none(TpView *view);
+/* tp_filter_box_rest - no key came for a while: what was typed is set, if it is right */
+void tp_filter_box_rest(TpView *view);
+/* tp_filter_box_rows - how many rows its box takes on a canvas of that size, 0 if it has none */
+gint tp_filter_box_rows(const TpView *view, gint width, gint height);
+void tp_filter_box_draw(const TpView *view, TpCanvas *canvas, gint top);
 
 /* progress_line.c: how far the reading got, and whether it was stopped */
-void tp_progress_draw(const TpView *view, TpCanvas *canvas, gint row);
-gboolean tp_progress_stopped(const TpView *view, GString *out);
-gboolean tp_progress_partial(const TpView *view, GString *out);
+void tp_progress_line_draw(const TpView *view, TpCanvas *canvas, gint row);
+gboolean tp_progress_line_stopped(const TpView *view, GString *out);
+gboolean tp_progress_line_partial(const TpView *view, GString *out);
 
 /* counts.c: how many mails of each verdict; each count is a filter */
 void tp_counts_draw(const TpView *view, TpCanvas *canvas, gint row);
@@ -248,31 +250,33 @@ void tp_mouse_spot(const TpView *view, gint row, gint from, gint to, TpSpotKind 
 void tp_mouse_press(TpView *view, TpMouse mouse);
 
 /* stats_rows.c: the rows of the summary that is shown */
-void tp_stats_begin(TpStatsView *stats);
-void tp_stats_clear(TpStatsView *stats);
-/* tp_stats_summed - what the loader counted; the cursor stays on its row, or is at the top of another table */
-void tp_stats_summed(TpView *view, const TpStatsSet *set, const TpStatsTable *table);
-/* tp_stats_row - the row under the cursor, NULL if there is none; tp_stats_line - the line of a row as printed */
-const TpStatsRow *tp_stats_row(const TpStatsView *stats);
-TpText tp_stats_line(const TpStatsView *stats, gint row);
-/* tp_stats_sort - ask for the order; tp_stats_group - months, quarters or years; tp_stats_grouped - which */
-void tp_stats_sort(TpView *view);
-void tp_stats_group(TpView *view);
-const char *tp_stats_grouped(const TpStatsView *stats);
-const char *tp_stats_sorted(const TpStatsView *stats);
-/* tp_stats_newest - of the rows of months the one with which the last months end; "" if there is none */
-const char *tp_stats_newest(const TpStatsView *stats);
+void tp_stats_view_begin(TpStatsView *stats);
+void tp_stats_view_clear(TpStatsView *stats);
+/* tp_stats_view_summed - what the loader counted; the cursor stays on its row, or is at the top of another table */
+void tp_stats_view_summed(TpView *view, const TpStatsSet *set, const TpStatsTable *table);
+/* tp_stats_view_row - the row under the cursor, NULL if there is none */
+const TpStatsRow *tp_stats_view_row(const TpStatsView *stats);
+/* tp_stats_view_line - the line of a row as printed; of row -1 the headings */
+TpText tp_stats_view_line(const TpStatsView *stats, gint row);
+/* tp_stats_view_sort - ask for the order; tp_stats_view_sorted - which it is, NULL for the usual one */
+void tp_stats_view_sort(TpView *view);
+const char *tp_stats_view_sorted(const TpStatsView *stats);
+/* tp_stats_view_group - months, quarters or years; tp_stats_view_grouped - which, NULL for a table without months */
+void tp_stats_view_group(TpView *view);
+const char *tp_stats_view_grouped(const TpStatsView *stats);
+/* tp_stats_view_newest - of the rows of months the one with which the last months end; "" if there is none */
+const char *tp_stats_view_newest(const TpStatsView *stats);
 
 /* stats_open.c: list the mails of the row under the cursor */
-void tp_stats_open(TpView *view);
+void tp_stats_view_open(TpView *view);
 /* tp_opened_show - the keys are that list's; FALSE if there is none */
 gboolean tp_opened_show(TpView *view);
 /* tp_opened_settle - if it was left, the filter from before comes back; not while a count may still lead to it */
 void tp_opened_settle(TpView *view);
 
 /* stats_pane.c: what the row under the cursor tells */
-void tp_stats_tell(const TpView *view, TpOut *out);
-void tp_stats_pane(const TpView *view, TpCanvas *canvas, gint top, gint bottom);
+void tp_stats_view_tell(const TpView *view, TpOut *out);
+void tp_stats_view_pane(const TpView *view, TpCanvas *canvas, gint top, gint bottom);
 
 /* stats_trend.c: plaintext month by month */
 void tp_trend_draw(const TpView *view, TpCanvas *canvas, gint top, gint bottom);
@@ -293,7 +297,7 @@ void tp_take_pipe(TpView *view);
 void tp_view_explain(TpView *view, TpOut *out, gint width, gboolean headings);
 
 /* view_stats.c: another table */
-void tp_stats_turn(TpView *view, guint which);
+void tp_stats_view_turn(TpView *view, guint which);
 
 /* view_path.c: the cursor to a row of the path, if it can stand there */
 void tp_view_pick_row(TpView *view, guint row);

@@ -65,8 +65,8 @@ static gboolean (*const makers[TP_STATS_BYS])(GString *filter, const char *key) 
 static const struct {
 	const char *key, *filter;
 } nameless[] = {
-	{ "(plaintext)", "hop:plaintext" },
-	{ "(no record)", "hop:unknown" },
+	{ TP_STATS_KEY_CLEAR, "hop:plaintext" },
+	{ TP_STATS_KEY_NO_RECORD, "hop:unknown" },
 };
 
 /* write_filter - the filter for a row; FALSE if there is none */
@@ -77,7 +77,7 @@ static gboolean write_filter(GString *filter, TpStatsBy by, const char *key)
 			g_string_append(filter, nameless[i].filter);
 			return TRUE;
 		}
-	if (by == TP_STATS_BY_TLS && strcmp(key, "(not noted)") == 0)
+	if (by == TP_STATS_BY_TLS && strcmp(key, TP_STATS_KEY_NOT_NOTED) == 0)
 		return of_tls(filter, "?");
 	return *key != '(' && makers[by] != NULL && makers[by](filter, key);
 }
@@ -99,14 +99,14 @@ void tp_opened_settle(TpView *view)
 	TpOpened *opened = &view->opened;
 	gboolean there = view->depth > OPENED && view->stack[OPENED] == &tp_view_list;
 
-	if (!opened->on || there || view->count > 0 || view->effect != TP_EFFECT_NONE)
+	if (!opened->on || there || view->count > 0 || view->effect != TP_VIEW_EFFECT_NONE)
 		return;
 	opened->on = FALSE;
 	if (strcmp(view->filter->str, opened->filter->str) != 0)
 		return;
 	g_string_assign(view->filter, opened->before->str);
 	tp_model_only(view->model, opened->only);
-	view->effect = TP_EFFECT_FILTER;
+	view->effect = TP_VIEW_EFFECT_FILTER;
 }
 
 /* list_them - the mails that a filter takes, from the first one on */
@@ -124,14 +124,14 @@ static void list_them(TpView *view, const char *filter)
 	tp_model_only(view->model, TP_MODEL_ALL);
 	tp_model_select(view->model, 0);
 	view->count_focus = 0;
-	view->effect = TP_EFFECT_FILTER;
+	view->effect = TP_VIEW_EFFECT_FILTER;
 	tp_opened_show(view);
 }
 
-/* tp_stats_open - list the mails of the row under the cursor */
-void tp_stats_open(TpView *view)
+/* tp_stats_view_open - list the mails of the row under the cursor */
+void tp_stats_view_open(TpView *view)
 {
-	const TpStatsRow *row = tp_stats_row(&view->stats);
+	const TpStatsRow *row = tp_stats_view_row(&view->stats);
 	g_autoptr(GString) filter = g_string_new(NULL);
 	gsize at = 0;
 

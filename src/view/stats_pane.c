@@ -69,11 +69,11 @@ static void tell_month(const TpStatsView *stats, const TpStatsRow *row, TpOut *o
 	tp_summary_month(out, row, (TpSummaryHanded *)handed->data, handed->len, tls_1_3);
 }
 
-/* tp_stats_tell - what the row under the cursor tells */
-void tp_stats_tell(const TpView *view, TpOut *out)
+/* tp_stats_view_tell - what the row under the cursor tells */
+void tp_stats_view_tell(const TpView *view, TpOut *out)
 {
 	const TpStatsView *stats = &view->stats;
-	const TpStatsRow *row = tp_stats_row(stats);
+	const TpStatsRow *row = tp_stats_view_row(stats);
 
 	if (row == NULL)
 		return;
@@ -102,15 +102,15 @@ static void put_rest(const TpStatsView *stats, TpOut *out, gsize width)
 		tp_words_wrap(out, tp_text(words.at, words.len), 0, width);
 }
 
-/* tp_stats_pane - a rule with its name, and below it what it tells, then what is in no row */
-void tp_stats_pane(const TpView *view, TpCanvas *canvas, gint top, gint bottom)
+/* tp_stats_view_pane - a rule with its name, and below it what it tells, then what is in no row */
+void tp_stats_view_pane(const TpView *view, TpCanvas *canvas, gint top, gint bottom)
 {
-	const TpStatsRow *row = tp_stats_row(&view->stats);
+	const TpStatsRow *row = tp_stats_view_row(&view->stats);
 	g_auto(TpOut) words = TP_OUT_MEMORY, lines = TP_OUT_MEMORY;
 	gsize width = (gsize)MAX(canvas->width - 2, 10);
 
 	tp_view_rule(canvas, top, 0, canvas->width, row != NULL ? row->key : "", "");
-	tp_stats_tell(view, &words);
+	tp_stats_view_tell(view, &words);
 	if (words.len > 0)
 		tp_words_wrap(&lines, tp_text(words.at, words.len), 0, width);
 	put_rest(&view->stats, &lines, width);

@@ -19,8 +19,8 @@ static const struct {
 	[ORDER_NO_RECORD] = { 'r', "no record" }, [ORDER_NAME] = { 'n', "name" },
 };
 
-/* tp_stats_begin - no rows yet */
-void tp_stats_begin(TpStatsView *stats)
+/* tp_stats_view_begin - no rows yet */
+void tp_stats_view_begin(TpStatsView *stats)
 {
 	stats->names = g_string_chunk_new(1024);
 	stats->counted = g_array_new(FALSE, FALSE, sizeof(TpStatsRow));
@@ -32,8 +32,8 @@ void tp_stats_begin(TpStatsView *stats)
 		stats->report[i] = TP_OUT_MEMORY;
 }
 
-/* tp_stats_clear - free them */
-void tp_stats_clear(TpStatsView *stats)
+/* tp_stats_view_clear - free them */
+void tp_stats_view_clear(TpStatsView *stats)
 {
 	g_string_chunk_free(stats->names);
 	g_array_unref(stats->counted);
@@ -45,41 +45,39 @@ void tp_stats_clear(TpStatsView *stats)
 		tp_out_clear(&stats->report[i]);
 }
 
-/* tp_stats_row - the row under the cursor */
-const TpStatsRow *tp_stats_row(const TpStatsView *stats)
+/* tp_stats_view_row - the row under the cursor */
+const TpStatsRow *tp_stats_view_row(const TpStatsView *stats)
 {
 	return stats->row >= 0 && (guint)stats->row < stats->rows->len
 		? &g_array_index(stats->rows, TpStatsRow, stats->row) : NULL;
 }
 
-/* tp_stats_line - a row as printed; -1: the headings */
-TpText tp_stats_line(const TpStatsView *stats, gint row)
+/* tp_stats_view_line - a row as printed; -1: the headings */
+TpText tp_stats_view_line(const TpStatsView *stats, gint row)
 {
 	return row + 1 >= 0 && (guint)(row + 1) < stats->lines->len ? g_array_index(stats->lines, TpText, row + 1)
 		: TP_NO_TEXT;
 }
 
-/* tp_stats_grouped, tp_stats_sorted - for people */
-const char *tp_stats_grouped(const TpStatsView *stats)
+/* tp_stats_view_grouped, tp_stats_view_sorted - for people */
+const char *tp_stats_view_grouped(const TpStatsView *stats)
 {
 	return tp_tallied[stats->which] == TP_STATS_BY_MONTH ? groups[stats->group] : NULL;
 }
 
-const char *tp_stats_sorted(const TpStatsView *stats)
+const char *tp_stats_view_sorted(const TpStatsView *stats)
 {
 	return stats->order != ORDER_COUNTED || stats->reversed ? orders[stats->order].name : NULL;
 }
 
-/* tp_stats_newest - the newest month with network hops: a Date field alone may tell of any time to come */
-const char *tp_stats_newest(const TpStatsView *stats)
+/* tp_stats_view_newest - the newest month with network hops: a Date field alone may tell of any time to come */
+const char *tp_stats_view_newest(const TpStatsView *stats)
 {
 	const TpStatsRow *rows = (const TpStatsRow *)stats->counted->data;
 
-	for (guint i = 0; i < stats->counted->len; i++) {
-		const TpStatsCount *count = &rows[i].count;
-		if (*rows[i].key != '(' && tp_stats_with_tls(count) + tp_stats_without_tls(count) + tp_stats_unknown(count) > 0)
+	for (guint i = 0; i < stats->counted->len; i++)
+		if (*rows[i].key != '(' && tp_stats_network(&rows[i].count) > 0)
 			return rows[i].key;
-	}
 	return stats->counted->len > 0 ? rows[0].key : "";
 }
 
@@ -99,7 +97,7 @@ static void group_of(const TpStatsView *stats, const char *newest, const char *m
 /* group_rows - the months put together; they come newest first, so those of a group stand together */
 static void group_rows(TpStatsView *stats)
 {
-	const char *newest = tp_stats_newest(stats);
+	const char *newest = tp_stats_view_newest(stats);
 
 	for (guint i = 0; i < stats->counted->len; i++) {
 		TpStatsRow row = g_array_index(stats->counted, TpStatsRow, i);
@@ -191,13 +189,13 @@ static void arrange(TpView *view, const char *key)
 /* selected_key - of the row under the cursor, to find it again; a cursor at the top stays there */
 static char *selected_key(const TpStatsView *stats)
 {
-	const TpStatsRow *row = tp_stats_row(stats);
+	const TpStatsRow *row = tp_stats_view_row(stats);
 
 	return row != NULL && stats->row > 0 ? g_strdup(row->key) : NULL;
 }
 
-/* tp_stats_summed - copies of the rows, for more may be counted at any time */
-void tp_stats_summed(TpView *view, const TpStatsSet *set, const TpStatsTable *table)
+/* tp_stats_view_summed - copies of the rows, for more may be counted at any time */
+void tp_stats_view_summed(TpView *view, const TpStatsSet *set, const TpStatsTable *table)
 {
 	TpStatsView *stats = &view->stats;
 	g_autofree char *key = stats->stale ? NULL : selected_key(stats);
@@ -239,15 +237,15 @@ static void take_order(TpView *view, const char *letter)
 	tp_view_say(view, "sorted: %s%s", orders[order].name, stats->reversed ? ", reversed" : "");
 }
 
-/* tp_stats_sort - ask for the order */
-void tp_stats_sort(TpView *view)
+/* tp_stats_view_sort - ask for the order */
+void tp_stats_view_sort(TpView *view)
 {
 	tp_prompt_ask(view, "Sort by (m)ails, (p)laintext, no (r)ecord, (n)ame, (u)sual; again: reversed", "mprnu",
 		take_order);
 }
 
-/* tp_stats_group - months, quarters, or years */
-void tp_stats_group(TpView *view)
+/* tp_stats_view_group - months, quarters, or years */
+void tp_stats_view_group(TpView *view)
 {
 	TpStatsView *stats = &view->stats;
 

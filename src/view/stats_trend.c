@@ -20,7 +20,7 @@ static gint month_of(const char *key)
 static Trend gather(const TpStatsView *stats, gint width)
 {
 	Trend trend = { .n = CLAMP((width - SCALE_CELLS) / MONTH_CELLS, 0, MONTHS_MOST) };
-	gint newest = month_of(tp_stats_newest(stats)), oldest = G_MAXINT;
+	gint newest = month_of(tp_stats_view_newest(stats)), oldest = G_MAXINT;
 
 	for (guint i = 0; i < stats->counted->len; i++) {
 		gint month = month_of(g_array_index(stats->counted, TpStatsRow, i).key);

@@ -42,13 +42,13 @@ static void write_cells(TpOut *out, const char *const cells[CELLS], gboolean csv
 }
 
 /* write_row - date, verdict, path, sender and subject */
-static void write_row(TpOut *out, const TpRow *row, gboolean csv)
+static void write_row(TpOut *out, const TpMailRow *row, gboolean csv)
 {
-	char date[TP_ROW_DATE_SIZE];
+	char date[TP_MAIL_ROW_DATE_SIZE];
 
-	tp_row_date(row, date);
-	write_cells(out, (const char *const[CELLS]){ date, tp_words_verdict(row->verdict), tp_row_path(row),
-		tp_row_from(row), tp_row_subject(row) }, csv);
+	tp_mail_row_date(row, date);
+	write_cells(out, (const char *const[CELLS]){ date, tp_words_verdict(row->verdict), tp_mail_row_path(row),
+		tp_mail_row_from(row), tp_mail_row_subject(row) }, csv);
 }
 
 /* write_note - a line of its own, that no mail has; in CSV a row, with as many empty cells behind it */
@@ -68,7 +68,7 @@ static void write_partial(const TpView *view, TpOut *out, gboolean csv, guint em
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 
-	if (tp_progress_partial(view, line))
+	if (tp_progress_line_partial(view, line))
 		write_note(out, line->str, csv, empty);
 }
 
@@ -84,7 +84,7 @@ static void write_list(TpView *view, TpOut *out, gboolean csv)
 	for (guint i = 0; model->tagged == 0 && i < tp_model_count(model); i++)
 		write_row(out, tp_model_row(model, i), csv);
 	for (guint i = 0; model->tagged > 0 && i < tp_model_all(model); i++) {
-		const TpRow *row = tp_model_nth(model, i);
+		const TpMailRow *row = tp_model_nth(model, i);
 		if (row->tagged)
 			write_row(out, row, csv);
 	}
@@ -96,7 +96,7 @@ static void write_list(TpView *view, TpOut *out, gboolean csv)
 }
 
 /* hand_out - what leaves by the loop */
-static void hand_out(TpView *view, TpEffect effect, const TpOut *out)
+static void hand_out(TpView *view, TpViewEffect effect, const TpOut *out)
 {
 	g_string_truncate(view->outgoing, 0);
 	g_string_append_len(view->outgoing, out->len > 0 ? out->at : "", (gssize)out->len);
@@ -109,17 +109,17 @@ static void copy_row(TpView *view, TpOut *out)
 	const TpStatsView *stats = &view->stats;
 	g_auto(TpOut) words = TP_OUT_MEMORY;
 
-	if (tp_stats_row(stats) == NULL) {
+	if (tp_stats_view_row(stats) == NULL) {
 		tp_view_say(view, "there is no row to copy");
 		return;
 	}
-	tp_out_text(out, tp_stats_line(stats, -1));
+	tp_out_text(out, tp_stats_view_line(stats, -1));
 	TP_OUT(out, "\n");
-	tp_out_text(out, tp_stats_line(stats, stats->row));
+	tp_out_text(out, tp_stats_view_line(stats, stats->row));
 	TP_OUT(out, "\n");
-	tp_stats_tell(view, &words);
+	tp_stats_view_tell(view, &words);
 	tp_words_wrap(out, tp_text(words.at, words.len), 0, TEXT_WIDTH);
-	hand_out(view, TP_EFFECT_CLIPBOARD, out);
+	hand_out(view, TP_VIEW_EFFECT_CLIPBOARD, out);
 }
 
 /* write_summary - all of it, as its form asks; a partial one says so, or cannot be told from a whole one */
@@ -150,7 +150,7 @@ void tp_take_copy(TpView *view)
 	if (!have_mail(view))
 		return;
 	write_report(view, &out, "text");
-	hand_out(view, TP_EFFECT_CLIPBOARD, &out);
+	hand_out(view, TP_VIEW_EFFECT_CLIPBOARD, &out);
 }
 
 /* tp_take_record - the record of the hop under the cursor to the clipboard, harmless to paste */
@@ -173,7 +173,7 @@ void tp_take_record(TpView *view)
 		tp_safe(&out, line, TP_SAFE_RAW);
 		tp_out_char(&out, '\n');
 	}
-	hand_out(view, TP_EFFECT_CLIPBOARD, &out);
+	hand_out(view, TP_VIEW_EFFECT_CLIPBOARD, &out);
 }
 
 /* format_of - the form of a report that a file's name asks for */
@@ -203,7 +203,7 @@ static void save_to(TpView *view, const char *name, TpSinkFlags flags)
 	g_autoptr(GString) partial = g_string_new(", ");
 	if (sink != NULL && tp_sink_close(sink, &error))
 		tp_view_say(view, "saved %" G_GSIZE_FORMAT " bytes in %.*s%s", out.len, (int)shown.len, shown.at,
-			tp_progress_stopped(view, partial) ? partial->str : "");
+			tp_progress_line_stopped(view, partial) ? partial->str : "");
 	else
 		tp_view_say(view, "not saved: %.*s: %s", (int)shown.len, shown.at, error->message);
 }
@@ -248,7 +248,7 @@ void tp_take_save(TpView *view)
 static void pipe_to(TpView *view, const char *command)
 {
 	g_string_assign(view->command, command);
-	view->effect = *command != '\0' ? TP_EFFECT_PIPE : TP_EFFECT_NONE;
+	view->effect = *command != '\0' ? TP_VIEW_EFFECT_PIPE : TP_VIEW_EFFECT_NONE;
 }
 
 /* pipe_what - the report or the mail? */
@@ -262,7 +262,7 @@ static void pipe_what(TpView *view, const char *answer)
 		tp_out_text(&out, tp_text_between(entry->head.at, tp_text_end(entry->body)));
 	else
 		write_report(view, &out, "text");
-	hand_out(view, TP_EFFECT_NONE, &out);
+	hand_out(view, TP_VIEW_EFFECT_NONE, &out);
 	tp_prompt_ask(view, mail ? "Pipe the mail to:" : "Pipe the report to:", NULL, pipe_to);
 }
 

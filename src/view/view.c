@@ -33,7 +33,7 @@ TpView *tp_view_new(const TpViewOptions *options)
 	view->prompt.note = g_string_new(NULL);
 	view->outgoing = g_string_new(NULL);
 	view->command = g_string_new(NULL);
-	tp_stats_begin(&view->stats);
+	tp_stats_view_begin(&view->stats);
 	view->path.rows = g_array_new(FALSE, FALSE, sizeof(TpPathRow));
 	return view;
 }
@@ -45,7 +45,7 @@ void tp_view_free(TpView *view)
 		return;
 	tp_model_free(view->model);
 	g_array_unref(view->path.rows);
-	tp_stats_clear(&view->stats);
+	tp_stats_view_clear(&view->stats);
 	if (view->spots != NULL)
 		g_array_unref(view->spots);
 	g_string_free(view->message, TRUE);
@@ -119,7 +119,7 @@ gint64 tp_view_gap_mail(TpView *view, gint step)
 
 	for (gint64 n = 1; n < count; n++) {
 		gint64 i = (at + step * n % count + count) % count;
-		if (!tp_row_has_gap(tp_model_row(view->model, (guint)i)))
+		if (!tp_mail_row_has_gap(tp_model_row(view->model, (guint)i)))
 			continue;
 		if ((step > 0) != (i > at))
 			tp_view_say(view, "wrapped");
@@ -224,7 +224,7 @@ static void draw_title(TpView *view, TpCanvas *canvas)
 		tp_mouse_spot(view, 0, from, pen.at, TP_SPOT_KEY, (guint)*views[i].name);
 	}
 	g_autoptr(GString) partial = g_string_new("  ");
-	if (tp_progress_stopped(view, partial))
+	if (tp_progress_line_stopped(view, partial))
 		tp_pen_str(&pen, TP_ROLE_TITLE, partial->str);
 	tp_pen_str(&pen, TP_ROLE_TITLE, "  ");
 	pen.from = pen.at;
@@ -253,7 +253,7 @@ static void draw_hints(TpView *view, TpCanvas *canvas)
 	const char *quit = view->depth > 1 || view->search->len > 0 ? "Back" : "Quit";
 	TpPen pen = tp_pen(canvas, canvas->height - 1, 0, canvas->width);
 
-	if (tp_filter_rows(view, canvas->width, canvas->height) > 0) {
+	if (tp_filter_box_rows(view, canvas->width, canvas->height) > 0) {
 		tp_pen_str(&pen, TP_ROLE_TEXT, " Type to narrow the list as you go. A mistake is shown under the caret.");
 		return;
 	}
@@ -283,7 +283,7 @@ static void draw_status(TpView *view, TpCanvas *canvas, gint row)
 {
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width);
 
-	if (view->prompt.question != NULL && tp_filter_rows(view, canvas->width, canvas->height) == 0)
+	if (view->prompt.question != NULL && tp_filter_box_rows(view, canvas->width, canvas->height) == 0)
 		tp_prompt_draw(view, canvas, row);
 	else if (view->message->len > 0)
 		tp_pen_format(&pen, TP_ROLE_STRONG, " %s", view->message->str);
@@ -306,7 +306,7 @@ static void draw_tiny(TpView *view, TpCanvas *canvas)
 static void draw_full(TpView *view, TpCanvas *canvas)
 {
 	const TpViewOps *top = tp_view_top(view), *base = below(view);
-	gint box = tp_filter_rows(view, canvas->width, canvas->height), rows = canvas->height - 2 - box;
+	gint box = tp_filter_box_rows(view, canvas->width, canvas->height), rows = canvas->height - 2 - box;
 
 	base->draw(view, canvas, rows);
 	if (top != base)
@@ -316,7 +316,7 @@ static void draw_full(TpView *view, TpCanvas *canvas)
 			tp_canvas_highlight(canvas, row, view->search->str);
 	draw_title(view, canvas);
 	if (box > 0)
-		tp_filter_draw(view, canvas, rows);
+		tp_filter_box_draw(view, canvas, rows);
 	draw_status(view, canvas, canvas->height - 2);
 	draw_hints(view, canvas);
 }

@@ -19,7 +19,7 @@ static gboolean go_back(TpView *view)
 static void do_back(TpView *view)
 {
 	if (!go_back(view))
-		view->effect = TP_EFFECT_QUIT;
+		view->effect = TP_VIEW_EFFECT_QUIT;
 }
 
 /* do_escape - Esc: back, never quit */
@@ -32,25 +32,25 @@ static void do_escape(TpView *view)
 /* do_quit - at once */
 static void do_quit(TpView *view)
 {
-	view->effect = TP_EFFECT_QUIT;
+	view->effect = TP_VIEW_EFFECT_QUIT;
 }
 
 /* do_stop - stop reading, or quit if nothing is being read */
 static void do_stop(TpView *view)
 {
-	view->effect = TP_EFFECT_STOP;
+	view->effect = TP_VIEW_EFFECT_STOP;
 }
 
 /* do_suspend - back to the shell for a while */
 static void do_suspend(TpView *view)
 {
-	view->effect = TP_EFFECT_SUSPEND;
+	view->effect = TP_VIEW_EFFECT_SUSPEND;
 }
 
 /* do_redraw - draw all cells anew */
 static void do_redraw(TpView *view)
 {
-	view->effect = TP_EFFECT_REDRAW;
+	view->effect = TP_VIEW_EFFECT_REDRAW;
 }
 
 /* do_help - the help, or back from it */
@@ -76,7 +76,7 @@ static void do_ascii(TpView *view)
 static void do_colours(TpView *view)
 {
 	view->colour = !view->colour;
-	view->effect = TP_EFFECT_COLOURS;
+	view->effect = TP_VIEW_EFFECT_COLOURS;
 	tp_view_say(view, view->colour ? "colours on" : "colours off");
 }
 
@@ -84,7 +84,7 @@ static void do_colours(TpView *view)
 static void do_mouse(TpView *view)
 {
 	view->mouse = !view->mouse;
-	view->effect = TP_EFFECT_MOUSE;
+	view->effect = TP_VIEW_EFFECT_MOUSE;
 	tp_view_say(view, view->mouse ? "mouse on: Shift and drag select text" : "mouse off");
 }
 
@@ -137,7 +137,7 @@ static void do_prev_mail(TpView *view)
 static void do_sort(TpView *view)
 {
 	if (tp_view_top(view) == &tp_view_stats)
-		tp_stats_sort(view);
+		tp_stats_view_sort(view);
 	else
 		tp_choose_order(view);
 }
@@ -182,8 +182,8 @@ static void (*const actions[TP_REQUESTS])(TpView *view) = {
 	[TP_REQUEST_NEXT_MAIL] = do_next_mail,
 	[TP_REQUEST_PREV_MAIL] = do_prev_mail,
 	[TP_REQUEST_SEARCH] = do_search,
-	[TP_REQUEST_FILTER] = tp_filter_ask,
-	[TP_REQUEST_ALL] = tp_filter_none,
+	[TP_REQUEST_FILTER] = tp_filter_box_ask,
+	[TP_REQUEST_ALL] = tp_filter_box_none,
 	[TP_REQUEST_SORT] = do_sort,
 	[TP_REQUEST_TAG] = tp_choose_tag,
 	[TP_REQUEST_UNTAG] = tp_choose_untag,
@@ -239,7 +239,7 @@ void tp_view_key(TpView *view, TpKey key)
 {
 	char name[TP_KEY_NAME_SIZE];
 
-	view->effect = TP_EFFECT_NONE;
+	view->effect = TP_VIEW_EFFECT_NONE;
 	if (key == TP_KEY_NONE || key == TP_KEY_RESIZE)
 		return;
 	view->touched = TRUE;

@@ -47,19 +47,19 @@ static void put_cell(TpCanvas *canvas, gint row, gint from, gint to, TpRole role
 }
 
 /* put_path - the path string, as much of it as there is room for */
-static void put_path(TpCanvas *canvas, gint at, gint from, gint to, const TpRow *row)
+static void put_path(TpCanvas *canvas, gint at, gint from, gint to, const TpMailRow *row)
 {
 	g_auto(TpOut) shown = TP_OUT_MEMORY;
 	TpPen pen = tp_pen(canvas, at, from, to - 1);
 
-	tp_words_path(&shown, tp_text_str(tp_row_path(row)), row->verdict, (gsize)MAX(to - from - 1, 0));
+	tp_words_path(&shown, tp_text_str(tp_mail_row_path(row)), row->verdict, (gsize)MAX(to - from - 1, 0));
 	tp_pen_text(&pen, TP_ROLE_TEXT, tp_text(shown.at, shown.len));
 }
 
 /* put_more - what wide screens have room for: the lowest TLS version, the longest delay, the number of the mail */
 static void put_more(TpCanvas *canvas, gint at, const Columns *columns, TpRole role, const TpModel *model, guint i)
 {
-	const TpRow *row = tp_model_row(model, i);
+	const TpMailRow *row = tp_model_row(model, i);
 	char delay[TP_WHEN_ISO_SIZE] = "-", number[16];
 
 	if (columns->delay > columns->tls)
@@ -67,7 +67,7 @@ static void put_more(TpCanvas *canvas, gint at, const Columns *columns, TpRole r
 			? tp_tls_version_words(row->tls) : "-");
 	if (columns->number == columns->delay)
 		return;
-	if (row->delay != TP_ROW_NO_DELAY)
+	if (row->delay != TP_MAIL_ROW_NO_DELAY)
 		tp_when_delay(row->delay, delay);
 	put_right(canvas, at, columns->delay, columns->number, role, delay);
 	g_snprintf(number, sizeof number, "%u", g_array_index(model->shown, guint32, i) + 1);
@@ -75,7 +75,7 @@ static void put_more(TpCanvas *canvas, gint at, const Columns *columns, TpRole r
 }
 
 /* put_verdict - as a word, or where there is no room as a sign */
-static void put_verdict(TpCanvas *canvas, gint at, const Columns *columns, TpRole role, const TpRow *row)
+static void put_verdict(TpCanvas *canvas, gint at, const Columns *columns, TpRole role, const TpMailRow *row)
 {
 	const TpSign *sign = tp_sign_verdict(row->verdict);
 	TpRole verdict = sign != NULL ? sign->role : TP_ROLE_TEXT;
@@ -93,22 +93,22 @@ static void put_verdict(TpCanvas *canvas, gint at, const Columns *columns, TpRol
 /* draw_row - one mail */
 static void draw_row(const TpView *view, TpCanvas *canvas, gint at, guint i)
 {
-	const TpRow *row = tp_model_row(view->model, i);
+	const TpMailRow *row = tp_model_row(view->model, i);
 	gboolean tags = view->model->tagged > 0, here = i == view->model->selected;
 	Columns columns = lay_out(canvas->width, tags);
 	TpRole role = here ? TP_ROLE_STRONG : TP_ROLE_TEXT;
-	char date[TP_ROW_DATE_SIZE];
+	char date[TP_MAIL_ROW_DATE_SIZE];
 
 	tp_mouse_spot(view, at, 0, canvas->width, TP_SPOT_MAIL, i);
 	put_cell(canvas, at, 0, 2, role, here ? ">" : " ");
 	if (tags)
 		put_cell(canvas, at, 1, 3, role, row->tagged ? "*" : " ");
-	tp_row_date(row, date);
+	tp_mail_row_date(row, date);
 	if (columns.from > columns.date)
 		put_cell(canvas, at, columns.date, columns.from, role, date);
-	put_cell(canvas, at, columns.from, columns.subject, role, tp_row_from(row));
+	put_cell(canvas, at, columns.from, columns.subject, role, tp_mail_row_from(row));
 	if (columns.path > columns.subject)
-		put_cell(canvas, at, columns.subject, columns.path, role, tp_row_subject(row));
+		put_cell(canvas, at, columns.subject, columns.path, role, tp_mail_row_subject(row));
 	put_path(canvas, at, columns.path, columns.verdict, row);
 	put_verdict(canvas, at, &columns, role, row);
 	put_more(canvas, at, &columns, role, view->model, i);
@@ -149,7 +149,7 @@ static void list_draw(TpView *view, TpCanvas *canvas, gint rows)
 	gint row = 1, count = (gint)tp_model_count(view->model);
 
 	if (canvas->height > PROGRESS_HEIGHT)
-		tp_progress_draw(view, canvas, row++);
+		tp_progress_line_draw(view, canvas, row++);
 	tp_counts_draw(view, canvas, row++);
 	row += tp_choose_draw(view, canvas, row) ? 1 : 0;
 	draw_headings(view, canvas, row++);
@@ -268,7 +268,7 @@ static gboolean list_find(TpView *view, gint step, gboolean stay)
 
 	for (gint64 n = stay ? 0 : 1; n <= count && count > 0; n++) {
 		gint64 i = (at + step * n % count + count) % count;
-		if (!tp_row_matches(tp_model_row(view->model, (guint)i), view->search->str))
+		if (!tp_mail_row_matches(tp_model_row(view->model, (guint)i), view->search->str))
 			continue;
 		if (n > 0 && (step > 0) != (i > at))
 			tp_view_say(view, "wrapped");

@@ -33,7 +33,7 @@ static void draw_addresses(const TpView *view, TpCanvas *canvas, gint row)
 	gint room = end - (gint)strlen(" From   To "), to_width = (gint)tp_safe_width(tp_text(to.at, to.len));
 	if ((gint)tp_safe_width(tp_text(from.at, from.len)) + to_width > room) {
 		from.len = 0;
-		tp_out_str(&from, tp_row_from(tp_model_opened(view->model))); /* the address alone */
+		tp_out_str(&from, tp_mail_row_from(tp_model_opened(view->model))); /* the address alone */
 	}
 	TpPen pen = tp_pen(canvas, row, 0, canvas->width - 1);
 	if (from.len + to.len > 0) { /* records alone were pasted */
@@ -93,9 +93,10 @@ static void draw_text(TpView *view, TpCanvas *canvas, TpBox box, gboolean headin
 }
 
 /* path_rows - how many of `room` rows the path gets */
-static gint path_rows(const TpView *view, const TpCanvas *canvas, gint room)
+static gint path_rows(TpView *view, const TpCanvas *canvas, gint room)
 {
-	gint rows = (gint)view->path.rows->len;
+	TpPathView *path = &view->path;
+	gint rows = (gint)path->rows->len, few = MIN(LEAST_PATH, room - 1), most = MAX(room - 1, 1);
 	gboolean raw_instead = tp_view_raw_shown(view) && !tp_view_beside(view);
 	gint least = raw_instead ? room - 2 * LEAST_PATH : canvas->height < TEXT_HEIGHT ? 1 : LEAST_TEXT;
 
@@ -105,7 +106,10 @@ static gint path_rows(const TpView *view, const TpCanvas *canvas, gint room)
 		least = MAX(least, room / 2);
 	else if (canvas->height >= LARGE_HEIGHT)
 		least = MIN(least, room / 2);
-	return CLAMP(MIN(rows, room - least) + view->path.divider, MIN(LEAST_PATH, room - 1), MAX(room - 1, 1));
+	gint usual = MIN(rows, room - least);
+	path->divider_least = MIN(few - usual, 0);
+	path->divider_most = MAX(most - usual, 0);
+	return CLAMP(usual + path->divider, few, most);
 }
 
 /* draw_path - the path itself */
@@ -193,9 +197,9 @@ void tp_page_title(TpView *view, TpPen *pen)
 	if (tp_model_count(model) == 0)
 		return;
 	g_autofree char *which = g_strdup_printf("mail %u of %u   %s", model->selected + 1, tp_model_count(model),
-		tp_row_subject(tp_model_row(model, model->selected)));
+		tp_mail_row_subject(tp_model_row(model, model->selected)));
 	if (pen->to < NARROW)
-		tp_pen_str(pen, TP_ROLE_TITLE, tp_row_subject(tp_model_row(model, model->selected)));
+		tp_pen_str(pen, TP_ROLE_TITLE, tp_mail_row_subject(tp_model_row(model, model->selected)));
 	else if ((gint)tp_safe_width(tp_text_str(which)) < pen->to - pen->at)
 		tp_pen_right(pen, TP_ROLE_TITLE, tp_text_str(which));
 	else

@@ -228,6 +228,14 @@ static void turn_layout(TpView *view)
 		tp_view_say(view, "needs %d columns", TP_WIDE);
 }
 
+/* move_divider - a row for the path, or for what is below it; a key that would change nothing is not kept for later */
+static void move_divider(TpPathView *path, gint rows)
+{
+	gint seen = CLAMP(path->divider, path->divider_least, path->divider_most);
+
+	path->divider = CLAMP(seen + rows, path->divider_least, path->divider_most);
+}
+
 /* path_why - how the verdict on this hop came about */
 static void path_why(TpView *view)
 {
@@ -251,8 +259,8 @@ static gboolean path_request(TpView *view, TpRequest request)
 	case TP_REQUEST_THREAT: tp_view_enter(view, &tp_view_threat); break;
 	case TP_REQUEST_LAYOUT: turn_layout(view); break;
 	case TP_REQUEST_ORDER: path->newest_first = !path->newest_first; go_to(view, tp_view_hop(view)); break;
-	case TP_REQUEST_GROW: path->divider++; break;
-	case TP_REQUEST_SHRINK: path->divider--; break;
+	case TP_REQUEST_GROW: move_divider(path, 1); break;
+	case TP_REQUEST_SHRINK: move_divider(path, -1); break;
 	case TP_REQUEST_LEFT:
 	case TP_REQUEST_RIGHT:
 		if (path->pane != TP_PANE_RAW) {

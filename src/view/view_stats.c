@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <tlspath/words.h>
+
 #include "view/signs.h"
 #include "view/state.h"
 #include "words/summary.h"
@@ -53,11 +55,14 @@ static void draw_tables(const TpView *view, TpCanvas *canvas)
 /* draw_mails - what was counted, and what the bars mean */
 static void draw_mails(const TpView *view, TpCanvas *canvas)
 {
-	TpStatsBy by = tp_tallied[view->stats.which];
-	gboolean share = by == TP_STATS_BY_TLS || by == TP_STATS_BY_CIPHER;
-	g_autofree char *bars = g_strdup_printf(share ? "bars: share of all network hops " : canvas->width >= WIDE
-		? "bars: %s hops  = encrypted  ~ weak TLS  ? no record  X plaintext " : "bars: %s hops, = ~ ? X ",
-		by == TP_STATS_BY_RECEIVER ? "network" : "internet");
+	static const char *const made_of[] = {
+		[TP_STATS_BAR_INTERNET] = "internet hops",
+		[TP_STATS_BAR_NETWORK] = "network hops",
+		[TP_STATS_BAR_SHARE] = "share of all network hops",
+	};
+	TpStatsBar bar = tp_stats_by_bar(tp_tallied[view->stats.which]);
+	const char *signs = bar == TP_STATS_BAR_SHARE ? "" : canvas->width >= WIDE ? "  " TP_WORDS_SIGNS : ", = ~ ? X";
+	g_autofree char *bars = g_strconcat("bars: ", made_of[bar], signs, " ", NULL);
 	g_auto(TpOut) mails = TP_OUT_MEMORY;
 	TpPen pen = tp_pen(canvas, ROW_MAILS, 1, canvas->width);
 
@@ -87,7 +92,7 @@ static void draw_line(const TpView *view, TpCanvas *canvas, gint at, gint row)
 	gboolean here = row == view->stats.row;
 	TpPen pen = tp_pen(canvas, at, 0, canvas->width);
 
-	tp_pen_text(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, tp_stats_line(&view->stats, row));
+	tp_pen_text(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, tp_stats_view_line(&view->stats, row));
 	colour_bar(canvas, at);
 	tp_mouse_spot(view, at, 0, canvas->width, TP_SPOT_ROW, (guint)row);
 	if (!here)
@@ -108,7 +113,7 @@ static void stats_draw(TpView *view, TpCanvas *canvas, gint rows)
 	draw_tables(view, canvas);
 	draw_mails(view, canvas);
 	TpPen pen = tp_pen(canvas, ROW_HEADINGS, 0, canvas->width);
-	tp_pen_text(&pen, TP_ROLE_STRONG, tp_stats_line(stats, -1));
+	tp_pen_text(&pen, TP_ROLE_STRONG, tp_stats_view_line(stats, -1));
 	stats->page = at.table - ROW_FIRST;
 	stats->row = CLAMP(stats->row, 0, MAX(count - 1, 0));
 	stats->top = tp_view_follow(stats->top, stats->row, stats->page, count);
@@ -118,7 +123,7 @@ static void stats_draw(TpView *view, TpCanvas *canvas, gint rows)
 	if (stats->charted)
 		tp_trend_draw(view, canvas, at.table, at.chart);
 	if (at.pane > at.chart)
-		tp_stats_pane(view, canvas, at.chart, at.pane);
+		tp_stats_view_pane(view, canvas, at.chart, at.pane);
 }
 
 /* stats_tiny - the row under the cursor */
@@ -137,7 +142,7 @@ static void stats_title(TpView *view, TpPen *pen)
 static void stats_status(TpView *view, TpPen *pen)
 {
 	const TpStatsView *stats = &view->stats;
-	const char *grouped = tp_stats_grouped(stats), *sorted = tp_stats_sorted(stats);
+	const char *grouped = tp_stats_view_grouped(stats), *sorted = tp_stats_view_sorted(stats);
 
 	tp_pen_format(pen, TP_ROLE_TEXT, " row %d of %u", stats->rows->len > 0 ? stats->row + 1 : 0, stats->rows->len);
 	if (grouped != NULL)
@@ -150,8 +155,8 @@ static void stats_status(TpView *view, TpPen *pen)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | still reading");
 }
 
-/* tp_stats_turn - another table; each has its usual order */
-void tp_stats_turn(TpView *view, guint which)
+/* tp_stats_view_turn - another table; each has its usual order */
+void tp_stats_view_turn(TpView *view, guint which)
 {
 	TpStatsView *stats = &view->stats;
 
@@ -168,7 +173,7 @@ static void toggle_trend(TpView *view)
 	gboolean shown = by_month(stats) && stats->charted;
 
 	while (!by_month(stats))
-		tp_stats_turn(view, stats->which + 1);
+		tp_stats_view_turn(view, stats->which + 1);
 	stats->trend = !shown;
 	stats->no_trend = shown;
 }
@@ -179,11 +184,11 @@ static gboolean stats_request(TpView *view, TpRequest request)
 	gint64 row = view->stats.row;
 
 	switch (request) {
-	case TP_REQUEST_LEFT: tp_stats_turn(view, view->stats.which + TP_TALLIES - 1); break;
-	case TP_REQUEST_RIGHT: tp_stats_turn(view, view->stats.which + 1); break;
-	case TP_REQUEST_GROUP: tp_stats_group(view); break;
+	case TP_REQUEST_LEFT: tp_stats_view_turn(view, view->stats.which + TP_TALLIES - 1); break;
+	case TP_REQUEST_RIGHT: tp_stats_view_turn(view, view->stats.which + 1); break;
+	case TP_REQUEST_GROUP: tp_stats_view_group(view); break;
 	case TP_REQUEST_TREND: toggle_trend(view); break;
-	case TP_REQUEST_OPEN: tp_stats_open(view); break;
+	case TP_REQUEST_OPEN: tp_stats_view_open(view); break;
 	default:
 		if (!tp_view_scroll(view, request, view->stats.page, (gint64)view->stats.rows->len - 1, &row))
 			return FALSE;
@@ -199,7 +204,7 @@ static gboolean stats_find(TpView *view, gint step, gboolean stay)
 
 	for (gint n = stay ? 0 : 1; n <= count && count > 0; n++) {
 		gint i = (at + step * (n % count) + count) % count;
-		if (!tp_text_has(tp_stats_line(&view->stats, i), view->search->str))
+		if (!tp_text_has(tp_stats_view_line(&view->stats, i), view->search->str))
 			continue;
 		view->stats.row = i;
 		return TRUE;

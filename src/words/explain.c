@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "path/policy.h"
 #include "words/fill.h"
 
 /* The conditions of the tables; see conditions.def */
@@ -8,6 +7,14 @@ typedef enum {
 #include "words/conditions.def"
 #undef CONDITION
 } Condition;
+
+/* Which of them look at the ends of the hop: for all others nobody finds out whose they are */
+static const gboolean of_ends[] = {
+#define CONDITION(ID, HOLDS) FALSE,
+#define OF_ENDS(ID, HOLDS) TRUE,
+#include "words/conditions.def"
+#undef CONDITION
+};
 
 /* ANY in the tables: beyond every value of its kind */
 enum { TP_BASIS_ANY = TP_BASES, TP_VERDICT_ANY = TP_VERDICTS };
@@ -53,48 +60,12 @@ static const struct {
 #undef BELIEVE
 };
 
-static const struct {
-	const char *writer, *mark;
-} marks[] = {
-#define MARK(WRITER, WORDS) { WRITER, WORDS },
-#include "words/marks.def"
-#undef MARK
-};
-
-/* takes_an_s - is it a word to which RFC 3848 adds an S: ESMTP, LMTPA, ...? */
-static gboolean takes_an_s(TpText with)
-{
-	if (with.len > 0 && (with.at[with.len - 1] | 0x20) == 'a')
-		with.len--;
-	if (!tp_text_ends(with, "SMTP") && !tp_text_ends(with, "LMTP"))
-		return FALSE;
-	return memchr(with.at, ' ', with.len) == NULL;
-}
-
-/* tp_words_writer_mark - how the hop's software marks TLS */
-const char *tp_words_writer_mark(const TpHop *hop)
-{
-	for (gsize i = 0; hop->writer != NULL && i < G_N_ELEMENTS(marks); i++)
-		if (strcmp(marks[i].writer, hop->writer->id) == 0)
-			return *marks[i].mark != '\0' || takes_an_s(hop->received.with) ? marks[i].mark : NULL;
-	return NULL;
-}
-
-/* tp_words_weakness - why the TLS of this hop is called weak, as the policy says it */
-const char *tp_words_weakness(const TpHop *hop)
-{
-	const TpRule *rule = hop->tls.rule != NULL ? tp_policy_rule(hop->tls.rule) : NULL;
-
-	return rule != NULL ? rule->reason : "a version or cipher that should not be used any more";
-}
-
 /* holds - does the condition hold for that hop? */
 static gboolean holds(Condition condition, const TpPath *path, guint number)
 {
 	const TpHop *hop = tp_words_hop(path, number);
-	gboolean ends = condition >= IF_ONE_ORG && condition <= IF_OWN_NONE; /* no other looks at them */
-	TpEnd from = ends ? tp_words_end_from(path, number) : (TpEnd){ 0 };
-	TpEnd by = ends ? tp_words_end_by(path, number) : (TpEnd){ 0 };
+	TpEnd from = of_ends[condition] ? tp_words_end_from(path, number) : (TpEnd){ 0 };
+	TpEnd by = of_ends[condition] ? tp_words_end_by(path, number) : (TpEnd){ 0 };
 	gboolean network = tp_hop_on_network(hop), fetched = hop->kind == TP_KIND_RETRIEVAL;
 	gboolean one_org = from.org.len > 0 && tp_text_equal(from.org, by.org);
 

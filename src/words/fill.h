@@ -4,6 +4,8 @@
  *
  * A sentence of the tables may hold {places}: "{recorder} wrote {with}." The table of places is in places.c.
  * What is filled in comes from the mail and is made safe there.
+ *
+ * Depends on: words, policy. Rows: said.def and kin.
  */
 #pragma once
 
@@ -49,5 +51,3 @@ gboolean tp_words_own_concerned(const TpPath *path);
 
 /* tp_words_writer_mark - how the hop's software marks TLS: "" is the S of RFC 3848, NULL not known */
 const char *tp_words_writer_mark(const TpHop *hop);
-/* tp_words_weakness - why the TLS of this hop is called weak */
-const char *tp_words_weakness(const TpHop *hop);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "path/policy.h"
 #include "words/fill.h"
 
 enum { QUOTE_CELLS = 160, HOST_CELLS = 256 };
@@ -209,10 +210,13 @@ static void put_cipher(TpOut *out, const Spot *spot)
 	put_quote(out, spot->hop->tls.cipher, "not named");
 }
 
-/* put_weak - {weak}: why the TLS of this hop is called weak */
+/* put_weak - {weak}: why the TLS of this hop is called weak, as the policy says it */
 static void put_weak(TpOut *out, const Spot *spot)
 {
-	tp_out_str(out, tp_words_weakness(spot->hop));
+	const char *id = spot->hop->tls.rule;
+	const TpPolicyRule *rule = id != NULL ? tp_policy_rule(id) : NULL;
+
+	tp_out_str(out, rule != NULL ? rule->reason : "a version or cipher that should not be used any more");
 }
 
 /* put_end - an end's organisation, else its host */

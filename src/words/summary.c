@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "words/summary.h"
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 /* tp_summary_number - a number and a word in its right form */
 void tp_summary_number(TpOut *out, guint64 number, const char *one, const char *many)
@@ -22,7 +22,7 @@ void tp_summary_day(TpOut *out, gint32 day)
 {
 	static const gsize before = sizeof "Sat " - 1, after = sizeof " 00:00 +0000" - 1;
 	char words[TP_WHEN_ISO_SIZE];
-	TpWhen when = { .utc = (gint64)day * (24 * 60 * 60), .set = TRUE };
+	TpWhen when = { .utc = (gint64)day * (24 * 60 * 60), .set = day != TP_STATS_NO_DAY };
 	gsize len = tp_when_words(&when, words);
 
 	if (len > before + after)

@@ -25,7 +25,7 @@ typedef struct {
 } TpSummaryHanded;
 /* tp_summary_month - of a month, a quarter or a year: plaintext and who handed it over, most first; TLS 1.3 */
 void tp_summary_month(TpOut *out, const TpStatsRow *row, const TpSummaryHanded *handed, guint n, guint64 tls_1_3);
-/* tp_summary_number - "1 mail", "2 mails"; tp_summary_day - "3 Oct 2026" */
+/* tp_summary_number - "1 mail", "2 mails"; tp_summary_day - "3 Oct 2026"; nothing for no day */
 void tp_summary_number(TpOut *out, guint64 number, const char *one, const char *many);
 void tp_summary_day(TpOut *out, gint32 day);
 /* tp_summary_limits - the standing sentence */

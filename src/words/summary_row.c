@@ -39,7 +39,7 @@ static void put_receiver(TpOut *out, const TpStatsRow *row)
 {
 	if (row->receiver == NULL || row->receiver_clear == 0)
 		return;
-	tp_out_format(out, "%s received %" G_GUINT64_FORMAT " of them.", row->receiver, row->receiver_clear);
+	tp_out_format(out, " %s received %" G_GUINT64_FORMAT " of them.", row->receiver, row->receiver_clear);
 	if (row->others >= TP_STATS_LIKELY_OTHERS)
 		tp_out_format(out, " That server noted TLS on %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
 		              " mails from other senders.", row->others_with_tls, row->others);
@@ -64,9 +64,10 @@ static void put_partner(TpOut *out, const TpStatsRow *row)
 		tp_summary_likely(out, row);
 	} else {
 		put_of(out, clear, all, "internet");
-		TP_OUT(out, " in plaintext, the last on ");
+		TP_OUT(out, " in plaintext");
+		tp_out_str(out, count->last_clear != TP_STATS_NO_DAY ? ", the last on " : "");
 		tp_summary_day(out, count->last_clear);
-		TP_OUT(out, ". ");
+		TP_OUT(out, ".");
 		put_receiver(out, row);
 	}
 	if (g_ascii_isalnum(*row->key))
@@ -77,7 +78,7 @@ static void put_partner(TpOut *out, const TpStatsRow *row)
 void tp_summary_row(TpOut *out, TpStatsBy by, const TpStatsRow *row)
 {
 	const TpStatsCount *count = &row->count;
-	guint64 with = tp_stats_with_tls(count), without = tp_stats_without_tls(count), unknown = tp_stats_unknown(count);
+	guint64 all = tp_stats_network(count);
 
 	if (by == TP_STATS_BY_PARTNER) {
 		put_partner(out, row);
@@ -85,10 +86,11 @@ void tp_summary_row(TpOut *out, TpStatsBy by, const TpStatsRow *row)
 	}
 	if (by == TP_STATS_BY_RECEIVER) {
 		TP_OUT(out, "TLS noted on ");
-		put_of(out, with, with + without + unknown, "network");
-		tp_out_format(out, "; plaintext %" G_GUINT64_FORMAT ", no record %" G_GUINT64_FORMAT ". ", without, unknown);
+		put_of(out, tp_stats_with_tls(count), all, "network");
+		tp_out_format(out, "; plaintext %" G_GUINT64_FORMAT ", no record %" G_GUINT64_FORMAT ". ",
+		              tp_stats_without_tls(count), tp_stats_unknown(count));
 	} else {
-		tp_summary_number(out, with + without + unknown, "network hop. ", "network hops. ");
+		tp_summary_number(out, all, "network hop. ", "network hops. ");
 	}
 	tp_summary_number(out, count->mails, "mail", "mails");
 	put_days(out, count);

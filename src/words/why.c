@@ -6,7 +6,7 @@ void tp_words_why(TpOut *out, const TpPath *path, guint hop, TpWhy why)
 {
 	static const char *const sentences[TP_WHYS] = {
 #define WHY(ID, SENTENCE) [TP_WHY_##ID] = SENTENCE,
-#include "path/why.def"
+#include <tlspath/why.def>
 #undef WHY
 	};
 

@@ -56,6 +56,15 @@ ok 'deps calls nothing when nothing is missing' env PATH="$scratch/bin:$PATH" te
 ok 'not even to look' test ! -e "$scratch/called"
 ok 'deps names what is missing where it cannot install' fails 'libgmime-3.0-dev' env PATH="$scratch" /bin/sh tests/tools/deps.sh build
 
+# Who uses the library has include/ and GLib, and may begin with any of our headers.
+alone() {
+	for header in include/tlspath/*.h; do
+		echo "#include <tlspath/${header##*/}>" |
+			${CC:-cc} -std=gnu11 -Werror -fsyntax-only -Iinclude $(pkg-config --cflags glib-2.0) -x c - || return 1
+	done
+}
+ok 'each public header can be included alone' alone
+
 # A house in which every rule is broken once.
 here=$PWD
 mkdir -p "$scratch/house/src/base" "$scratch/house/src/report" "$scratch/house/include" "$scratch/house/tests"
@@ -72,6 +81,11 @@ for complaint in 'not the licence' 'blanks at the end' 'strcpy'; do
 	ok "limits: $complaint" fails "$complaint" in_house limits.sh
 done
 ok 'limits: a string is not a call' unsaid 'house: (goto|free)' in_house limits.sh
-if command -v ctags >/dev/null 2>&1; then ok 'limits: a long function' fails 'has 74 lines' in_house limits.sh; else skip 'limits: a long function' 'no ctags'; fi
+printf 'typedef int TpOne;\n' >"$scratch/house/src/base/one.h"
+printf 'typedef char TpOne;\n' >"$scratch/house/src/report/one.h"
+printf 'typedef int TpMine;\n' >"$scratch/house/src/base/mine.c"
+for complaint in 'has 74 lines' 'TpOne is another type' 'TpMine is a type of this file alone'; do
+	if command -v ctags >/dev/null 2>&1; then ok "limits: $complaint" fails "$complaint" in_house limits.sh; else skip "limits: $complaint" 'no ctags'; fi
+done
 
 echo "1..$n"

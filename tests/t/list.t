@@ -25,17 +25,17 @@ sub list {
 sub rows {
 	my ($file, $macro) = @_;
 	open my $in, '<:encoding(UTF-8)', "$source/$file" or die "$file: $!";
-	return map { /^$macro\((?:[A-Z0-9_]+, )?"([^"]+)"/ ? $1 : () } <$in>;
+	return map { /^(?:$macro)\((?:[A-Z0-9_]+, )?"([^"]+)"/ ? $1 : () } <$in>;
 }
 
 my @tables = (
 	['dialects', rows('dialect/dialects.def', 'DIALECT')],
 	['writers', rows('dialect/writers.def', 'WRITER')],
-	['local', rows('dialect/local.def', 'LOCAL')],
+	['local', rows('dialect/local.def', 'LOCAL|HIDDEN')],
 	['protocols', rows('trace/protocols.def', 'PROTOCOL')],
 	['groups', rows('tls/groups.def', 'GROUP')],
-	['policy', rows('path/policy.def', 'RULE')],
-	['notes', rows('base/notes.def', 'NOTE')],
+	['policy', rows('path/policy.def', 'RULE|BELOW')],
+	['notes', rows('../include/tlspath/notes.def', 'NOTE')],
 );
 
 # first_cells CSV - the first cell of each row but the heading
@@ -56,13 +56,14 @@ for my $table (@tables) {
 sub count { my ($file, $pattern) = @_; open my $in, '<', "$source/$file" or die $!; return scalar grep { /$pattern/ } <$in> }
 is(scalar first_cells(list('--list=ciphers', '--csv')), count('tls/suites.def', qr/^(?:SUITE|SUITE_BARE|SUITE_13|NAMED)\(/), 'ciphers: all');
 is(scalar first_cells(list('--list=versions', '--csv')), count('tls/versions.def', qr/^SPELLING\(/), 'versions: all');
-is(scalar first_cells(list('--list=limits', '--csv')), count('base/limits.def', qr/^(?:LIMIT|STOP)\(/) + count('site/bounds.def', qr/^BOUND\(/), 'limits: all');
+is(scalar first_cells(list('--list=limits', '--csv')), count('../include/tlspath/limits.def', qr/^(?:LIMIT|STOP)\(/) + count('site/bounds.def', qr/^BOUND\(/), 'limits: all');
 
 # A limit or a note that nothing in the source reaches would be a promise that is not kept.
 my $code = join '', map { open my $in, '<', $_ or die "$_: $!"; local $/; <$in> } glob("$source/*/*.[ch] $source/../include/tlspath/*.h");
 sub unused { my ($file, $macro, $word) = @_; open my $in, '<', "$source/$file" or die $!; return join ' ', grep { $code !~ /\b\Q$word\E$_\b/ } map { /^(?:$macro)\((\w+)/ ? $1 : () } <$in> }
-is(unused('base/limits.def', 'LIMIT|STOP', 'TP_LIMIT_'), '', 'every limit is asked for somewhere');
-is(unused('base/notes.def', 'NOTE', 'TP_NOTE_'), '', 'every note is set somewhere');
+is(unused('../include/tlspath/limits.def', 'LIMIT|STOP', 'TP_LIMIT_'), '', 'every limit is asked for somewhere');
+is(unused('../include/tlspath/notes.def', 'NOTE', 'TP_NOTE_'), '', 'every note is set somewhere');
+is(unused('../include/tlspath/fields.def', 'FIELD', 'TP_FIELD_'), '', 'every field is asked for somewhere');
 
 my $dialects = list('--list=dialects');
 like($dialects, qr/^id +writer +place +effect +from$/m, 'dialects: their columns');

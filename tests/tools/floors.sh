@@ -15,7 +15,7 @@ function within(file, places,    list, n, i) {
 # The floor of an included file: its directory in src, or the floor whose public header it is.
 function floor_of(name,    part) {
 	split(name, part, "/")
-	if (part[1] == "tlspath") { sub(/\.h$/, "", part[2]); return (part[2] in header) ? header[part[2]] : "?" part[2] }
+	if (part[1] == "tlspath") { sub(/\.(h|def)$/, "", part[2]); return (part[2] in header) ? header[part[2]] : "?" part[2] }
 	return (part[1] in may) ? part[1] : ""
 }
 

@@ -49,7 +49,16 @@ if [ -n "$ctags" ] && "$ctags" --version 2>/dev/null | grep -q Universal; then
 		{ split($1, at, ":"); lines = $2 - at[2] + 1; most = $1 ~ /^tests\// ? 90 : 60 }
 		lines > most { printf "%s: %s() has %d lines, more than %d\n", $1, $3, lines, most; bad = 1 }
 		END { exit bad }' || status=1
+	# Two headers may meet in one file: so a name that begins with Tp stands for one type, and a file's own has no Tp.
+	# shellcheck disable=SC2086
+	"$ctags" --kinds-C=t --output-format=xref --_xformat='%F:%n %N' $files |
+	awk '
+		$2 !~ /^Tp/ { next }
+		$1 ~ /\.c:/ { printf "%s: %s is a type of this file alone: no Tp\n", $1, $2; bad = 1 }
+		$2 in at { printf "%s: %s is another type in %s\n", $1, $2, at[$2]; bad = 1 }
+		{ at[$2] = $1 }
+		END { exit bad }' || status=1
 else
-	echo "limits.sh: no universal-ctags here: the length of functions is not looked at" >&2
+	echo "limits.sh: no universal-ctags here: neither the length of functions nor the names of types are looked at" >&2
 fi
 exit $status

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include <tlspath/limits.h>
+
 #include "unit/found.h"
 #include "unit/packed.h"
-
-#include "base/limits.h"
 
 #define MBOX FROM_ "Subject: 1\n\nx\n\n" FROM_ "Subject: 2\n\ny\n"
 #define MBOX_FOUND "0+62 Subject: 1\n|x\n\n\n62+61 Subject: 2\n|y\n\n"

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit/found.h"
 
+#include <tlspath/limits.h>
 #include <tlspath/message.h>
-
-#include "base/limits.h"
 
 #define HEAD(boundary) "Content-Type: multipart/mixed; boundary=" boundary "\n\n"
 #define REPORT "Content-Type: multipart/report; boundary=a\n"

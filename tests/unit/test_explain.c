@@ -231,7 +231,7 @@ static void test_wording(void)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 	gsize n_rules;
-	const TpRule *rules = tp_policy_rows(&n_rules);
+	const TpPolicyRule *rules = tp_policy_rows(&n_rules);
 
 	for (guint form = 0; form < TP_CHANNELS * TP_BASES * 5 * TP_KINDS * 12; form++) {
 		g_autofree Made *made = vary(form);

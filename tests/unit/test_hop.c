@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One record: tests/data/received.tsv, the order of the rules, notes, and what a record says of TLS */
 #include <tlspath/hop.h>
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
 #include "tools/hop_line.h"
 #include "unit/hop_check.h"
 #include "unit/rows.h"
@@ -90,6 +90,9 @@ static void test_notes(Fixture *f, G_GNUC_UNUSED gconstpointer unused)
 		                           "1A2B3C4D5E; "
 		                           "1 Mar 2026 08:00:00 +0000" },
 		{ TP_NOTE_CLIENT_HIDDEN, "by b.example (Postfix) id 1A2B3C4D5E; 1 Mar 2026 08:00:00 +0000" },
+		{ TP_NOTE_REINJECTED, "from pps.reinject (a.example [192.0.2.1]) by b.example (8.18.1.2/8.18.1.2) with ESMTPS id "
+		                      "507AKUxX012345 (version=TLSv1.2 cipher=AES256-SHA bits=256 verify=NOT); 1 Mar 2026 "
+		                      "08:00:00 +0000" },
 		{ TP_NOTE_FORM_UNKNOWN, "from a (a.example [192.0.2.1]) by b.example (SomeMail) with ESMTP "
 		                        "(secured by TLSv1.2); "
 		                        "1 Mar 2026 08:00:00 +0000" },

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Content-Length in an mbox: believed where it proves true, whatever the size of the blocks */
-#include "unit/found.h"
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
+#include "unit/found.h"
 
 #define MAIL(fields, body) FROM_ fields "\n" body
 #define INSIDE "text\n\n" FROM_ "Subject: inside\n\nmore\n" /* 75 bytes that hold a separator */

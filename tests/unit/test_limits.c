@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What is said of limits: sentences take their numbers from the table, and only of the mail that reached one */
 #include <tlspath/analysis.h>
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
 #include "unit/found.h"
 
 /* test_numbers - as people write them, bytes in the greatest unit; a sentence without a limit is itself */

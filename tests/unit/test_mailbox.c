@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <sys/ioctl.h>
 
-#include "base/limits.h"
+#include <tlspath/limits.h>
 
 static void test_single(void)
 {

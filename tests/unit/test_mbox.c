@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit/found.h"
+#include <tlspath/limits.h>
 
-#include "base/limits.h"
+#include "unit/found.h"
 
 /* Twin - a splitter that is slow, works on lines, and is obviously right */
 typedef struct {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <tlspath/limits.h>
 #include <tlspath/message.h>
-
-#include "base/limits.h"
 
 /* scan - a message scanned from a header block; returns where it ended */
 static gsize scan(TpMessage *message, const char *head)
@@ -51,8 +50,8 @@ static void test_names(void)
 static void test_every_name(void)
 {
 	static const char *const names[] = {
-#define FIELD(ID, NAME, MANY) [TP_FIELD_##ID] = NAME,
-#include "mail/fields.def"
+#define FIELD(ID, NAME) [TP_FIELD_##ID] = NAME,
+#include <tlspath/fields.def>
 #undef FIELD
 	};
 	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;

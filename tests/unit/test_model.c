@@ -54,34 +54,34 @@ static void test_rows(void)
 
 	g_assert_cmpuint(tp_model_count(model), ==, 8);
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-		const TpRow *row = tp_model_row(model, i);
-		char date[TP_ROW_DATE_SIZE];
-		tp_row_date(row, date);
+		const TpMailRow *row = tp_model_row(model, i);
+		char date[TP_MAIL_ROW_DATE_SIZE];
+		tp_mail_row_date(row, date);
 		g_assert_cmpstr(date, ==, rows[i].date);
-		g_assert_cmpstr(tp_row_from(row), ==, rows[i].from);
+		g_assert_cmpstr(tp_mail_row_from(row), ==, rows[i].from);
 		if (i != 2) /* a long subject: its beginning is enough */
-			g_assert_cmpstr(tp_row_subject(row), ==, rows[i].subject);
-		g_assert_cmpstr(tp_row_path(row), ==, rows[i].path);
+			g_assert_cmpstr(tp_mail_row_subject(row), ==, rows[i].subject);
+		g_assert_cmpstr(tp_mail_row_path(row), ==, rows[i].path);
 		g_assert_cmpint(row->verdict, ==, rows[i].verdict);
 	}
 	g_assert_cmpuint(model->counts[TP_VERDICT_PLAINTEXT], ==, 2);
 	g_assert_cmpuint(model->counts[TP_VERDICT_EMPTY], ==, 1);
 	g_assert_true(tp_model_row(model, 3)->internal);
-	g_assert_true(tp_row_has_gap(tp_model_row(model, 6)));
-	g_assert_false(tp_row_has_gap(tp_model_row(model, 4)));
-	g_assert_true(tp_row_matches(tp_model_row(model, 1), "ORDER"));
+	g_assert_true(tp_mail_row_has_gap(tp_model_row(model, 6)));
+	g_assert_false(tp_mail_row_has_gap(tp_model_row(model, 4)));
+	g_assert_true(tp_mail_row_matches(tp_model_row(model, 1), "ORDER"));
 }
 
 /* test_hostile - no control character of a mail is in a row */
 static void test_hostile(void)
 {
 	g_autoptr(TpModel) model = load_list();
-	const TpRow *row = tp_model_row(model, 7);
+	const TpMailRow *row = tp_model_row(model, 7);
 
-	for (const char *c = tp_row_subject(row); *c != '\0'; c++)
+	for (const char *c = tp_mail_row_subject(row); *c != '\0'; c++)
 		g_assert_false(g_ascii_iscntrl(*c));
-	g_assert_cmpstr(tp_row_from(row), ==, "evil@bad.example");
-	g_assert_null(strstr(tp_row_subject(row), "\xE2\x80\xAE"));
+	g_assert_cmpstr(tp_mail_row_from(row), ==, "evil@bad.example");
+	g_assert_null(strstr(tp_mail_row_subject(row), "\xE2\x80\xAE"));
 }
 
 /* test_open - the selected mail is read again, with its lines and the hops they belong to */

@@ -149,6 +149,9 @@ static void test_gaps(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		                                                                         "(203.0.113.5) with "
 		                                                                         "Microsoft SMTP Server id "
 		                                                                         "15.1" DATE("10:41:06"),
+		/* the client calls itself as the recorder does, although its address has another name */
+		"Received: from in.north.example (x.third.example [203.0.113.5])\n\tby mx.our.example" IDS DATE("10:41:07")
+		        HOP("x.other.example", "203.0.113.9", "in.north.example", IDS, "10:41:06"),
 		/* two domains of one service */
 		HOP("mail-sor-f41.google.com", "203.0.113.5", "mx.our.example", IDS, "10:41:07")
 		        HOP("x.other.example", "203.0.113.9", "smtp.gmail.com", IDS, "10:41:06"),
@@ -209,6 +212,8 @@ static void test_scopes(Paths *paths, G_GNUC_UNUSED gconstpointer unused)
 		{ HOP("a.north.example", "10.0.0.1", "b.our.example", IDS, "10:41:07"), TP_SCOPE_PRIVATE },
 		{ HOP("a.north.co.uk", "203.0.113.5", "b.our.co.uk", IDS, "10:41:07"), TP_SCOPE_INTERNET },
 		{ HOP("localhost", "127.0.0.1", "b.our.example", IDS, "10:41:07"), TP_SCOPE_HOST },
+		{ "Received: from a.our.example (203.0.113.5) by a.our.example (203.0.113.5) with Microsoft SMTP Server "
+		  "(version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.1" DATE("10:41:07"), TP_SCOPE_HOST },
 		{ "Received: from a.north.example by b.our.example with ESMTPS; Sat, 3 Oct 2026 10:41:07 +0200\n",
 		  TP_SCOPE_INTERNET },
 		{ "Received: from a by b with ESMTPS; Sat, 3 Oct 2026 10:41:07 +0200\n", TP_SCOPE_UNKNOWN },

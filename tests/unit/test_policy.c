@@ -58,7 +58,7 @@ static void test_rules(void)
 	g_assert_cmpstr(modern.rule, ==, "weak-below");
 	g_hash_table_add(reached, (char *)modern.rule);
 	gsize n;
-	const TpRule *rules = tp_policy_rows(&n);
+	const TpPolicyRule *rules = tp_policy_rows(&n);
 	for (gsize i = 0; i < n; i++) {
 		g_test_message("%s", rules[i].id);
 		g_assert_true(g_hash_table_contains(reached, rules[i].id));

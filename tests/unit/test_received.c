@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Cutting a Received field: clauses, comments, dates, and who the client was (tests/data/peers.tsv) */
+#include <tlspath/limits.h>
 #include <tlspath/received.h>
 
-#include "base/limits.h"
 #include "unit/hop_check.h"
 #include "unit/rows.h"
 

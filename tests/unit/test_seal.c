@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <tlspath/limits.h>
 #include <tlspath/message.h>
-
-#include "base/limits.h"
 
 #define SIGNED_PGP "multipart/signed; protocol=\"application/pgp-signature\"; boundary=b"
 #define TEXT_PART "--b\nContent-Type: text/plain\n\nhello\n"

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <tlspath/analysis.h>
+#include <tlspath/report.h>
 
 #include "site/site.h"
 #include "unit/rows.h"
@@ -58,6 +59,8 @@ static void refused_for(const char *text, const char *words)
 	g_autoptr(TpSite) site = site_of(text, &error);
 
 	g_assert_null(site);
+	if (strstr(error->message, words) == NULL)
+		g_test_message("%s", error->message);
 	g_assert_nonnull(strstr(error->message, words));
 }
 
@@ -78,6 +81,31 @@ static void test_bounds(void)
 	for (guint i = 0; i <= TP_BOUND_ROWS; i++)
 		g_string_append_printf(many, "[dialect d%u]\nplace=by\neffect=tls\npattern=x\n", i);
 	refused_for(many->str, "line 1025: [dialect d256]: more than 256 rows");
+	g_string_truncate(many, 0);
+	for (guint i = 0; i <= TP_BOUND_ROWS; i++)
+		g_string_append_printf(many, "[sign postfix-%u]\nwriter=postfix\nplace=by\npattern=x\n", i);
+	refused_for(many->str, "[sign postfix-256]: more than 256 rows");
+	g_string_truncate(many, 0);
+	for (guint i = 0; i <= TP_BOUND_ROWS; i++)
+		g_string_append_printf(many, "[writer w%u]\nsilence=plain\n", i);
+	refused_for(many->str, "[writer w256]: more than 256 writers");
+}
+
+/* test_lists - no more than so many hosts, and domains of all organisations */
+static void test_lists(void)
+{
+	g_autoptr(GString) hosts = g_string_new("[hosts]\nlocal = ");
+	g_autoptr(GString) own = g_string_new("[site]\nown = ");
+	g_autoptr(GString) orgs = g_string_new("[orgs]\n");
+
+	for (guint i = 0; i <= TP_BOUND_HOSTS; i++) {
+		g_string_append_printf(hosts, "h%u.example, ", i);
+		g_string_append_printf(own, "h%u.example, ", i);
+		g_string_append_printf(orgs, "Org %u = h%u.example\n", i, i);
+	}
+	refused_for(hosts->str, "line 2: [hosts] local: more than 1024 entries");
+	refused_for(own->str, "line 2: [site] own: more than 1024 entries");
+	refused_for(orgs->str, "[orgs]: more than 1024 domains");
 }
 
 /* Judged - a mail's path as a site makes it */
@@ -169,6 +197,18 @@ static void test_policy(void)
 	}
 }
 
+/* test_policy_told - --explain says where a site and we do not agree */
+static void test_policy_told(void)
+{
+	g_auto(Judged) judged;
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+	g_autofree char *head = g_strdup_printf(POSTFIX, "ECDHE-RSA-AES256-SHA384");
+
+	judge(&judged, "[policy]\ncbc = weak\n", NULL, head);
+	tp_report_find("explain")->message(&out, &(TpReportStyle){ .width = 200 }, &judged.analysis);
+	g_assert_nonnull(memmem(out.at, out.len, "your site's policy, ours says good", 34));
+}
+
 /* test_hosts - networks inside, the same machine, scanners: only where the recorder is yours */
 static void test_hosts(void)
 {
@@ -190,6 +230,18 @@ static void test_hosts(void)
 	g_assert_cmpint(hops[2].scope, ==, TP_SCOPE_PRIVATE);
 	g_assert_cmpint(hops[2].why.scope, ==, TP_WHY_SCOPE_SITE);
 	g_assert_cmpint(hops[1].scope, ==, TP_SCOPE_INTERNET);
+}
+
+/* test_host_names - a host by its whole name; a recorder without a domain is yours */
+static void test_host_names(void)
+{
+	g_auto(Judged) judged;
+
+	judge(&judged, "[site]\nown = our.example\n[hosts]\nlocal = filter.north.example\n", NULL,
+	      "Received: from x (x.filter.north.example [203.0.113.7]) by mailhub (Postfix) with ESMTP id 2" DATE
+	      "Received: from x (filter.north.example [203.0.113.7]) by mailhub (Postfix) with ESMTP id 1" DATE "\n");
+	g_assert_cmpint(judged.analysis.path.hops[1].channel, ==, TP_CHANNEL_PLAINTEXT);
+	g_assert_cmpint(judged.analysis.path.hops[0].channel, ==, TP_CHANNEL_LOCAL);
 }
 
 /* test_own - the run of own records goes through a scanner; --own beats the file */
@@ -239,10 +291,13 @@ int main(int argc, char **argv)
 	g_test_add_func("/site/every refusal names its line and its reason", test_refused);
 	g_test_add_func("/site/what is no file", test_unreadable);
 	g_test_add_func("/site/bounds", test_bounds);
+	g_test_add_func("/site/no list is longer than its bound", test_lists);
 	g_test_add_func("/site/rows of a site are asked first", test_first);
 	g_test_add_func("/site/no form is found in a client's words", test_client_text);
 	g_test_add_func("/site/policy", test_policy);
+	g_test_add_func("/site/where it does not agree with us is told", test_policy_told);
 	g_test_add_func("/site/hosts count where the recorder is yours", test_hosts);
+	g_test_add_func("/site/hosts by their whole names", test_host_names);
 	g_test_add_func("/site/own records", test_own);
 	g_test_add_func("/site/organisations with several domains", test_orgs);
 	return g_test_run();

@@ -5,9 +5,9 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include <tlspath/limits.h>
 #include <tlspath/stats.h>
 
-#include "base/limits.h"
 #include "report/stats_forms.h"
 #include "stats/set.h"
 #include "unit/json_check.h"

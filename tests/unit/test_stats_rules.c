@@ -2,7 +2,7 @@
 /* Statistics: which one counts where several could, and what becomes of more than is told apart */
 #include <tlspath/stats.h>
 
-#include "base/limits.h"
+#include "stats/keys.h"
 #include "stats/set.h"
 #include "unit/mails.h"
 
@@ -34,6 +34,32 @@ static void test_later_copy(void)
 		g_assert_cmpint(table.rows[0].count.last_clear, ==, DAY0 + 40);
 		g_assert_cmpint(table.rows[0].count.first, ==, DAY0 + 40);
 	}
+}
+
+/* test_room - copies that count no more make room for others, however many there were */
+static void test_room(void)
+{
+	g_autoptr(TpStats) stats = tp_stats_new(&(TpStatsAbout){ .by = TP_STATS_BY_TLS });
+	g_auto(TpStatsTable) table = { 0 };
+	TpStep steps[TP_KEYS_STEPS];
+	enum { COPIES = 2 * TP_LIMIT_STATS_STEPS / TP_KEYS_STEPS };
+
+	for (guint i = 0; i < TP_KEYS_STEPS; i++)
+		steps[i] = tp_step(tp_cells_get(stats->cells, "TLSv1.3", NULL), TP_STATS_ENCRYPTED);
+	for (gint32 copy = 1; copy <= COPIES; copy++)
+		for (guint64 id = 1; id <= 2; id++)
+			tp_stats_take(stats, &(TpMail){ id, copy + (gint32)id, steps, TP_KEYS_STEPS - (guint)id });
+	g_assert_cmpuint(stats->steps->len, <=, TP_LIMIT_STATS_STEPS);
+	for (guint64 id = 1; id <= 2; id++) {
+		TpMail mail = tp_stats_logged(stats, (guint)id - 1);
+		g_assert_cmpint(mail.day, ==, COPIES + (gint32)id);
+		g_assert_cmpuint(mail.n, ==, TP_KEYS_STEPS - id);
+		g_assert_true(memcmp(mail.steps, steps, mail.n * sizeof *steps) == 0);
+	}
+	tp_stats_table(stats, &table);
+	g_assert_cmpuint(table.not_compared, ==, 0);
+	g_assert_cmpuint(table.left_out_duplicates, ==, 2 * COPIES - 2);
+	g_assert_cmpuint(tp_stats_internet(&table.all), ==, 2 * TP_KEYS_STEPS - 3);
 }
 
 /* test_receiver - of a partner's receivers the one with more plaintext hops is named, else the one with more hops */
@@ -135,6 +161,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	tp_decode_start();
 	g_test_add_func("/stats rules/of copies that differ the later one counts", test_later_copy);
+	g_test_add_func("/stats rules/copies make room", test_room);
 	g_test_add_func("/stats rules/the receiver that is named for a partner", test_receiver);
 	g_test_add_func("/stats rules/partners of months beyond those that are told apart", test_pairs);
 	return g_test_run();

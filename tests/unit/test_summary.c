@@ -51,9 +51,22 @@ static void test_rows_tell(void)
 	g_assert_cmpuint(tp_stats_month_of("(no date)"), ==, 0);
 }
 
+/* test_undated - plaintext in mails that no clock dated: a last day is not told */
+static void test_undated(void)
+{
+	TpStatsRow row = { .key = "a.example", .count = { .mails = 1, .hops = { [TP_STATS_CLEAR] = 1 },
+		.first = TP_STATS_NO_DAY, .last = TP_STATS_NO_DAY, .last_clear = TP_STATS_NO_DAY } };
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	tp_summary_row(&out, TP_STATS_BY_PARTNER, &row);
+	g_autofree char *text = g_strndup(out.at, out.len);
+	g_assert_cmpstr(text, ==, "1 of 1 internet hop in plaintext. Contact: postmaster@a.example.");
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/summary/rows tell what was counted", test_rows_tell);
+	g_test_add_func("/summary/no last day of mails without one", test_undated);
 	return g_test_run();
 }

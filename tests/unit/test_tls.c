@@ -9,9 +9,9 @@ enum { SEED = 8446, ROUNDS = 50000 };
 
 static const struct {
 	guint number;
-	SuiteKex kex;
-	SuiteCipher cipher;
-	SuiteHash hash;
+	TpSuiteKex kex;
+	TpSuiteCipher cipher;
+	TpSuiteHash hash;
 	const char *name;
 } rows[] = {
 #define ROW(NUMBER, KX, C, H, NAME) { NUMBER, KX, C, H, NAME },
@@ -230,7 +230,7 @@ static void test_rows(void)
 		g_assert_true(tp_suite_read(&suite, tp_text_str(number), TP_TLS_UNSTATED));
 		g_assert_cmpstr(suite.iana, ==, rows[i].name);
 		check_spelling(rows[i].name, mbed, G_N_ELEMENTS(mbed));
-		if (strstr(rows[i].name, "_WITH_") == NULL || rows[i].kex == SUITE_KEX_NONE ||
+		if (strstr(rows[i].name, "_WITH_") == NULL || rows[i].kex == TP_SUITE_KEX_NONE ||
 			strstr(rows[i].name, "GOST") != NULL)
 			continue;
 		check_spelling(rows[i].name, java, G_N_ELEMENTS(java));

@@ -89,7 +89,7 @@ static void test_sizes(void)
 			}
 	}
 	press(fixture, "Q");
-	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_QUIT);
+	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_QUIT);
 	close_view(fixture);
 }
 
@@ -146,9 +146,9 @@ static void test_back(void)
 	g_assert_true(tp_view_top(fixture->view) == &tp_view_path);
 	press(fixture, "\033\033");
 	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
-	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_NONE);
+	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_NONE);
 	press(fixture, "q");
-	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_QUIT);
+	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_QUIT);
 	close_view(fixture);
 }
 
@@ -207,6 +207,60 @@ static void test_raw(void)
 	close_view(fixture);
 }
 
+/* turned_by - does one more key change the picture that the keys before it have made? */
+static gboolean turned_by(Fixture *fixture, const char *key)
+{
+	g_autofree char *before = picture(fixture, 80, 24);
+
+	press(fixture, key);
+	g_autofree char *after = picture(fixture, 80, 24);
+	return strcmp(before, after) != 0;
+}
+
+/* test_divider - the path gets more rows and fewer, and a key that has nothing to give is not kept for later */
+static void test_divider(void)
+{
+	Fixture *fixture = open_view("path.eml");
+
+	g_free(picture(fixture, 80, 24));
+	g_assert_true(turned_by(fixture, "+"));
+	press(fixture, "++++++++++++++++++++++++++++++++++++++++");
+	g_assert_false(turned_by(fixture, "+"));
+	g_assert_true(turned_by(fixture, "-"));
+	press(fixture, "----------------------------------------");
+	g_assert_false(turned_by(fixture, "-"));
+	g_assert_true(turned_by(fixture, "+"));
+	close_view(fixture);
+}
+
+/* test_again - a key that opened something closes it; one that cannot do anything says so */
+static void test_again(void)
+{
+	Fixture *fixture = open_view("path.eml");
+	const TpView *view = fixture->view;
+
+	g_free(picture(fixture, 80, 24));
+	press(fixture, "t");
+	g_assert_true(tp_view_top(view) == &tp_view_threat);
+	press(fixture, "t");
+	g_assert_true(tp_view_top(view) == &tp_view_path);
+	press(fixture, "e");
+	g_assert_true(tp_view_top(view) == &tp_view_why);
+	press(fixture, "/rows\n");
+	says(fixture, "  Rows of the tables that were asked, until one matched");
+	press(fixture, "\033e");
+	g_assert_true(tp_view_top(view) == &tp_view_path);
+	press(fixture, "z");
+	says(fixture, "needs 100 columns");
+	g_free(picture(fixture, 120, 24));
+	press(fixture, "z");
+	g_assert_true(view->path.stacked);
+	g_free(picture(fixture, 120, 24));
+	press(fixture, "z");
+	g_assert_false(view->path.stacked);
+	close_view(fixture);
+}
+
 /* test_take - what leaves the screen is left for the loop, harmless */
 static void test_take(void)
 {
@@ -214,17 +268,17 @@ static void test_take(void)
 	TpView *view = fixture->view;
 
 	press(fixture, "Y");
-	g_assert_cmpint(view->effect, ==, TP_EFFECT_CLIPBOARD);
+	g_assert_cmpint(view->effect, ==, TP_VIEW_EFFECT_CLIPBOARD);
 	g_assert_true(g_str_has_prefix(view->outgoing->str, "Received: from mail.praxis-berg.example"));
 	press(fixture, "y");
-	g_assert_cmpint(view->effect, ==, TP_EFFECT_CLIPBOARD);
+	g_assert_cmpint(view->effect, ==, TP_VIEW_EFFECT_CLIPBOARD);
 	g_assert_nonnull(strstr(view->outgoing->str, "relay1.hosterx.example"));
 	press(fixture, "|mless\n");
-	g_assert_cmpint(view->effect, ==, TP_EFFECT_PIPE);
+	g_assert_cmpint(view->effect, ==, TP_VIEW_EFFECT_PIPE);
 	g_assert_cmpstr(view->command->str, ==, "less");
 	g_assert_true(g_str_has_suffix(view->outgoing->str, "\n\nBitte um einen Anruf.\n"));
 	press(fixture, "|\033");
-	g_assert_cmpint(view->effect, ==, TP_EFFECT_NONE);
+	g_assert_cmpint(view->effect, ==, TP_VIEW_EFFECT_NONE);
 	close_view(fixture);
 }
 
@@ -380,6 +434,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/view/search", test_search);
 	g_test_add_func("/view/search in the help at any width", test_search_help);
 	g_test_add_func("/view/raw header and path move together", test_raw);
+	g_test_add_func("/view/more rows and fewer", test_divider);
+	g_test_add_func("/view/the same key again", test_again);
 	g_test_add_func("/view/take", test_take);
 	g_test_add_func("/view/save", test_save);
 	g_test_add_func("/view/save the list", test_save_list);

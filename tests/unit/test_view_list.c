@@ -194,7 +194,7 @@ static void test_partial(void)
 	g_auto(TpCanvas) canvas = { 0 };
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
-	fixture->view->progress = (TpProgress){ .done = 31, .all = 100, .input = 1, .inputs = 1, .ended = TRUE,
+	fixture->view->progress = (TpLoaderProgress){ .done = 31, .all = 100, .input = 1, .inputs = 1, .ended = TRUE,
 		.stopped = TRUE };
 	tp_view_draw(fixture->view, &canvas, 80, 24, FALSE);
 	tp_canvas_print(&canvas, &out);
@@ -229,7 +229,7 @@ static void test_partial_csv(void)
 		for (guint cell = 1; cell < cells[i]; cell++)
 			g_string_append(row, ",\"\"");
 		g_string_append_c(row, '\n');
-		fixture->view->progress = (TpProgress){ .done = 31, .all = 100, .input = 1, .inputs = 1, .ended = TRUE,
+		fixture->view->progress = (TpLoaderProgress){ .done = 31, .all = 100, .input = 1, .inputs = 1, .ended = TRUE,
 			.stopped = TRUE };
 		press(fixture, keys);
 		g_assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
@@ -328,6 +328,57 @@ static void test_mouse(void)
 	close_view(fixture);
 }
 
+/* test_by_date - the newest first, the same once more: the oldest; what has no date is last, or first */
+static void test_by_date(void)
+{
+	Fixture *fixture = open_view("partners.mbox");
+	const TpModel *model = fixture->view->model;
+
+	for (gint sign = 1; sign >= -1; sign -= 2) {
+		press(fixture, sign > 0 ? "2od" : "od");
+		for (guint i = 1; i < tp_model_count(model); i++) {
+			const TpMailRow *a = tp_model_row(model, i - 1), *b = tp_model_row(model, i);
+			gint64 later = a->dated && b->dated ? a->utc - b->utc : a->dated - b->dated;
+			g_assert_cmpint(sign * later, >=, 0);
+		}
+		g_assert_false(tp_model_row(model, sign > 0 ? tp_model_count(model) - 1 : 0)->dated);
+	}
+	close_view(fixture);
+}
+
+/* test_progress - how far the reading got, and how long it may take, as far as can be told */
+static void test_progress(void)
+{
+	static const struct {
+		TpLoaderProgress progress;
+		const char *said;
+	} rows[] = {
+		{ { .done = 3100000, .input = 1, .inputs = 1 }, "\n reading 3.1 MB\n" },
+		{ { .done = 3100000, .speed = 2000000, .input = 1, .inputs = 1 }, "\n reading 3.1 MB  2 MB/s\n" },
+		{ { .done = 3100000000, .all = 10000000000, .speed = 118000000, .input = 2, .inputs = 3 },
+		  "\n reading 2 of 3: 3.1 of 10.0 GB  [#########---------------------]  31%  118 MB/s  59 s\n" },
+		{ { .done = 1000000, .all = 10000000000, .speed = 1000000, .input = 1, .inputs = 1 },
+		  "\n reading 0.0 of 10.0 GB  [------------------------------]  0%  1 MB/s  166 min\n" },
+		{ { .done = 20000000, .all = 10000000, .speed = 1000000, .input = 1, .inputs = 1 },
+		  "\n reading 20.0 of 10.0 MB  [##############################]  100%  1 MB/s\n" },
+	};
+	Fixture *fixture = open_view("list.mbox");
+
+	press(fixture, "2");
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_auto(TpCanvas) canvas = { 0 };
+		g_auto(TpOut) out = TP_OUT_MEMORY;
+		fixture->view->progress = rows[i].progress;
+		tp_view_draw(fixture->view, &canvas, 88, 24, TRUE);
+		tp_canvas_print(&canvas, &out);
+		g_autofree char *shown = g_strndup(out.at, out.len);
+		if (strstr(shown, rows[i].said) == NULL)
+			g_test_message("no \"%s\" in\n%s", rows[i].said, shown);
+		g_assert_nonnull(strstr(shown, rows[i].said));
+	}
+	close_view(fixture);
+}
+
 /* main - run the tests */
 int main(int argc, char **argv)
 {
@@ -343,5 +394,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view list/a partial one says so in CSV", test_partial_csv);
 	g_test_add_func("/view list/tags", test_tags);
 	g_test_add_func("/view list/mouse", test_mouse);
+	g_test_add_func("/view list/by date", test_by_date);
+	g_test_add_func("/view list/how far the reading got", test_progress);
 	return g_test_run();
 }

@@ -32,7 +32,7 @@ static void test_delay(void)
 		g_assert_cmpint(tp_model_nth(model, i)->delay, ==, rows[i].kept);
 	}
 	take_made(model, none);
-	g_assert_cmpint(tp_model_nth(model, G_N_ELEMENTS(rows))->delay, ==, TP_ROW_NO_DELAY);
+	g_assert_cmpint(tp_model_nth(model, G_N_ELEMENTS(rows))->delay, ==, TP_MAIL_ROW_NO_DELAY);
 }
 
 /* test_shown - a wait of more than nine hours, and a path that the column has no room for: both ends and the worst of it */
@@ -60,7 +60,7 @@ enum { ROWS = 1200, LOOK = 1000 };
 static void judge(TpModel *model, guint i)
 {
 	TpJudgement *judgement = g_new0(TpJudgement, 1);
-	TpJudged mail = { .where = tp_row_where(tp_model_nth(model, i)), .matches = TRUE };
+	TpJudged mail = { .where = tp_mail_row_where(tp_model_nth(model, i)), .matches = TRUE };
 
 	judgement->mails = g_array_new(FALSE, FALSE, sizeof mail);
 	judgement->strings = g_string_chunk_new(64);

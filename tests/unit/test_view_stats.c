@@ -50,7 +50,7 @@ static void in_stats(Fixture *fixture, const char *filter, guint count)
 	g_assert_true(tp_view_top(fixture->view) == &tp_view_stats);
 	g_assert_cmpstr(fixture->view->filter->str, ==, filter);
 	count_is(fixture, count);
-	g_assert_cmpint(fixture->view->effect, !=, TP_EFFECT_QUIT);
+	g_assert_cmpint(fixture->view->effect, !=, TP_VIEW_EFFECT_QUIT);
 }
 
 /* test_stats_back - from a row's mails each key for back leads to the row, and its filter goes */
@@ -77,7 +77,7 @@ static void test_stats_back(void)
 	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
 	count_is(fixture, 8);
 	press(fixture, "q");
-	g_assert_cmpint(fixture->view->effect, ==, TP_EFFECT_QUIT);
+	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_QUIT);
 	close_view(fixture);
 }
 
@@ -181,6 +181,20 @@ static void test_months(void)
 	close_view(fixture);
 }
 
+/* test_handed - who handed plaintext over, the most first, over all months of the row */
+static void test_handed(void)
+{
+	Fixture *fixture = open_view("partners.mbox");
+
+	press(fixture, "3Tmm");
+	says(fixture, ">2026-Q4 ");
+	says(fixture, "3 plaintext internet hops handed over by 2 partners: two.example 2,");
+	press(fixture, "m");
+	says(fixture, ">2026 ");
+	says(fixture, "4 plaintext internet hops handed over by 2 partners: two.example 3,");
+	close_view(fixture);
+}
+
 /* rows_are - the keys of the table, in its order */
 static void rows_are(Fixture *fixture, const char *keys)
 {
@@ -219,6 +233,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view statistics/filter of a row", test_stats_filter);
 	g_test_add_func("/view statistics/sorted", test_stats_order);
 	g_test_add_func("/view statistics/by month", test_months);
+	g_test_add_func("/view statistics/who handed plaintext over", test_handed);
 	g_test_add_func("/view statistics/times to come", test_future);
 	return g_test_run();
 }

@@ -83,10 +83,10 @@ static inline void press(Fixture *fixture, const char *keys)
 {
 	for (; *keys != '\0'; keys = g_utf8_next_char(keys)) {
 		tp_view_key(fixture->view, g_utf8_get_char(keys));
-		tp_filter_rest(fixture->view);
+		tp_filter_box_rest(fixture->view);
 		if (tp_view_top(fixture->view) == &tp_view_stats)
 			tp_view_sum(fixture->view, fixture->loader);
-		if (fixture->view->effect == TP_EFFECT_FILTER) {
+		if (fixture->view->effect == TP_VIEW_EFFECT_FILTER) {
 			fixture->names[0] = fixture->file;
 			tp_view_filtered(fixture->view, fixture->loader);
 			settle(fixture);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/listing.h"
+#include "cli/tables.h"
 
 #include "base/sink.h"
 #include "cli/trouble.h"
 #include "report/list.h"
 
-/* tp_listing_run - print what options->list names */
-int tp_listing_run(const TpOptions *options, const TpReportStyle *style)
+/* tp_tables_run - print what options->list names */
+int tp_tables_run(const TpOptions *options, const TpReportStyle *style)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(TpSink) sink = tp_sink_open(options->output, TP_SINK_USUAL, &error);

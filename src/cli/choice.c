@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/choose.h"
+#include "cli/choice.h"
 
 #include <unistd.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/row.h"
+#include "view/mail_row.h"
 
 #include <tlspath/safe.h>
 
@@ -8,12 +8,12 @@
 /* More than any column of the list is wide; a subject may be a megabyte long. */
 enum { SHOWN_CELLS = 160 };
 
-G_STATIC_ASSERT(sizeof(TpRow) <= 56);
+G_STATIC_ASSERT(sizeof(TpMailRow) <= 56);
 G_STATIC_ASSERT(TP_VERDICTS <= 1 << 3);
 G_STATIC_ASSERT(TP_TLS_1_3 < 1 << 3);
 
 /* word - the words of a row from number `n` on */
-static const char *word(const TpRow *row, guint n)
+static const char *word(const TpMailRow *row, guint n)
 {
 	const char *at = row->words;
 
@@ -22,31 +22,31 @@ static const char *word(const TpRow *row, guint n)
 	return at;
 }
 
-/* tp_row_from - the sender */
-const char *tp_row_from(const TpRow *row)
+/* tp_mail_row_from - the sender */
+const char *tp_mail_row_from(const TpMailRow *row)
 {
 	return word(row, 1);
 }
 
-/* tp_row_subject - the subject */
-const char *tp_row_subject(const TpRow *row)
+/* tp_mail_row_subject - the subject */
+const char *tp_mail_row_subject(const TpMailRow *row)
 {
 	return word(row, 2);
 }
 
-/* tp_row_date - the day */
-void tp_row_date(const TpRow *row, char date[TP_ROW_DATE_SIZE])
+/* tp_mail_row_date - the day */
+void tp_mail_row_date(const TpMailRow *row, char date[TP_MAIL_ROW_DATE_SIZE])
 {
 	TpWhen when = { .utc = row->utc, .zone = row->zone, .set = row->dated };
 	char iso[TP_WHEN_ISO_SIZE];
 
 	date[0] = '\0';
-	if (tp_when_iso(&when, iso) >= TP_ROW_DATE_SIZE - 1)
-		g_strlcpy(date, iso, TP_ROW_DATE_SIZE);
+	if (tp_when_iso(&when, iso) >= TP_MAIL_ROW_DATE_SIZE - 1)
+		g_strlcpy(date, iso, TP_MAIL_ROW_DATE_SIZE);
 }
 
-/* tp_row_where - its place */
-TpLocator tp_row_where(const TpRow *row)
+/* tp_mail_row_where - its place */
+TpLocator tp_mail_row_where(const TpMailRow *row)
 {
 	const char *member = word(row, 3);
 
@@ -54,28 +54,31 @@ TpLocator tp_row_where(const TpRow *row)
 		.member = *member != '\0' ? member : NULL, .entry = row->entry, .attached = row->attached };
 }
 
-/* tp_row_is_at - is it the row of that place? Where a message begins may differ, if others before it grew */
-gboolean tp_row_is_at(const TpRow *row, const TpLocator *where)
+/* tp_mail_row_is_at - is it the row of that place? Where a message begins may differ, if others before it grew */
+gboolean tp_mail_row_is_at(const TpMailRow *row, const TpLocator *where)
 {
 	return row->source == where->source && row->index == where->index && row->entry == where->entry
 		&& row->attached == (where->attached != FALSE)
 		&& strcmp(word(row, 3), where->member != NULL ? where->member : "") == 0;
 }
 
-/* tp_row_has_gap - plaintext, or no record */
-gboolean tp_row_has_gap(const TpRow *row)
+/* tp_mail_row_has_gap - plaintext, or no record */
+gboolean tp_mail_row_has_gap(const TpMailRow *row)
 {
-	return strpbrk(tp_row_path(row), "X?") != NULL;
+	return strpbrk(tp_mail_row_path(row), "X?") != NULL;
 }
 
-/* tp_row_matches - does the list show `needle` in this row? */
-gboolean tp_row_matches(const TpRow *row, const char *needle)
+/* tp_mail_row_matches - does the list show `needle` in this row? */
+gboolean tp_mail_row_matches(const TpMailRow *row, const char *needle)
 {
-	char date[TP_ROW_DATE_SIZE];
+	char date[TP_MAIL_ROW_DATE_SIZE];
+	const char *const shown[] = { tp_mail_row_subject(row), tp_mail_row_from(row), tp_mail_row_path(row), date };
 
-	tp_row_date(row, date);
-	return tp_text_has(tp_text_str(tp_row_subject(row)), needle) || tp_text_has(tp_text_str(tp_row_from(row)), needle)
-		|| tp_text_has(tp_text_str(tp_row_path(row)), needle) || tp_text_has(tp_text_str(date), needle);
+	tp_mail_row_date(row, date);
+	for (guint i = 0; i < G_N_ELEMENTS(shown); i++)
+		if (tp_text_has(tp_text_str(shown[i]), needle))
+			return TRUE;
+	return FALSE;
 }
 
 /* tp_trouble_free - free one trouble */
@@ -93,7 +96,7 @@ TpBatch *tp_batch_new(void)
 {
 	TpBatch *batch = g_new0(TpBatch, 1);
 
-	batch->rows = g_array_new(FALSE, FALSE, sizeof(TpRow));
+	batch->rows = g_array_new(FALSE, FALSE, sizeof(TpMailRow));
 	batch->ends = g_array_new(FALSE, FALSE, sizeof(gsize));
 	batch->words = g_string_new(NULL);
 	batch->troubles = g_ptr_array_new_with_free_func(tp_trouble_free);
@@ -131,9 +134,9 @@ static void keep_shown(TpBatch *batch, TpText raw, void (*decode)(TpOut *, TpTex
 }
 
 /* measure - what the list tells of the hops: the lowest version of TLS, the longest delay */
-static void measure(TpRow *row, const TpPath *path)
+static void measure(TpMailRow *row, const TpPath *path)
 {
-	row->delay = (gint32)CLAMP(tp_path_wait(path), TP_ROW_NO_DELAY, G_MAXINT32);
+	row->delay = (gint32)CLAMP(tp_path_wait(path), TP_MAIL_ROW_NO_DELAY, G_MAXINT32);
 	for (guint i = 0; i < path->n_hops; i++) {
 		const TpHop *hop = &path->hops[i];
 		if (tp_hop_on_network(hop) && hop->tls.version != TP_TLS_UNSTATED && hop->channel == TP_CHANNEL_TLS
@@ -150,7 +153,7 @@ void tp_batch_add(TpBatch *batch, const TpAnalysis *analysis, gboolean matches)
 	const TpLocator *where = &analysis->where;
 	TpWhen when = tp_when_parse(message->first[TP_FIELD_DATE]);
 	g_autoptr(GString) string = g_string_new(NULL);
-	TpRow row = { .source = where->source, .offset = where->offset, .size = where->size,
+	TpMailRow row = { .source = where->source, .offset = where->offset, .size = where->size,
 		.index = (guint32)where->index, .entry = (guint32)where->entry, .attached = where->attached != FALSE,
 		.utc = when.set ? when.utc : 0, .zone = when.zone, .dated = when.set != FALSE,
 		.verdict = path->verdict & 7, .passes = matches != FALSE };
@@ -182,7 +185,7 @@ char *tp_batch_settle(TpBatch *batch)
 	char *words = g_memdup2(batch->words->str, batch->words->len);
 
 	for (guint i = 0; i < batch->rows->len; i++)
-		g_array_index(batch->rows, TpRow, i).words = words
+		g_array_index(batch->rows, TpMailRow, i).words = words
 			+ (i > 0 ? g_array_index(batch->ends, gsize, i - 1) : 0);
 	return words;
 }

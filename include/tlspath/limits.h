@@ -3,13 +3,15 @@
  * limits - every number beyond which we stop looking; none of them is silent
  *
  * TP_LIMIT_<ID> are constants; the table behind them is limits.def.
+ *
+ * Depends on: nothing.
  */
 #pragma once
 
 enum {
 #define LIMIT(ID, VALUE, UNIT, NOTE, WHY) TP_LIMIT_##ID = (VALUE),
 #define STOP(ID, VALUE, UNIT, WHY) TP_LIMIT_##ID = (VALUE),
-#include "base/limits.def"
+#include <tlspath/limits.def>
 #undef STOP
 #undef LIMIT
 };

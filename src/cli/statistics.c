@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/tally.h"
+#include "cli/statistics.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,38 +15,38 @@ typedef struct {
 	TpStats *stats; /* NULL: nothing was merged yet */
 	TpReading reading;
 	gboolean trouble;
-} TpTallying;
+} Tallying;
 
 /* complain - one input is in trouble, the others go on */
-static void complain(TpTallying *tallying, const char *name, GError **error)
+static void complain(Tallying *tallying, const char *name, GError **error)
 {
 	tp_trouble(name, (*error)->message);
 	tallying->trouble = TRUE;
 	g_clear_error(error);
 }
 
-/* TpTallyPart - what was counted of some mails; NULL: nothing yet */
+/* Part - what was counted of some mails; NULL: nothing yet */
 typedef struct {
 	TpStats *stats;
-} TpTallyPart;
+} Part;
 
 /* new_part - nothing counted yet */
 static gpointer new_part(gpointer data G_GNUC_UNUSED)
 {
-	return g_new0(TpTallyPart, 1);
+	return g_new0(Part, 1);
 }
 
 /* free_part - and what was counted */
 static void free_part(gpointer of)
 {
-	TpTallyPart *part = of;
+	Part *part = of;
 
 	tp_stats_free(part->stats);
 	g_free(part);
 }
 
 /* part_stats - the place to count in */
-static TpStats *part_stats(const TpTallying *tallying, TpTallyPart *part)
+static TpStats *part_stats(const Tallying *tallying, Part *part)
 {
 	if (part == NULL)
 		return tallying->stats;
@@ -60,10 +60,10 @@ static TpStats *part_stats(const TpTallying *tallying, TpTallyPart *part)
 /* join_part - count what comes after; the two always fit */
 static gboolean join_part(gpointer data, gpointer of)
 {
-	TpTallyPart *part = of;
+	Part *part = of;
 
 	if (part->stats != NULL)
-		tp_stats_merge(((TpTallying *)data)->stats, part->stats, NULL);
+		tp_stats_merge(((Tallying *)data)->stats, part->stats, NULL);
 	g_clear_pointer(&part->stats, tp_stats_free);
 	return TRUE;
 }
@@ -76,7 +76,7 @@ static gboolean add_message(gpointer data, gpointer part, const TpAnalysis *anal
 }
 
 /* add_inputs - all their messages */
-static void add_inputs(TpTallying *tallying)
+static void add_inputs(Tallying *tallying)
 {
 	const TpOptions *options = tallying->options;
 	TpStatsAbout about = { .own = options->settings.own, .filter = options->filter, .spam = options->spam };
@@ -111,7 +111,7 @@ static TpStats *load(const char *name, GError **error)
 }
 
 /* merge_input - one more summary; the first says what is counted */
-static void merge_input(TpTallying *tallying, const char *name)
+static void merge_input(Tallying *tallying, const char *name)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(TpStats) after = load(name, &error);
@@ -143,7 +143,7 @@ static gboolean found(const TpOptions *options, const TpStatsTable *table)
 }
 
 /* print - the summary; FALSE after saying why it could not be written */
-static gboolean print(const TpTallying *tallying, const char *format, const TpReportStyle *style,
+static gboolean print(const Tallying *tallying, const char *format, const TpReportStyle *style,
 		      const TpStatsTable *table)
 {
 	const char *output = tallying->options->output;
@@ -159,7 +159,7 @@ static gboolean print(const TpTallying *tallying, const char *format, const TpRe
 }
 
 /* print_partial - what was counted when Ctrl-C came, marked; not into a file, which is there whole or as it was */
-static int print_partial(const TpTallying *tallying, const char *format, const TpReportStyle *style)
+static int print_partial(const Tallying *tallying, const char *format, const TpReportStyle *style)
 {
 	g_auto(TpStatsTable) table = { 0 };
 	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
@@ -177,7 +177,7 @@ static int print_partial(const TpTallying *tallying, const char *format, const T
 }
 
 /* count - all inputs; FALSE if there is nothing to sum up */
-static gboolean count(TpTallying *tallying)
+static gboolean count(Tallying *tallying)
 {
 	const TpOptions *options = tallying->options;
 
@@ -188,11 +188,11 @@ static gboolean count(TpTallying *tallying)
 	return tallying->stats != NULL && fit(options, tallying->stats);
 }
 
-/* tp_tally_run - count, sum up, print */
-int tp_tally_run(const TpOptions *options, const char *format, const TpReportStyle *style)
+/* tp_statistics_run - count, sum up, print */
+int tp_statistics_run(const TpOptions *options, const char *format, const TpReportStyle *style)
 {
 	g_autoptr(TpChoice) choice = tp_choice_new(options);
-	TpTallying tallying = { .options = options, .reading = { .options = options, .choice = choice } };
+	Tallying tallying = { .options = options, .reading = { .options = options, .choice = choice } };
 	g_auto(TpStatsTable) table = { 0 };
 	gboolean counted = choice != NULL && count(&tallying);
 	g_autoptr(TpStats) stats = tallying.stats;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/names.h"
+#include "cli/files_from.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,8 +39,8 @@ static void add_names(GPtrArray *names, const char *at, gsize len)
 	}
 }
 
-/* tp_names_read - append the names in a file */
-gboolean tp_names_read(GPtrArray *names, const char *file, GError **error)
+/* tp_files_from_read - append the names in a file */
+gboolean tp_files_from_read(GPtrArray *names, const char *file, GError **error)
 {
 	guint before = names->len;
 	int fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);

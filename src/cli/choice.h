@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * choose - which mails, and in which order: --filter, --sort, --message
+ * choice - which mails, and in which order: --filter, --sort, --message
  *
  *     mail ── filter ──▶ those that match ── sort ──▶ in another order ── message ──▶ one of them
  *
