@@ -58,10 +58,22 @@ void tp_ids_add(TpIds *ids, guint64 id)
 	ids->slots[slot_of(ids, id)] = ids->used;
 }
 
-/* tp_id_of - FNV-1a over what stands between the angle brackets, its bits mixed once more */
+/* named - what stands between the angle brackets, and is a name: "none" is many mails' (RFC 5322 3.6.4) */
+static TpText named(TpText message_id)
+{
+	TpText id = tp_text_trim(message_id);
+	const char *open = id.len > 0 ? memchr(id.at, '<', id.len) : NULL;
+	const char *close = open != NULL ? memchr(open, '>', (gsize)(tp_text_end(id) - open)) : NULL;
+
+	if (close != NULL)
+		id = tp_text_between(open + 1, close);
+	return id.len > 0 && memchr(id.at, '@', id.len) != NULL ? id : TP_NO_TEXT;
+}
+
+/* tp_id_of - FNV-1a over the name, its bits mixed once more */
 guint64 tp_id_of(TpText message_id)
 {
-	TpText id = tp_text_strip(tp_text_trim(message_id), "<>");
+	TpText id = named(message_id);
 	guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
 
 	if (id.len == 0)

@@ -24,5 +24,5 @@ gboolean tp_ids_find(const TpIds *ids, guint64 id, guint *number);
 /* tp_ids_add - one that is not in it, with the next number */
 void tp_ids_add(TpIds *ids, guint64 id);
 
-/* tp_id_of - the hash of a Message-ID field's value; 0 if there is none */
+/* tp_id_of - the hash of a Message-ID field's value; 0 if there is none, or what stands there names no mail */
 guint64 tp_id_of(TpText message_id);

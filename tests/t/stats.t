@@ -119,6 +119,13 @@ like((run('--stats=partner', $outer))[0], qr/^ \(5 more, 0 of them with plaintex
 my $suites = file('suites.mbox', join '', map { $letter->($_, "shop$_.example", "ESMTPS (TLS1.2:SUITE-$_:256)") } 1 .. 55);
 like((run('--stats=cipher', $suites))[0], qr/^ \(5 more; --csv has them all\)$/m, 'ciphers: no plaintext');
 
+# A Message-ID is what stands in angle brackets and has an "@": what names no mail makes no copies.
+for (['<1@a.example>', '<1@a.example> (was it?)', 1], ['none', 'none', 2], ['<>', '<>', 2], ['<x>', '<x>', 2], ['1@a.example', '<1@a.example>', 1]) {
+	my ($one, $two, $mails) = @$_;
+	my $pair = file('pair.mbox', join '', map { "From a\@b.example Sat Oct  3 09:00:00 2026\nMessage-ID: $_\nSubject: x\n\nhello\n\n" } $one, $two);
+	is(decode_json((run('--stats', '--json', $pair))[0])->{mails}, $mails, "$one and $two");
+}
+
 # Who calls himself by your name and has none for his address is not yours: the records that he brought along are his word.
 my %liar = (
 	Postfix => "from mx2.our.example (unknown [203.0.113.5])\n\tby mx1.our.example (Postfix) with ESMTP id 4F1",
