@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mail/pasted.h"
 
+#include "mail/known.h"
 #include "mail/lines.h"
-#include "mail/sniff.h"
 
 enum {
 	LINES_SPACED = 4, /* fewer lines with empty ones between them may be a short mail */
@@ -72,7 +72,7 @@ static gboolean split(TpOut *out, TpText line)
 
 	for (const char *at = piece + 1; at < end; at++) {
 		whole = whole || at[-1] == ';';
-		if (!whole || !tp_space(at[-1]) || !tp_sniff_field(at, end))
+		if (!whole || !tp_space(at[-1]) || !tp_known_field(at, end))
 			continue;
 		tp_out_text(out, tp_text_trim(tp_text_between(piece, at)));
 		tp_out_char(out, '\n');
@@ -184,7 +184,7 @@ gboolean tp_pasted_plain(TpOut *out, TpText head, TpText *body)
 	}
 
 	if (field > head.at) {
-		if (!tp_sniff_field(field, end))
+		if (!tp_known_field(field, end))
 			return FALSE;
 		unquote(out, head, tp_text_between(head.at, field));
 		return TRUE;

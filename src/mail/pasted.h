@@ -12,7 +12,7 @@
  * one behind each line of what else would be a header of a single field. A header of one line with more fields in it is
  * split, and where all angle brackets are written as in HTML, that is undone.
  *
- * Depends on: text, out, sniff.
+ * Depends on: text, out, known, lines.
  */
 #pragma once
 

@@ -5,9 +5,9 @@
 
 #include <tlspath/limits.h>
 
+#include "mail/known.h"
 #include "mail/lines.h"
 #include "mail/loops.h"
-#include "mail/sniff.h"
 
 /* time_of_day - does a time "9:14" or "09:14:31" stand at `at`, a word of its own? */
 static gboolean time_of_day(const char *at, const char *end)
@@ -94,7 +94,7 @@ static TpSeparator undated(const char *at, const char *end)
 	gboolean address = memchr(sender.at, '@', sender.len) != NULL || tp_text_is(sender, "MAILER-DAEMON");
 	if (!address || memchr(sender.at, ' ', sender.len) != NULL)
 		return TP_SEPARATOR_NO;
-	if (rest.len > 0 && tp_sniff_field(rest.at, end))
+	if (rest.len > 0 && tp_known_field(rest.at, end))
 		return TP_SEPARATOR_YES;
 	if (rest.len == 0)
 		return TP_SEPARATOR_CUT;
@@ -110,7 +110,7 @@ static TpSeparator damaged(const char *at, const char *end)
 		return TP_SEPARATOR_NO;
 	const char *line = lf + 1, *stop = end - line > TP_DAMAGE_MAX ? line + TP_DAMAGE_MAX : end;
 	for (; line < stop && !tp_line_blank(line, stop); line = tp_line_after(line, stop))
-		if (tp_sniff_field(line, stop))
+		if (tp_known_field(line, stop))
 			return TP_SEPARATOR_YES;
 	return line == end ? TP_SEPARATOR_CUT : TP_SEPARATOR_NO;
 }
@@ -144,7 +144,7 @@ static gboolean whole(const char *at, const char *end)
 	tp_text_word(&words);
 	TpText weekday = tp_text_word(&words);
 	return weekday.len == 3 && named("MonTueWedThuFriSatSun", weekday.at, tp_text_end(line)) &&
-	       envelope_date(at, tp_text_end(line), TRUE) && tp_sniff_field(rest.at, end);
+	       envelope_date(at, tp_text_end(line), TRUE) && tp_known_field(rest.at, end);
 }
 
 /* separates - is `at` the beginning of a message below a body? */
@@ -176,7 +176,7 @@ const char *tp_head_start(const char *at, const char *end, gboolean mbox)
 	const char *below = at;
 	while (tp_line_blank(below, end) && below - at < TP_BLANKS_MAX)
 		below = tp_line_after(below, end);
-	return below > at && tp_sniff_field(below, end) ? below : at;
+	return below > at && tp_known_field(below, end) ? below : at;
 }
 
 /* is_length - is the line at `at` a field Content-Length? */

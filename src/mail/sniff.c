@@ -3,6 +3,7 @@
 
 #include <tlspath/limits.h>
 
+#include "mail/known.h"
 #include "mail/lines.h"
 #include "mail/pasted.h"
 #include "mail/separator.h"
@@ -29,27 +30,6 @@ static const struct {
 #define PACKED(BYTES, KIND) { { BYTES, sizeof(BYTES) - 1 }, TP_SNIFF_##KIND },
 #include "mail/sniff.def"
 };
-
-static const struct {
-	const char *name;
-	gboolean begins; /* the name goes on after this */
-} names[] = {
-#define KNOWN(NAME) { NAME, FALSE },
-#define KIND(PREFIX) { PREFIX, TRUE },
-#include "mail/sniff.def"
-};
-
-/* tp_sniff_field - does a field with a name known from mail begin at `at`? */
-gboolean tp_sniff_field(const char *at, const char *end)
-{
-	if (tp_field_colon(at, end) == NULL)
-		return FALSE;
-	TpText name = tp_text_between(at, tp_name_end(at, end));
-	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-		if (names[i].begins ? tp_text_starts(name, names[i].name) : tp_text_is(name, names[i].name))
-			return TRUE;
-	return FALSE;
-}
 
 /* refuse - set the error of what is no mail */
 static gboolean refuse(GError **error, const char *sentence)
@@ -78,7 +58,7 @@ static gboolean begins_mbox(const char *at, const char *end)
 		return FALSE;
 	const char *next = tp_line_after(at, end);
 	return next - at <= TP_ENVELOPE_MAX &&
-	       (tp_separator_below(at, end) == TP_SEPARATOR_YES || tp_sniff_field(next, end));
+	       (tp_separator_below(at, end) == TP_SEPARATOR_YES || tp_known_field(next, end));
 }
 
 /* begins_emlx - a line with a number and blanks, then a field; `*next`: where that begins */
@@ -88,7 +68,7 @@ static gboolean begins_emlx(const char *at, const char *end, const char **next, 
 
 	*next = rest.at;
 	return tp_text_number(tp_text_trim(line), G_MAXINT64, length) && rest.len > 0 &&
-	       tp_sniff_field(rest.at, end);
+	       tp_known_field(rest.at, end);
 }
 
 /* find_office - a zip that is one document: by its first name, behind which its bytes begin if it has no extra field */
@@ -129,7 +109,7 @@ static const char *find_records(const char *start, const char *end)
 		const char *field = tp_pasted_margin(at, end);
 		if (field == end || tp_line_blank(field, end))
 			block = NULL;
-		else if (tp_sniff_field(field, end)) {
+		else if (tp_known_field(field, end)) {
 			if (block == NULL || (gsize)(field - at) != margin)
 				block = at;
 			margin = (gsize)(field - at);
@@ -146,7 +126,7 @@ static gboolean begins_header(const char *start, const char *end)
 	if (tp_field_colon(start, end) == NULL)
 		return FALSE;
 	for (const char *at = start; at < end && !tp_line_blank(at, end); at = tp_line_after(at, end))
-		if (tp_sniff_field(at, end))
+		if (tp_known_field(at, end))
 			return TRUE;
 	return FALSE;
 }
@@ -162,7 +142,7 @@ static gboolean find_header(const char *start, TpText bytes, TpSniff *sniff)
 	const char *records = begins_header(start, end) ? NULL : find_records(start, end);
 
 	for (const char *at = start; at < end; at = tp_line_after(at, end)) {
-		gboolean field = tp_sniff_field(at, end);
+		gboolean field = tp_known_field(at, end);
 		if (blank && tp_separator_below(at, end) == TP_SEPARATOR_YES) {
 			*sniff = (TpSniff){ .kind = TP_SNIFF_MBOX, .skip = (gsize)(at - bytes.at) };
 			return TRUE;

@@ -2,9 +2,7 @@
 /*
  * sniff - is this mail, and of which kind? Asked of the first TP_LIMIT_SNIFF bytes of an input
  *
- * A field is known by its name (sniff.def), not by its colon alone: /etc/passwd is full of colons.
- *
- * Depends on: lines, separator. Rows: sniff.def.
+ * Depends on: known, lines, pasted, separator. Rows: sniff.def.
  */
 #pragma once
 
@@ -28,6 +26,3 @@ typedef struct {
 
 /* tp_sniff - look at the beginning of an input; FALSE with a sentence if it is no mail */
 gboolean tp_sniff(TpText bytes, TpSniff *sniff, GError **error);
-
-/* tp_sniff_field - does a field with a name known from mail begin at `at`? */
-gboolean tp_sniff_field(const char *at, const char *end);
