@@ -136,6 +136,8 @@ static gboolean from_loopback(const TpReceived *received, TpText *words)
 		return received->address.reach == TP_REACH_LOOPBACK;
 	}
 	*words = received->helo;
+	if (received->helo_alone)
+		return FALSE;
 	if (received->n_comments > 0 && received->comments[0].clause == TP_CLAUSE_FROM &&
 	    !tp_text_is(tp_text_trim(received->comments[0].text), "localhost")) /* sendmail's bounces, Mailchimp */
 		return FALSE;

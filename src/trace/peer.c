@@ -231,6 +231,16 @@ static gboolean named_account(TpPeer *peer, TpText word, TpText *rest)
 	return TRUE;
 }
 
+/* take_ident - qmail's "(user=kim@192.0.2.1)": ident and address, behind the HELO; a login is login_address()'s */
+static gboolean take_ident(TpPeer *peer, TpText comment)
+{
+	TpText word = tp_text_word(&comment);
+	const char *at = word.len > 0 ? memrchr(word.at, '@', word.len) : NULL;
+
+	return at != NULL && tp_text_trim(comment).len == 0 && !tp_text_starts(word, "authenticated") &&
+	       take_address(peer, tp_text_between(at + 1, tp_text_end(word)));
+}
+
 /* read_comment - one comment of the from clause; TRUE if it holds the client's names or address */
 static gboolean read_comment(TpPeer *peer, TpText comment)
 {
@@ -238,6 +248,8 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 	gboolean client = FALSE, empty = FALSE;
 	guint n = 0;
 
+	if (peer->helo.at != NULL && take_ident(peer, comment))
+		return TRUE;
 	if (about_session(comment, &peer->logged_in))
 		return FALSE;
 	for (; n < TP_LIMIT_PEER_WORDS && (word = tp_text_word(&rest)).at != NULL; n++) {
@@ -279,6 +291,24 @@ static gboolean helo_alone(const TpReceived *received)
 	       tp_text_starts(tp_text_trim(received->comments[0].text), "mailfrom:");
 }
 
+/*
+ * behind_login - an address behind a login: the client wrote a HELO that holds the login, or a login that goes on
+ * With none before it, it is a HELO: a login follows the address. Else the one farther away is believed, or the last;
+ * and never an address of the machine's own.
+ */
+static void behind_login(TpPeer *peer, TpText comment)
+{
+	TpReach before = peer->ip.at != NULL ? peer->address.reach : peer->literal.reach;
+	TpPeer behind = { 0 };
+
+	read_comment(&behind, comment);
+	if (behind.address.reach < before || behind.address.reach <= TP_REACH_LOOPBACK)
+		return;
+	peer->logged_in = before != TP_REACH_NONE;
+	peer->ip = behind.ip;
+	peer->address = behind.address;
+}
+
 /* read_comments - all comments of the from clause; what stands before the last that holds the client is his */
 static void read_comments(TpReceived *received, TpPeer *peer)
 {
@@ -290,6 +320,8 @@ static void read_comments(TpReceived *received, TpPeer *peer)
 		if (comment->clause != TP_CLAUSE_FROM)
 			continue;
 		first = MIN(first, i);
+		if (peer->logged_in)
+			behind_login(peer, comment->text);
 		comment->peer |= peer->logged_in; /* a login with parentheses in it may have made this comment */
 		if (!peer->logged_in && read_comment(peer, comment->text))
 			last = i + 1;
@@ -408,6 +440,7 @@ void tp_peer_read(TpReceived *received)
 	bare_address(received, &peer);
 	unknown_address(received, &peer);
 	settle(received, &peer);
+	received->helo_alone = received->address.reach == TP_REACH_NONE && helo_alone(received);
 	if (peer.unread)
 		tp_notes_add(&received->notes, TP_NOTE_TOO_COMPLEX);
 }
