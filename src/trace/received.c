@@ -144,16 +144,21 @@ static void close_part(TpCutter *cut)
  */
 static void disown(TpCutter *cut)
 {
-	static const TpClause clauses[] = { TP_CLAUSE_WITH, TP_CLAUSE_VIA, TP_CLAUSE_TLS };
+	static const TpClause clauses[] = { TP_CLAUSE_WITH, TP_CLAUSE_VIA, TP_CLAUSE_TLS, TP_CLAUSE_ID };
 	TpReceived *received = cut->received;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++)
 		received->value[clauses[i]] = received->part[clauses[i]] = TP_NO_TEXT;
 	received->again = TP_NO_TEXT;
+	received->part[TP_CLAUSE_FROM] = tp_text_between(received->part[TP_CLAUSE_FROM].at, cut->tail);
 	cut->seen &= 1u << TP_CLAUSE_FROM;
-	for (guint i = 0; i < received->n_comments; i++)
-		if (received->comments[i].clause != TP_CLAUSE_NONE)
-			received->comments[i].clause = TP_CLAUSE_FROM;
+	for (guint i = 0; i < received->n_comments; i++) {
+		TpComment *comment = &received->comments[i];
+		if (comment->clause == TP_CLAUSE_NONE || comment->clause == TP_CLAUSE_FROM)
+			continue;
+		comment->clause = TP_CLAUSE_FROM;
+		comment->peer = FALSE; /* "id <x" in a HELO makes no address of what follows; tp_peer_read() tells */
+	}
 }
 
 /* open_clause - the clause begins with the word that ends at `at`; a second one of its kind is only noted */
@@ -168,6 +173,7 @@ static void open_clause(TpCutter *cut, TpClause clause, const char *word, const 
 	if (twice && clause == TP_CLAUSE_BY) {
 		cut->by_again = word;
 		cut->by_comments = cut->received->n_comments;
+		cut->received->again = TP_NO_TEXT; /* if the client wrote it all, the recorder's "with" is still to come */
 	}
 	cut->clause = twice && !cut->again ? TP_CLAUSE_OTHER : clause;
 	cut->seen |= 1u << clause;
