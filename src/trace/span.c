@@ -97,14 +97,25 @@ const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 	return NULL;
 }
 
+/* opens_path - does a path begin before `at` and not end there? A pasted one may be escaped: "&lt;kim@a.example&gt;" */
+static gboolean opens_path(const char *start, const char *at)
+{
+	for (; at > start; at--) {
+		if (at[-1] == '<' || (at[-1] == ';' && tp_text_ends(tp_text_between(start, at), "&lt;")))
+			return TRUE;
+		if (at[-1] == '>' || (at[-1] == ';' && tp_text_ends(tp_text_between(start, at), "&gt;")))
+			return FALSE;
+	}
+	return FALSE;
+}
+
 /* tp_span_inside - are the parentheses inside of a word or of a path? */
 gboolean tp_span_inside(const char *start, const char *open, const char *behind, const char *end)
 {
 	if (start >= open)
 		return FALSE;
-	const char *path = memrchr(start, '<', (gsize)(open - start));
 	gboolean glued = !tp_space(open[-1]) && open[-1] != '>' && open[-1] != ')';
 	gboolean goes_on = behind < end && !tp_space(*behind) && *behind != ';' && *behind != '(';
 
-	return glued || goes_on || (path != NULL && memchr(path, '>', (gsize)(open - path)) == NULL);
+	return glued || goes_on || opens_path(start, open);
 }
