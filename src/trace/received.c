@@ -144,7 +144,8 @@ static void close_part(TpCutter *cut)
  */
 static void disown(TpCutter *cut)
 {
-	static const TpClause clauses[] = { TP_CLAUSE_WITH, TP_CLAUSE_VIA, TP_CLAUSE_TLS, TP_CLAUSE_ID };
+	static const TpClause clauses[] = { TP_CLAUSE_WITH, TP_CLAUSE_VIA, TP_CLAUSE_TLS, TP_CLAUSE_ID,
+		                            TP_CLAUSE_FOR };
 	TpReceived *received = cut->received;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++)
@@ -239,9 +240,14 @@ static void cut_clauses(TpCutter *cut)
 	close_part(cut);
 }
 
-/* shows_address - does a comment in front of `end` and behind `start` hold a client's address? */
+/* shows_address - does a comment in front of `end` and behind `start` hold a client's address, or the last word? */
 static gboolean shows_address(const TpReceived *received, const char *start, const char *end)
 {
+	const char *open = memrchr(start, '[', (gsize)(end - start));
+	TpAddress address;
+
+	if (open != NULL && tp_address_parse(tp_text_trim(tp_text_between(open, end)), &address, NULL))
+		return TRUE;
 	for (guint i = 0; i < received->n_comments; i++) {
 		TpText words = received->comments[i].text;
 		if (words.at >= start && words.at <= end && tp_shown_in(words, NULL))

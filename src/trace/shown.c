@@ -16,6 +16,16 @@ static gboolean may_show(TpText words)
 	return tp_lanes_mask(signs) != 0;
 }
 
+/* is_address - is the word an address, or "Verified[192.0.2.1]", one with a word before its bracket? */
+static gboolean is_address(TpText word, TpAddress *address)
+{
+	const char *open = memchr(word.at, '[', word.len);
+
+	if (tp_address_parse(word, address, NULL))
+		return TRUE;
+	return open != NULL && tp_address_parse(tp_text_between(open, tp_text_end(word)), address, NULL);
+}
+
 /* tp_shown_in - is one of the words this address? */
 gboolean tp_shown_in(TpText words, const TpAddress *wanted)
 {
@@ -25,7 +35,7 @@ gboolean tp_shown_in(TpText words, const TpAddress *wanted)
 	if (!may_show(words))
 		return FALSE;
 	while ((word = tp_text_word(&words)).at != NULL)
-		if (tp_address_parse(word, &address, NULL) && (wanted == NULL || tp_address_equal(&address, wanted)))
+		if (is_address(word, &address) && (wanted == NULL || tp_address_equal(&address, wanted)))
 			return TRUE;
 	return FALSE;
 }
