@@ -49,7 +49,6 @@ typedef struct {
 	TpAddress address;
 	TpText other;      /* an address before the last one in the same comment */
 	gboolean nameless; /* the recorder looked for a reverse name and found none */
-	gboolean exim;     /* helo= : Exim and Momentum put the reverse name first */
 	gboolean account;  /* CommuniGate: the word behind "from" is the address alone */
 	gboolean logged_in; /* a comment with a login was read */
 	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
@@ -151,7 +150,6 @@ static gboolean named_helo(TpPeer *peer, TpText word, TpText *rest)
 		return FALSE; /* most are neither he... nor ?h... */
 	if (tp_text_starts(bare, "helo=")) {
 		peer->helo = tp_text_strip(tp_text(bare.at + 5, bare.len - 5), "\"");
-		peer->exim = TRUE;
 		return TRUE;
 	}
 	if (!tp_text_is(bare, "HELO") && !tp_text_is(bare, "EHLO") && !tp_text_is(bare, "LHLO"))
@@ -332,6 +330,35 @@ static void read_comments(TpReceived *received, TpPeer *peer)
 		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM;
 }
 
+/* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */
+static gboolean exim_id(TpText id)
+{
+	if ((id.len != 16 && id.len != 23) || id.at[6] != '-')
+		return FALSE;
+	return id.len == 16 ? id.at[13] == '-' : id.at[18] == '-';
+}
+
+/*
+ * read_exim - "([192.0.2.1]:25 helo=x ident=y) by": behind the address, all up to "by" is the client's
+ * ident may be anything that can be printed (verify_get_ident()), HELO too where the site lets it: parentheses as well.
+ */
+static gboolean read_exim(TpReceived *received, TpPeer *peer)
+{
+	TpText part = received->part[TP_CLAUSE_FROM], word;
+	const char *open = part.len > 0 && exim_id(received->id) ? memchr(part.at, '(', part.len) : NULL;
+	TpText rest = open != NULL ? tp_text_between(open + 1, tp_text_end(part)) : TP_NO_TEXT;
+
+	do {
+		if ((word = tp_text_word(&rest)).at == NULL)
+			return FALSE;
+	} while (!tp_text_starts(word, "helo=") && !tp_text_starts(word, "ident="));
+	read_comment(peer, tp_text_between(open + 1, word.at));
+	named_helo(peer, tp_text_strip(word, ")"), &rest);
+	for (guint i = 0; i < received->n_comments; i++)
+		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM;
+	return TRUE;
+}
+
 /* bare_address - "HELO [192.0.2.1] by": the recorder's, as all that stands last; comments before it are the client's */
 static void bare_address(TpReceived *received, TpPeer *peer)
 {
@@ -357,14 +384,6 @@ static void unknown_address(TpReceived *received, TpPeer *peer)
 	TpText second = tp_text_word(&rest);
 	if (second.len > 0 && *second.at == '[' && tp_text_trim(rest).len == 0)
 		peer->nameless |= take_address(peer, second);
-}
-
-/* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */
-static gboolean exim_id(TpText id)
-{
-	if ((id.len != 16 && id.len != 23) || id.at[6] != '-')
-		return FALSE;
-	return id.len == 16 ? id.at[13] == '-' : id.at[18] == '-';
 }
 
 /* reverse_first - does this recorder write the reverse name behind "from", the HELO in the comment or not at all? */
@@ -434,7 +453,8 @@ void tp_peer_read(TpReceived *received)
 		split_value(&peer);
 	if (peer.literal.reach != TP_REACH_NONE && helo_alone(received))
 		peer.literal = (TpAddress){ 0 };
-	read_comments(received, &peer);
+	if (!read_exim(received, &peer))
+		read_comments(received, &peer);
 	if (peer.logged_in)
 		login_address(received, &peer);
 	bare_address(received, &peer);
