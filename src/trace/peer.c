@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/peer.h"
 
-#include "base/lanes.h"
+#include "trace/listed.h"
 #include "trace/protocol.h"
 
 /* Words that stand where a reverse name would, and mean that there is none: the recorder looked for one in vain, */
@@ -20,17 +20,11 @@
 	WORD("user=") WORD("version=") WORD("not using") WORD("envelope") WORD("auth=") WORD("misconfigured")          \
 	WORD("verified)")
 
-/* Words, and the first letter of each: most texts begin with none of them, and two looks tell */
-typedef struct {
-	char initials[2 * sizeof(TpLanes)];
-	const char *words[2 * sizeof(TpLanes)];
-} Words;
-
 #define INITIAL(WORD) WORD[0],
 #define WHOLE(WORD) WORD,
 #define WORDS(LIST) { { LIST(INITIAL) }, { LIST(WHOLE) } }
-static const Words unknowns = WORDS(UNKNOWN), no_names = WORDS(NO_NAME);
-static const Words logins = WORDS(LOGIN), sessions = WORDS(SESSION);
+static const TpListed unknowns = WORDS(UNKNOWN), no_names = WORDS(NO_NAME);
+static const TpListed logins = WORDS(LOGIN), sessions = WORDS(SESSION);
 #define ONE(WORD) + 1
 G_STATIC_ASSERT(0 NO_NAME(ONE) <= 2 * sizeof(TpLanes) && 0 SESSION(ONE) <= 2 * sizeof(TpLanes));
 #undef ONE
@@ -55,52 +49,13 @@ typedef struct {
 	gboolean unread;   /* words of a comment were not looked at */
 } TpPeer;
 
-/* lower - an ASCII letter in lower case */
-static inline char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-/* begins - does the text begin so? A blank in `prefix` is any white space, a fold too */
-static gboolean begins(TpText text, const char *prefix)
-{
-	gsize i = 0;
-
-	while (i < text.len && prefix[i] != '\0' &&
-	       (prefix[i] == ' ' ? tp_space(text.at[i]) : lower(text.at[i]) == prefix[i]))
-		i++;
-	return prefix[i] == '\0';
-}
-
-/* candidates - bit n: word n of the list begins with this letter */
-static inline guint candidates(const Words *list, char letter)
-{
-	const TpLanes first = tp_lanes_every((char)(letter | 0x20));
-
-	return tp_lanes_mask(tp_lanes_load(list->initials) == first) |
-	       tp_lanes_mask(tp_lanes_load(list->initials + sizeof first) == first) << sizeof first;
-}
-
-/* one_of - is the text, or its beginning, one of the words? */
-static gboolean one_of(const Words *list, TpText text, gboolean beginning)
-{
-	guint left = text.len > 0 ? candidates(list, *text.at) : 0;
-
-	for (; left != 0; left &= left - 1) {
-		const char *word = list->words[__builtin_ctz(left)];
-		if (beginning ? begins(text, word) : tp_text_is(text, word))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 /* real_name - a word that names a host, or TP_NO_TEXT */
 static TpText real_name(TpText word)
 {
 	TpAddress address;
 
 	if (word.len == 0 || !(g_ascii_isalnum(*word.at) || *word.at == '_' || *word.at == '-') ||
-	    one_of(&no_names, word, FALSE) || tp_address_parse(word, &address, NULL) ||
+	    tp_listed(&no_names, word, FALSE) || tp_address_parse(word, &address, NULL) ||
 	    memchr(word.at, '=', word.len) != NULL || memchr(word.at, '@', word.len) != NULL)
 		return TP_NO_TEXT;
 	return word;
@@ -178,7 +133,7 @@ static void login_address(const TpReceived *received, TpPeer *peer)
 
 	for (guint i = 0; i < received->n_comments; i++) {
 		TpText said = received->comments[i].text;
-		if (received->comments[i].clause != TP_CLAUSE_FROM || begins(said, "helo "))
+		if (received->comments[i].clause != TP_CLAUSE_FROM || tp_listed_begins(said, "helo "))
 			continue;
 		if (login.at == NULL && tp_text_starts(said, "authenticated"))
 			login = said;
@@ -203,9 +158,9 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
 {
 	comment = tp_text_trim(comment);
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
-	if (!ident && (!one_of(&sessions, comment, TRUE) || named_oddly(comment)))
+	if (!ident && (!tp_listed(&sessions, comment, TRUE) || named_oddly(comment)))
 		return FALSE;
-	*logged_in |= one_of(&logins, comment, TRUE);
+	*logged_in |= tp_listed(&logins, comment, TRUE);
 	return TRUE;
 }
 
@@ -263,7 +218,7 @@ static gboolean read_comment(TpPeer *peer, TpText comment)
 		} else if (n == 0) {
 			const char *at = memrchr(word.at, '@', word.len); /* sendmail: "IDENT:root@mail.example [192.0.2.1]" */
 			name = real_name(at != NULL ? tp_text_between(at + 1, tp_text_end(word)) : word);
-			peer->nameless |= name.at == NULL && one_of(&unknowns, word, FALSE);
+			peer->nameless |= name.at == NULL && tp_listed(&unknowns, word, FALSE);
 		}
 		peer->verified |= client && tp_text_is(word, "verified");
 	}
