@@ -48,20 +48,12 @@ gboolean tp_received_by_is(const TpReceived *received, const TpAddress *address)
 	return tp_address_parse(received->by, &own, NULL) && tp_address_equal(&own, address);
 }
 
-/* before_path - what stands before a path of the envelope, whose words the client chose */
-static TpText before_path(TpText words)
-{
-	const char *path = memchr(words.at, '<', words.len);
-
-	return path != NULL ? tp_text_between(words.at, path) : words;
-}
-
-/* tp_received_by_shows - does a comment behind "by" hold this address? */
+/* tp_received_by_shows - does a comment behind "by" hold this address? In the envelope it is the client's to choose */
 gboolean tp_received_by_shows(const TpReceived *received, const TpAddress *address)
 {
 	for (guint i = 0; i < received->n_comments; i++)
-		if (received->comments[i].clause == TP_CLAUSE_BY &&
-		    tp_shown_in(before_path(received->comments[i].text), address))
+		if (received->comments[i].clause == TP_CLAUSE_BY && tp_shown_in(received->comments[i].text, address) &&
+		    !tp_text_starts(tp_text_trim(received->comments[i].text), "envelope"))
 			return TRUE;
 	return FALSE;
 }

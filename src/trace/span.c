@@ -74,7 +74,7 @@ const char *tp_span_dressed(const char *at, const char *end, gboolean blanks, Tp
 /*
  * tp_span_comment - at the parenthesis that closes the comment
  * Addresses are the client's to choose, parentheses in them too: those in angle brackets, those whose local part is a
- * quoted string, and a quoted string at the comment's end (chasquid) are passed over whole.
+ * quoted string, and a quoted string at the comment's end (chasquid) are passed over whole; behind "&lt;", too.
  */
 const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 {
@@ -89,7 +89,7 @@ const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 			return p;
 		else if (*p == '<' && (close = bracketed_end(p, end, '>', FALSE, &tried)) != NULL)
 			p = close - 1;
-		else if (*p == '"' && p > at && tp_space(p[-1]))
+		else if (*p == '"' && p > at && (tp_space(p[-1]) || p[-1] == ';'))
 			p = quoted_end(p, end, ")@", &tried) - 1;
 		else if (*p == '\\' && p + 1 < end && (p[1] == '(' || p[1] == ')'))
 			p++;
