@@ -131,6 +131,8 @@ static TpWhy keyword(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol
 /* from_loopback - did the client come from this very machine? HELO localhost counts only where no address denies it */
 static gboolean from_loopback(const TpReceived *received, TpText *words)
 {
+	if (tp_notes_has(received->notes, TP_NOTE_TOO_COMPLEX)) /* the client hid what the recorder wrote of it */
+		return FALSE;
 	if (received->address.reach != TP_REACH_NONE) {
 		*words = received->ip;
 		return received->address.reach == TP_REACH_LOOPBACK;

@@ -61,6 +61,16 @@ static gboolean cut_off(const TpCutter *cut)
 	return tp_text_trim(with).len == 0;
 }
 
+/* forget_first - there is room for one more comment: what a client writes stands first, what the recorder does last */
+static void forget_first(TpCutter *cut)
+{
+	TpReceived *received = cut->received;
+
+	note(cut, TP_NOTE_COMMENTS_CUT);
+	memmove(received->comments, received->comments + 1, --received->n_comments * sizeof *received->comments);
+	cut->by_comments -= cut->by_comments > 0 ? 1 : 0;
+}
+
 /* cut_comment - a comment begins at the parenthesis before cut->at */
 static void cut_comment(TpCutter *cut)
 {
@@ -75,15 +85,17 @@ static void cut_comment(TpCutter *cut)
 		gboolean off = cut_off(cut);
 		if (!off && cut->unclosed++ < TP_LIMIT_LONE)
 			return; /* a client's lone parenthesis must not hide what the recorder wrote behind it */
-		if (!off)
-			note(cut, TP_NOTE_TOO_COMPLEX);
 		end = cut->end;
+		if (!off) {
+			note(cut, TP_NOTE_TOO_COMPLEX);
+			cut->at = end;
+			return;
+		}
 	}
-	if (received->n_comments < TP_COMMENTS_MAX)
-		received->comments[received->n_comments++] =
-			(TpComment){ tp_text_between(cut->at, end), cut->clause, in_address(cut, end), glued };
-	else
-		note(cut, TP_NOTE_COMMENTS_CUT);
+	if (received->n_comments == TP_COMMENTS_MAX)
+		forget_first(cut);
+	received->comments[received->n_comments++] =
+		(TpComment){ tp_text_between(cut->at, end), cut->clause, in_address(cut, end), glued };
 	/* "by  (Postfix) with ESMTP", "from ([192.0.2.1]) with ESMTP": there is no name */
 	if (cut->clause == TP_CLAUSE_BY ||
 	    (cut->fresh && cut->clause == TP_CLAUSE_FROM && tp_shown_in(tp_text_between(cut->at, end), NULL)))
@@ -240,22 +252,6 @@ static void cut_clauses(TpCutter *cut)
 	close_part(cut);
 }
 
-/* shows_address - does a comment in front of `end` and behind `start` hold a client's address, or the last word? */
-static gboolean shows_address(const TpReceived *received, const char *start, const char *end)
-{
-	const char *open = memrchr(start, '[', (gsize)(end - start));
-	TpAddress address;
-
-	if (open != NULL && tp_address_parse(tp_text_trim(tp_text_between(open, end)), &address, NULL))
-		return TRUE;
-	for (guint i = 0; i < received->n_comments; i++) {
-		TpText words = received->comments[i].text;
-		if (words.at >= start && words.at <= end && tp_shown_in(words, NULL))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 /* names_protocol - does a protocol follow the last "by"? */
 static gboolean names_protocol(const TpCutter *cut)
 {
@@ -289,7 +285,7 @@ static void unmask(TpCutter *cut)
 	TpText from = received->part[TP_CLAUSE_FROM], name = received->value[TP_CLAUSE_FROM];
 
 	if (cut->by_again == NULL || first == NULL ||
-	    (!names_protocol(cut) && (handed_over(cut) || !shows_address(received, first, cut->by_again))))
+	    (!names_protocol(cut) && (handed_over(cut) || !tp_shown_between(received, first, cut->by_again))))
 		return;
 	note(cut, TP_NOTE_CLAUSE_TWICE);
 	if (from.at == NULL || from.at > cut->by_again) {

@@ -40,6 +40,22 @@ gboolean tp_shown_in(TpText words, const TpAddress *wanted)
 	return FALSE;
 }
 
+/* tp_shown_between - does a comment in front of `end` and behind `start` hold a client's address, or the last word? */
+gboolean tp_shown_between(const TpReceived *received, const char *start, const char *end)
+{
+	const char *open = memrchr(start, '[', (gsize)(end - start));
+	TpAddress address;
+
+	if (open != NULL && tp_address_parse(tp_text_trim(tp_text_between(open, end)), &address, NULL))
+		return TRUE;
+	for (guint i = 0; i < received->n_comments; i++) {
+		TpText words = received->comments[i].text;
+		if (words.at >= start && words.at <= end && tp_shown_in(words, NULL))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* tp_received_by_is - is the recorder's name this address? */
 gboolean tp_received_by_is(const TpReceived *received, const TpAddress *address)
 {
