@@ -56,6 +56,7 @@ typedef struct {
 	TpText helo;                /* the name that the client gave (RFC 5321 4.1.1.1) */
 	TpText rdns;                /* the name that the recorder found for the client's address */
 	gboolean rdns_unknown;      /* he looked, and found none */
+	gboolean helo_alone;        /* the word behind "from" is the HELO, and nothing else tells of the client */
 	TpText ip;                  /* the client's address, without brackets */
 	TpAddress address;          /* the same, parsed; reach NONE if there is none */
 	TpText by, with, id, recipient, via;

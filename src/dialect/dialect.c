@@ -294,7 +294,8 @@ guint tp_dialects_evidence(TpDialects *dialects, const TpReceived *received, con
 const TpRow *tp_dialects_local(TpDialects *dialects, const TpReceived *received, const TpWriter *writer, TpText *text,
 			       gboolean *hard)
 {
-	guint client = received->address.reach >= TP_REACH_LINK ? 1u << TP_PLACE_FROM | 1u << TP_PLACE_FROM_COMMENT : 0;
+	gboolean elsewhere = received->address.reach >= TP_REACH_LINK || received->helo_alone;
+	guint client = elsewhere ? 1u << TP_PLACE_FROM | 1u << TP_PLACE_FROM_COMMENT : 0;
 	const char *id = writer != NULL ? writer->id : NULL;
 	TpFinding finding;
 

@@ -131,11 +131,15 @@ static TpWhy keyword(TpHopReader *reader, TpHop *hop, const TpProtocol *protocol
 /* from_loopback - did the client come from this very machine? HELO localhost counts only where no address denies it */
 static gboolean from_loopback(const TpReceived *received, TpText *words)
 {
+	if (tp_notes_has(received->notes, TP_NOTE_TOO_COMPLEX)) /* the client hid what the recorder wrote of it */
+		return FALSE;
 	if (received->address.reach != TP_REACH_NONE) {
 		*words = received->ip;
 		return received->address.reach == TP_REACH_LOOPBACK;
 	}
 	*words = received->helo;
+	if (received->helo_alone)
+		return FALSE;
 	if (received->n_comments > 0 && received->comments[0].clause == TP_CLAUSE_FROM &&
 	    !tp_text_is(tp_text_trim(received->comments[0].text), "localhost")) /* sendmail's bounces, Mailchimp */
 		return FALSE;

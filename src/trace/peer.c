@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace/peer.h"
 
-#include "base/lanes.h"
+#include "trace/listed.h"
 #include "trace/protocol.h"
 
-/* Words - some of peer.def, and the first letter of each: most texts begin with none of them, and two looks tell */
-typedef struct {
-	char initials[2 * sizeof(TpLanes)];
-	const char *words[2 * sizeof(TpLanes)];
-} Words;
-
+/* Words of peer.def, and the first letter of each */
 #define INITIAL(WORD) WORD[0],
 #define WHOLE(WORD) WORD,
 
-static const Words unknowns = { {
+static const TpListed unknowns = { {
 #define UNKNOWN INITIAL
 #include "trace/peer.def"
 	}, {
@@ -21,7 +16,7 @@ static const Words unknowns = { {
 #include "trace/peer.def"
 	} };
 
-static const Words no_names = { {
+static const TpListed no_names = { {
 #define UNKNOWN INITIAL
 #define NO_NAME INITIAL
 #include "trace/peer.def"
@@ -31,7 +26,7 @@ static const Words no_names = { {
 #include "trace/peer.def"
 	} };
 
-static const Words logins = { {
+static const TpListed logins = { {
 #define LOGIN INITIAL
 #include "trace/peer.def"
 	}, {
@@ -39,7 +34,7 @@ static const Words logins = { {
 #include "trace/peer.def"
 	} };
 
-static const Words sessions = { {
+static const TpListed sessions = { {
 #define LOGIN INITIAL
 #define SESSION INITIAL
 #include "trace/peer.def"
@@ -60,51 +55,11 @@ typedef struct {
 	TpAddress address;
 	TpText other;      /* an address before the last one in the same comment */
 	gboolean nameless; /* the recorder looked for a reverse name and found none */
-	gboolean exim;     /* helo= : Exim and Momentum put the reverse name first */
 	gboolean account;  /* CommuniGate: the word behind "from" is the address alone */
 	gboolean logged_in; /* a comment with a login was read */
 	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
 	gboolean unread;   /* words of a comment were not looked at */
 } Peer;
-
-/* lower - an ASCII letter in lower case */
-static inline char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-/* begins - does the text begin so? A blank in `prefix` is any white space, a fold too */
-static gboolean begins(TpText text, const char *prefix)
-{
-	gsize i = 0;
-
-	while (i < text.len && prefix[i] != '\0' &&
-	       (prefix[i] == ' ' ? tp_space(text.at[i]) : lower(text.at[i]) == prefix[i]))
-		i++;
-	return prefix[i] == '\0';
-}
-
-/* candidates - bit n: word n of the list begins with this letter */
-static inline guint candidates(const Words *list, char letter)
-{
-	const TpLanes first = tp_lanes_every((char)(letter | 0x20));
-
-	return tp_lanes_mask(tp_lanes_load(list->initials) == first) |
-	       tp_lanes_mask(tp_lanes_load(list->initials + sizeof first) == first) << sizeof first;
-}
-
-/* one_of - is the text, or its beginning, one of the words? */
-static gboolean one_of(const Words *list, TpText text, gboolean beginning)
-{
-	guint left = text.len > 0 ? candidates(list, *text.at) : 0;
-
-	for (; left != 0; left &= left - 1) {
-		const char *word = list->words[__builtin_ctz(left)];
-		if (beginning ? begins(text, word) : tp_text_is(text, word))
-			return TRUE;
-	}
-	return FALSE;
-}
 
 /* real_name - a word that names a host, or TP_NO_TEXT */
 static TpText real_name(TpText word)
@@ -112,7 +67,7 @@ static TpText real_name(TpText word)
 	TpAddress address;
 
 	if (word.len == 0 || !(g_ascii_isalnum(*word.at) || *word.at == '_' || *word.at == '-') ||
-	    one_of(&no_names, word, FALSE) || tp_address_parse(word, &address, NULL) ||
+	    tp_listed(&no_names, word, FALSE) || tp_address_parse(word, &address, NULL) ||
 	    memchr(word.at, '=', word.len) != NULL || memchr(word.at, '@', word.len) != NULL)
 		return TP_NO_TEXT;
 	return word;
@@ -162,7 +117,6 @@ static gboolean named_helo(Peer *peer, TpText word, TpText *rest)
 		return FALSE; /* most are neither he... nor ?h... */
 	if (tp_text_starts(bare, "helo=")) {
 		peer->helo = tp_text_strip(tp_text(bare.at + 5, bare.len - 5), "\"");
-		peer->exim = TRUE;
 		return TRUE;
 	}
 	if (!tp_text_is(bare, "HELO") && !tp_text_is(bare, "EHLO") && !tp_text_is(bare, "LHLO"))
@@ -191,7 +145,7 @@ static void login_address(const TpReceived *received, Peer *peer)
 
 	for (guint i = 0; i < received->n_comments; i++) {
 		TpText said = received->comments[i].text;
-		if (received->comments[i].clause != TP_CLAUSE_FROM || begins(said, "helo "))
+		if (received->comments[i].clause != TP_CLAUSE_FROM || tp_listed_begins(said, "helo "))
 			continue;
 		if (login.at == NULL && tp_text_starts(said, "authenticated"))
 			login = said;
@@ -216,9 +170,9 @@ static gboolean about_session(TpText comment, gboolean *logged_in)
 {
 	comment = tp_text_trim(comment);
 	gboolean ident = comment.len > 6 && tp_text_starts(comment, "ident:") && tp_space(comment.at[6]);
-	if (!ident && (!one_of(&sessions, comment, TRUE) || named_oddly(comment)))
+	if (!ident && (!tp_listed(&sessions, comment, TRUE) || named_oddly(comment)))
 		return FALSE;
-	*logged_in |= ident || one_of(&logins, comment, TRUE);
+	*logged_in |= ident || tp_listed(&logins, comment, TRUE);
 	return TRUE;
 }
 
@@ -242,6 +196,16 @@ static gboolean named_account(Peer *peer, TpText word, TpText *rest)
 	return TRUE;
 }
 
+/* take_ident - qmail's "(user=kim@192.0.2.1)": ident and address, behind the HELO; a login is login_address()'s */
+static gboolean take_ident(Peer *peer, TpText comment)
+{
+	TpText word = tp_text_word(&comment);
+	const char *at = word.len > 0 ? memrchr(word.at, '@', word.len) : NULL;
+
+	return at != NULL && tp_text_trim(comment).len == 0 && !tp_text_starts(word, "authenticated") &&
+	       take_address(peer, tp_text_between(at + 1, tp_text_end(word)));
+}
+
 /* read_comment - one comment of the from clause; TRUE if it holds the client's names or address */
 static gboolean read_comment(Peer *peer, TpText comment)
 {
@@ -249,6 +213,8 @@ static gboolean read_comment(Peer *peer, TpText comment)
 	gboolean client = FALSE, empty = FALSE;
 	guint n = 0;
 
+	if (peer->helo.at != NULL && take_ident(peer, comment))
+		return TRUE;
 	if (about_session(comment, &peer->logged_in))
 		return FALSE;
 	for (; n < TP_LIMIT_PEER_WORDS && (word = tp_text_word(&rest)).at != NULL; n++) {
@@ -264,7 +230,7 @@ static gboolean read_comment(Peer *peer, TpText comment)
 		} else if (n == 0) {
 			const char *at = memrchr(word.at, '@', word.len); /* sendmail: "IDENT:root@mail.example [192.0.2.1]" */
 			name = real_name(at != NULL ? tp_text_between(at + 1, tp_text_end(word)) : word);
-			peer->nameless |= name.at == NULL && one_of(&unknowns, word, FALSE);
+			peer->nameless |= name.at == NULL && tp_listed(&unknowns, word, FALSE);
 		}
 		peer->verified |= client && tp_text_is(word, "verified");
 	}
@@ -290,6 +256,24 @@ static gboolean helo_alone(const TpReceived *received)
 	       tp_text_starts(tp_text_trim(received->comments[0].text), "mailfrom:");
 }
 
+/*
+ * behind_login - an address behind a login: the client wrote a HELO that holds the login, or a login that goes on
+ * With none before it, it is a HELO: a login follows the address. Else the one farther away is believed, or the last;
+ * and never an address of the machine's own.
+ */
+static void behind_login(Peer *peer, TpText comment)
+{
+	TpReach before = peer->ip.at != NULL ? peer->address.reach : peer->literal.reach;
+	Peer behind = { 0 };
+
+	read_comment(&behind, comment);
+	if (behind.address.reach < before || behind.address.reach <= TP_REACH_LOOPBACK)
+		return;
+	peer->logged_in = before != TP_REACH_NONE;
+	peer->ip = behind.ip;
+	peer->address = behind.address;
+}
+
 /* read_comments - all comments of the from clause; what stands before the last that holds the client is his */
 static void read_comments(TpReceived *received, Peer *peer)
 {
@@ -301,6 +285,8 @@ static void read_comments(TpReceived *received, Peer *peer)
 		if (comment->clause != TP_CLAUSE_FROM)
 			continue;
 		first = MIN(first, i);
+		if (peer->logged_in)
+			behind_login(peer, comment->text);
 		comment->peer |= peer->logged_in; /* a login with parentheses in it may have made this comment */
 		if (!peer->logged_in && read_comment(peer, comment->text))
 			last = i + 1;
@@ -309,6 +295,35 @@ static void read_comments(TpReceived *received, Peer *peer)
 		last = first + 1; /* the first comment quotes the client, whatever it says */
 	for (guint i = 0; i < last; i++)
 		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM;
+}
+
+/* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */
+static gboolean exim_id(TpText id)
+{
+	if ((id.len != 16 && id.len != 23) || id.at[6] != '-')
+		return FALSE;
+	return id.len == 16 ? id.at[13] == '-' : id.at[18] == '-';
+}
+
+/*
+ * read_exim - "([192.0.2.1]:25 helo=x ident=y) by": behind the address, all up to "by" is the client's
+ * ident may be anything that can be printed (verify_get_ident()), HELO too where the site lets it: parentheses as well.
+ */
+static gboolean read_exim(TpReceived *received, Peer *peer)
+{
+	TpText part = received->part[TP_CLAUSE_FROM], word;
+	const char *open = part.len > 0 && exim_id(received->id) ? memchr(part.at, '(', part.len) : NULL;
+	TpText rest = open != NULL ? tp_text_between(open + 1, tp_text_end(part)) : TP_NO_TEXT;
+
+	do {
+		if ((word = tp_text_word(&rest)).at == NULL)
+			return FALSE;
+	} while (!tp_text_starts(word, "helo=") && !tp_text_starts(word, "ident="));
+	read_comment(peer, tp_text_between(open + 1, word.at));
+	named_helo(peer, tp_text_strip(word, ")"), &rest);
+	for (guint i = 0; i < received->n_comments; i++)
+		received->comments[i].peer |= received->comments[i].clause == TP_CLAUSE_FROM;
+	return TRUE;
 }
 
 /* bare_address - "HELO [192.0.2.1] by": the recorder's, as all that stands last; comments before it are the client's */
@@ -336,14 +351,6 @@ static void unknown_address(TpReceived *received, Peer *peer)
 	TpText second = tp_text_word(&rest);
 	if (second.len > 0 && *second.at == '[' && tp_text_trim(rest).len == 0)
 		peer->nameless |= take_address(peer, second);
-}
-
-/* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */
-static gboolean exim_id(TpText id)
-{
-	if ((id.len != 16 && id.len != 23) || id.at[6] != '-')
-		return FALSE;
-	return id.len == 16 ? id.at[13] == '-' : id.at[18] == '-';
 }
 
 /* reverse_first - does this recorder write the reverse name behind "from", the HELO in the comment or not at all? */
@@ -374,7 +381,7 @@ static gboolean local_user(const TpReceived *received, const Peer *peer)
 static gboolean unnamed(const TpReceived *received, const Peer *peer)
 {
 	if (peer->helo.at != NULL)
-		return peer->literal.reach != TP_REACH_NONE || one_of(&unknowns, peer->value, FALSE);
+		return peer->literal.reach != TP_REACH_NONE || tp_listed(&unknowns, peer->value, FALSE);
 	for (guint i = 0; peer->ip.at != NULL && i < received->n_comments; i++)
 		if (received->comments[i].clause == TP_CLAUSE_BY && tp_text_starts(received->comments[i].text, "8."))
 			return TRUE;
@@ -427,12 +434,14 @@ void tp_peer_read(TpReceived *received)
 		split_value(&peer);
 	if (peer.literal.reach != TP_REACH_NONE && helo_alone(received))
 		peer.literal = (TpAddress){ 0 };
-	read_comments(received, &peer);
+	if (!read_exim(received, &peer))
+		read_comments(received, &peer);
 	if (peer.logged_in)
 		login_address(received, &peer);
 	bare_address(received, &peer);
 	unknown_address(received, &peer);
 	settle(received, &peer);
+	received->helo_alone = received->address.reach == TP_REACH_NONE && helo_alone(received);
 	if (peer.unread)
 		tp_notes_add(&received->notes, TP_NOTE_TOO_COMPLEX);
 }

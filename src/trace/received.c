@@ -61,6 +61,16 @@ static gboolean cut_off(const Cutter *cut)
 	return tp_text_trim(with).len == 0;
 }
 
+/* forget_first - there is room for one more comment: what a client writes stands first, what the recorder does last */
+static void forget_first(Cutter *cut)
+{
+	TpReceived *received = cut->received;
+
+	note(cut, TP_NOTE_COMMENTS_CUT);
+	memmove(received->comments, received->comments + 1, --received->n_comments * sizeof *received->comments);
+	cut->by_comments -= cut->by_comments > 0 ? 1 : 0;
+}
+
 /* cut_comment - a comment begins at the parenthesis before cut->at */
 static void cut_comment(Cutter *cut)
 {
@@ -75,15 +85,17 @@ static void cut_comment(Cutter *cut)
 		gboolean off = cut_off(cut);
 		if (!off && cut->unclosed++ < TP_LIMIT_LONE)
 			return; /* a client's lone parenthesis must not hide what the recorder wrote behind it */
-		if (!off)
-			note(cut, TP_NOTE_TOO_COMPLEX);
 		end = cut->end;
+		if (!off) {
+			note(cut, TP_NOTE_TOO_COMPLEX);
+			cut->at = end;
+			return;
+		}
 	}
-	if (received->n_comments < TP_COMMENTS_MAX)
-		received->comments[received->n_comments++] =
-			(TpComment){ tp_text_between(cut->at, end), cut->clause, in_address(cut, end), glued };
-	else
-		note(cut, TP_NOTE_COMMENTS_CUT);
+	if (received->n_comments == TP_COMMENTS_MAX)
+		forget_first(cut);
+	received->comments[received->n_comments++] =
+		(TpComment){ tp_text_between(cut->at, end), cut->clause, in_address(cut, end), glued };
 	/* "by  (Postfix) with ESMTP", "from ([192.0.2.1]) with ESMTP": there is no name */
 	if (cut->clause == TP_CLAUSE_BY ||
 	    (cut->fresh && cut->clause == TP_CLAUSE_FROM && tp_shown_in(tp_text_between(cut->at, end), NULL)))
@@ -144,16 +156,22 @@ static void close_part(Cutter *cut)
  */
 static void disown(Cutter *cut)
 {
-	static const TpClause clauses[] = { TP_CLAUSE_WITH, TP_CLAUSE_VIA, TP_CLAUSE_TLS };
+	static const TpClause clauses[] = { TP_CLAUSE_WITH, TP_CLAUSE_VIA, TP_CLAUSE_TLS, TP_CLAUSE_ID,
+		                            TP_CLAUSE_FOR };
 	TpReceived *received = cut->received;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++)
 		received->value[clauses[i]] = received->part[clauses[i]] = TP_NO_TEXT;
 	received->again = TP_NO_TEXT;
+	received->part[TP_CLAUSE_FROM] = tp_text_between(received->part[TP_CLAUSE_FROM].at, cut->tail);
 	cut->seen &= 1u << TP_CLAUSE_FROM;
-	for (guint i = 0; i < received->n_comments; i++)
-		if (received->comments[i].clause != TP_CLAUSE_NONE)
-			received->comments[i].clause = TP_CLAUSE_FROM;
+	for (guint i = 0; i < received->n_comments; i++) {
+		TpComment *comment = &received->comments[i];
+		if (comment->clause == TP_CLAUSE_NONE || comment->clause == TP_CLAUSE_FROM)
+			continue;
+		comment->clause = TP_CLAUSE_FROM;
+		comment->peer = FALSE; /* "id <x" in a HELO makes no address of what follows; tp_peer_read() tells */
+	}
 }
 
 /* open_clause - the clause begins with the word that ends at `at`; a second one of its kind is only noted */
@@ -168,6 +186,7 @@ static void open_clause(Cutter *cut, TpClause clause, const char *word, const ch
 	if (twice && clause == TP_CLAUSE_BY) {
 		cut->by_again = word;
 		cut->by_comments = cut->received->n_comments;
+		cut->received->again = TP_NO_TEXT; /* if the client wrote it all, the recorder's "with" is still to come */
 	}
 	cut->clause = twice && !cut->again ? TP_CLAUSE_OTHER : clause;
 	cut->seen |= 1u << clause;
@@ -233,17 +252,6 @@ static void cut_clauses(Cutter *cut)
 	close_part(cut);
 }
 
-/* shows_address - does a comment in front of `end` and behind `start` hold a client's address? */
-static gboolean shows_address(const TpReceived *received, const char *start, const char *end)
-{
-	for (guint i = 0; i < received->n_comments; i++) {
-		TpText words = received->comments[i].text;
-		if (words.at >= start && words.at <= end && tp_shown_in(words, NULL))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 /* names_protocol - does a protocol follow the last "by"? */
 static gboolean names_protocol(const Cutter *cut)
 {
@@ -277,7 +285,7 @@ static void unmask(Cutter *cut)
 	TpText from = received->part[TP_CLAUSE_FROM], name = received->value[TP_CLAUSE_FROM];
 
 	if (cut->by_again == NULL || first == NULL ||
-	    (!names_protocol(cut) && (handed_over(cut) || !shows_address(received, first, cut->by_again))))
+	    (!names_protocol(cut) && (handed_over(cut) || !tp_shown_between(received, first, cut->by_again))))
 		return;
 	note(cut, TP_NOTE_CLAUSE_TWICE);
 	if (from.at == NULL || from.at > cut->by_again) {

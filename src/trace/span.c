@@ -74,7 +74,7 @@ const char *tp_span_dressed(const char *at, const char *end, gboolean blanks, Tp
 /*
  * tp_span_comment - at the parenthesis that closes the comment
  * Addresses are the client's to choose, parentheses in them too: those in angle brackets, those whose local part is a
- * quoted string, and a quoted string at the comment's end (chasquid) are passed over whole.
+ * quoted string, and a quoted string at the comment's end (chasquid) are passed over whole; behind "&lt;", too.
  */
 const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 {
@@ -89,7 +89,7 @@ const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 			return p;
 		else if (*p == '<' && (close = bracketed_end(p, end, '>', FALSE, &tried)) != NULL)
 			p = close - 1;
-		else if (*p == '"' && p > at && tp_space(p[-1]))
+		else if (*p == '"' && p > at && (tp_space(p[-1]) || p[-1] == ';'))
 			p = quoted_end(p, end, ")@", &tried) - 1;
 		else if (*p == '\\' && p + 1 < end && (p[1] == '(' || p[1] == ')'))
 			p++;
@@ -97,14 +97,25 @@ const char *tp_span_comment(const char *at, const char *end, gboolean *deep)
 	return NULL;
 }
 
+/* opens_path - does a path begin before `at` and not end there? A pasted one may be escaped: "&lt;kim@a.example&gt;" */
+static gboolean opens_path(const char *start, const char *at)
+{
+	for (; at > start; at--) {
+		if (at[-1] == '<' || (at[-1] == ';' && tp_text_ends(tp_text_between(start, at), "&lt;")))
+			return TRUE;
+		if (at[-1] == '>' || (at[-1] == ';' && tp_text_ends(tp_text_between(start, at), "&gt;")))
+			return FALSE;
+	}
+	return FALSE;
+}
+
 /* tp_span_inside - are the parentheses inside of a word or of a path? */
 gboolean tp_span_inside(const char *start, const char *open, const char *behind, const char *end)
 {
 	if (start >= open)
 		return FALSE;
-	const char *path = memrchr(start, '<', (gsize)(open - start));
 	gboolean glued = !tp_space(open[-1]) && open[-1] != '>' && open[-1] != ')';
 	gboolean goes_on = behind < end && !tp_space(*behind) && *behind != ';' && *behind != '(';
 
-	return glued || goes_on || (path != NULL && memchr(path, '>', (gsize)(open - path)) == NULL);
+	return glued || goes_on || opens_path(start, open);
 }
