@@ -313,8 +313,10 @@ static gboolean read_exim(TpReceived *received, Peer *peer)
 {
 	TpText part = received->part[TP_CLAUSE_FROM], word;
 	const char *open = part.len > 0 && exim_id(received->id) ? memchr(part.at, '(', part.len) : NULL;
-	TpText rest = open != NULL ? tp_text_between(open + 1, tp_text_end(part)) : TP_NO_TEXT;
 
+	if (open == NULL)
+		return FALSE;
+	TpText rest = tp_text_between(open + 1, tp_text_end(part));
 	do {
 		if ((word = tp_text_word(&rest)).at == NULL)
 			return FALSE;
