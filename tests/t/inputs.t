@@ -2,18 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Inputs from the command line: names in a file, archives, attached mails; what is said on standard error.
-n=0
-tlspath=${TLSPATH:-build/tlspath}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-case $tlspath in /*) ;; *) tlspath=$PWD/$tlspath ;; esac
-cd "$scratch" || exit 1
+. "${TLSPATH_TESTS:-tests}/tools/same.sh"
 
-# is WHAT WANTED GOT - one test: are they the same?
-is() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then echo "ok $n - $1"; else echo "not ok $n - $1"; printf '# wanted: %s\n# got: %s\n' "$2" "$3"; fi
-}
 keys() { "$tlspath" --no-config --json "$@" 2>said | jq -c '[.source, .member, .index, .subject]' | tr '\n' ' '; }
 
 mkdir Mail

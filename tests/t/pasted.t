@@ -2,18 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # What people paste: headers whose folds, blank lines or left margin a mail program, a ticket or a chat has spoiled.
-n=0
-tlspath=${TLSPATH:-build/tlspath}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-case $tlspath in /*) ;; *) tlspath=$PWD/$tlspath ;; esac
-cd "$scratch" || exit 1
+. "${TLSPATH_TESTS:-tests}/tools/same.sh"
 
-# is WHAT WANTED GOT - one test: are they the same?
-is() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then echo "ok $n - $1"; else echo "not ok $n - $1"; printf '# wanted: %s\n# got: %s\n' "$2" "$3"; fi
-}
 path() { "$tlspath" --no-config --own=our.example --json "$@" 2>&1 | jq -r .path 2>&1; }
 text() { "$tlspath" --no-config --own=our.example --no-tui "$@" 2>&1; }
 

@@ -206,17 +206,24 @@ static gpointer move_all(gpointer root)
 	return NULL;
 }
 
-/* test_moves - each mail is listed once, however many have moved by then */
-static void test_moves(void)
+/* full_maildir - a Maildir whose mails are all new; the caller frees its name */
+static char *full_maildir(void)
 {
-	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
-	g_autofree char *cur = g_build_filename(root, "cur", NULL), *last = g_strdup_printf("%s/new/%d", root, MOVING - 1);
+	char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
+	g_autofree char *cur = g_build_filename(root, "cur", NULL);
 
 	g_assert_cmpint(g_mkdir_with_parents(cur, 0700), ==, 0);
 	for (int i = 0; i < MOVING; i++) {
 		g_autofree char *name = g_strdup_printf("new/%d", i);
 		put(root, name, "To: 1\n\n");
 	}
+	return root;
+}
+
+/* test_moves - each mail is listed once, however many have moved by then */
+static void test_moves(void)
+{
+	g_autofree char *root = full_maildir(), *last = g_strdup_printf("%s/new/%d", root, MOVING - 1);
 	GThread *mover = g_thread_new("mover", move_all, root);
 	for (gboolean moving = TRUE; moving;) {
 		moving = g_file_test(last, G_FILE_TEST_EXISTS);
@@ -249,14 +256,7 @@ static void *flag_all(void *root)
 /* test_flagged - no mail is listed twice, under two names that it had */
 static void test_flagged(void)
 {
-	g_autofree char *root = g_dir_make_tmp("tlspath-XXXXXX", NULL);
-	g_autofree char *cur = g_build_filename(root, "cur", NULL), *last = g_strdup_printf("%s/new/%d", root, MOVING - 1);
-
-	g_assert_cmpint(g_mkdir_with_parents(cur, 0700), ==, 0);
-	for (int i = 0; i < MOVING; i++) {
-		g_autofree char *name = g_strdup_printf("new/%d", i);
-		put(root, name, "To: 1\n\n");
-	}
+	g_autofree char *root = full_maildir(), *last = g_strdup_printf("%s/new/%d", root, MOVING - 1);
 	GThread *flagger = g_thread_new("flagger", flag_all, root);
 	for (gboolean moving = TRUE; moving;) {
 		g_autoptr(GHashTable) mails = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
