@@ -1,12 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "words/fill.h"
 
+typedef enum {
+#define OPEN(ID, WORDS, SEALED) OPEN_##ID,
+#include "words/verdicts.def"
+} Open;
+
+/* What TLS leaves open of a mail, and of one whose content is encrypted */
+static const char *const opens[][2] = {
+#define OPEN(ID, WORDS, SEALED) { WORDS, SEALED },
+#include "words/verdicts.def"
+};
+
 static const struct {
 	const char *word, *mark, *rest, *rest_line, *rest_short;
+	Open open, open_line;
 } verdicts[TP_VERDICTS] = {
-#define VERDICT(ID, WORD, MARK, REST, LINE, SHORT) [TP_VERDICT_##ID] = { WORD, MARK, REST, LINE, SHORT },
+#define VERDICT(ID, WORD, MARK, REST, OPEN, LINE, LINE_OPEN, SHORT) \
+	[TP_VERDICT_##ID] = { WORD, MARK, REST, LINE, SHORT, OPEN_##OPEN, OPEN_##LINE_OPEN },
 #include "words/verdicts.def"
-#undef VERDICT
 };
 
 /* tp_words_verdict - the word on screen */
@@ -21,34 +33,25 @@ gsize tp_words_headline_mark(const TpAnalysis *analysis)
 	return strlen(verdicts[analysis->path.verdict].mark);
 }
 
-/* What a headline ends with, and the same of a mail whose content is encrypted */
-static const char *const ends[][2] = {
-	{ "Readable on each server in between.", "Subject and addresses readable on each server in between." },
-	{ "; readable on each server", "" },
-};
-
-/* answer - the verdict's own words and the rest of the sentence */
-static void answer(TpOut *out, const TpAnalysis *analysis, const char *rest)
+/* answer - the verdict's own words, the rest of the sentence, and what is open all the same */
+static void answer(TpOut *out, const TpAnalysis *analysis, const char *rest, Open open)
 {
 	const TpPath *path = &analysis->path;
-	g_autoptr(GString) sentence = g_string_new(rest);
 
-	for (gsize i = 0; i < G_N_ELEMENTS(ends) && tp_words_sealed(analysis->message.seal); i++)
-		if (g_str_has_suffix(rest, ends[i][0])) {
-			g_string_truncate(sentence, sentence->len - strlen(ends[i][0]));
-			g_string_append(sentence, ends[i][1]);
-		}
 	tp_out_str(out, verdicts[path->verdict].mark);
 	if (path->verdict == TP_VERDICT_EMPTY && tp_notes_has(analysis->notes, TP_NOTE_WEEDED))
 		TP_OUT(out, ": the mail program passed on only some header lines.");
 	else
-		tp_words_fill(out, sentence->str, path, path->worst_hop);
+		tp_words_fill(out, rest, path, path->worst_hop);
+	tp_out_str(out, opens[open][tp_words_sealed(analysis->message.seal)]);
 }
 
 /* tp_words_headline - the answer in one sentence */
 void tp_words_headline(TpOut *out, const TpAnalysis *analysis)
 {
-	answer(out, analysis, verdicts[analysis->path.verdict].rest);
+	TpVerdict verdict = analysis->path.verdict;
+
+	answer(out, analysis, verdicts[verdict].rest, verdicts[verdict].open);
 }
 
 /* tp_words_one_line - the answer where it has one line */
@@ -60,7 +63,7 @@ void tp_words_one_line(TpOut *out, const TpAnalysis *analysis, gsize cells)
 	if (tp_safe_width(tp_text(out->at + start, out->len - start)) <= cells)
 		return;
 	out->len = start;
-	answer(out, analysis, verdicts[analysis->path.verdict].rest_line);
+	answer(out, analysis, verdicts[analysis->path.verdict].rest_line, verdicts[analysis->path.verdict].open_line);
 }
 
 /* tp_words_short - the answer for narrow screens */
