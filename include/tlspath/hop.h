@@ -121,10 +121,14 @@ TpHopReader *tp_hop_reader_new(void);
 void tp_hop_reader_free(TpHopReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpHopReader, tp_hop_reader_free)
 
-/* tp_hop_read - what one Received value makes; `x_received`: the field's name was X-Received */
-void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received);
-/* tp_hop_torn - what stood behind the record is missing: if that is so, its silence says nothing */
+/* tp_hop_parse - what one Received value says; `x_received`: the field's name was X-Received */
+void tp_hop_parse(TpHop *hop, TpText value, gboolean x_received);
+/* tp_hop_torn - what stood behind it is missing: if that shows, its silence says nothing; before it is judged */
 void tp_hop_torn(TpHop *hop);
+/* tp_hop_judge - what that makes */
+void tp_hop_judge(TpHopReader *reader, TpHop *hop);
+/* tp_hop_read - both; where there are several, each step for all of them is faster: its code stays near */
+void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received);
 
 /* tp_hop_on_network - is it one of the hops that the verdict counts? */
 static inline gboolean tp_hop_on_network(const TpHop *hop)

@@ -60,7 +60,10 @@ static gboolean abridged(TpText value)
 	return tp_text_ends(value, "...") || tp_text_ends(value, "\xE2\x80\xA6");
 }
 
-/* read_hops - every Received field becomes a hop, newest first as the mail has them */
+/*
+ * read_hops - every Received field becomes a hop, newest first as the mail has them
+ * All are parsed before the first is judged: either is so much code that it drives the other from the nearest cache.
+ */
 static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
 {
 	const TpMessage *message = &analysis->message;
@@ -73,10 +76,12 @@ static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
 			continue;
 		if ((hop = tp_path_add(&analysis->path)) == NULL)
 			break;
-		tp_hop_read(analyst->hops, hop, field->value, field->id == TP_FIELD_X_RECEIVED);
+		tp_hop_parse(hop, field->value, field->id == TP_FIELD_X_RECEIVED);
 		if (field->torn || (!hop->received.date.set && abridged(field->value)))
 			tp_hop_torn(hop);
 	}
+	for (guint i = analysis->path.n_hops; i > 0; i--)
+		tp_hop_judge(analyst->hops, &analysis->path.hops[i - 1]);
 }
 
 /*

@@ -198,6 +198,8 @@ static TpWhy silence(TpHopReader *reader G_GNUC_UNUSED, TpHop *hop, const TpProt
 	if (!transfer || habit == TP_SILENCE_NOTHING)
 		return decide(hop, TP_CHANNEL_UNKNOWN, TP_BASIS_NONE, words,
 			      transfer ? TP_WHY_SILENCE_MUTE : TP_WHY_SILENCE_NO_WORD);
+	if (tp_notes_has(hop->notes, TP_NOTE_TORN)) /* damage must accuse nobody */
+		return decide(hop, TP_CHANNEL_UNKNOWN, TP_BASIS_NONE, words, TP_WHY_SILENCE_TORN);
 	TpBasis basis = habit == TP_SILENCE_PLAIN ? TP_BASIS_SILENCE : TP_BASIS_PRESUMED;
 	TpWhy why = hop->writer != NULL ? plain[habit] : TP_WHY_SILENCE_STRANGER;
 	return decide(hop, TP_CHANNEL_PLAINTEXT, basis, words, why);
@@ -327,13 +329,25 @@ static void judge_channel(TpHopReader *reader, TpHop *hop, const TpProtocol *pro
 		hop->why.rule[rule] = (guint8)rules[rule](reader, hop, protocol);
 }
 
-/* tp_hop_read - what one Received value makes */
-void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received)
+/* tp_hop_parse - what one Received value says */
+void tp_hop_parse(TpHop *hop, TpText value, gboolean x_received)
 {
 	memset((char *)hop + sizeof hop->received, 0, sizeof *hop - sizeof hop->received);
 	tp_received_parse(&hop->received, value);
 	hop->x_received = x_received;
 	hop->tls.bits = -1;
+}
+
+/* tp_hop_torn - a record is whole if it has its date */
+void tp_hop_torn(TpHop *hop)
+{
+	if (!hop->received.date.set)
+		tp_notes_add(&hop->notes, TP_NOTE_TORN);
+}
+
+/* tp_hop_judge - what that makes */
+void tp_hop_judge(TpHopReader *reader, TpHop *hop)
+{
 	reader->hard = FALSE;
 	hop->writer = tp_dialects_writer(reader->dialects, &hop->received, &reader->hard);
 
@@ -347,13 +361,9 @@ void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_recei
 	add_notes(hop);
 }
 
-/* tp_hop_torn - a record is whole if it has its date; damage must accuse nobody */
-void tp_hop_torn(TpHop *hop)
+/* tp_hop_read - both, one after the other */
+void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received)
 {
-	if (hop->received.date.set)
-		return;
-	tp_notes_add(&hop->notes, TP_NOTE_TORN);
-	if (hop->basis == TP_BASIS_SILENCE || hop->basis == TP_BASIS_PRESUMED)
-		hop->why.rule[TP_RULE_SILENCE] =
-			(guint8)decide(hop, TP_CHANNEL_UNKNOWN, TP_BASIS_NONE, hop->evidence, TP_WHY_SILENCE_TORN);
+	tp_hop_parse(hop, value, x_received);
+	tp_hop_judge(reader, hop);
 }
