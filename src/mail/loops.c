@@ -8,6 +8,12 @@
 
 #define UNROLL _Pragma("GCC unroll 16")
 
+/* blank - does the line at `at` hold nothing but its end? */
+static inline gboolean blank(const char *at, const char *end)
+{
+	return *at == '\n' || (*at == '\r' && end - at > 1 && at[1] == '\n');
+}
+
 /* For any processor: each x86-64 has SSE2, and what others have the compiler knows */
 #define WIDTH 16
 #define FORM(NAME) NAME##_narrow

@@ -28,8 +28,8 @@ enum {
 typedef struct {
 	/*
 	 * lines - where the lines of the header block at `start` begin that continue none: behind a line end among the
-	 * `stretch` bytes from `from` on, a multiple of 64. There is room for one a byte. Returns how many; the end of
-	 * all is not among them.
+	 * `stretch` bytes from `from` on, a multiple of 64, or up to the first blank line. There is room for one a byte.
+	 * Returns how many; the end of all is not among them.
 	 */
 	guint (*lines)(const char *start, const char *end, gsize from, gsize stretch, TpMark *found);
 	/* pair - where the first such pair begins; NULL if there is none */

@@ -33,11 +33,16 @@ LOOP guint64 FORM(begins_rest)(const char *at, gsize left)
 	return FORM(begins_64)(rest) & ~(G_GUINT64_CONSTANT(1) << (left - 1));
 }
 
-/* note - where the lines of 64 bytes begin; returns behind the last one noted */
-LOOP inline TpMark *FORM(note)(TpMark *found, gsize at, guint64 hits)
+/* note - where the lines of 64 bytes begin, up to a blank one; returns behind the last one noted */
+LOOP inline TpMark *FORM(note)(TpMark *found, const char *start, const char *end, gsize at, guint64 hits, gboolean *done)
 {
-	for (; hits != 0; hits &= hits - 1)
-		*found++ = (TpMark)(at + 1) + (TpMark)__builtin_ctzll(hits);
+	for (; hits != 0; hits &= hits - 1) {
+		*found = (TpMark)(at + 1) + (TpMark)__builtin_ctzll(hits);
+		if (G_UNLIKELY(blank(start + *found++, end))) {
+			*done = TRUE;
+			break;
+		}
+	}
 	return found;
 }
 
@@ -46,13 +51,16 @@ LOOP guint FORM(lines)(const char *start, const char *end, gsize from, gsize str
 {
 	const gsize len = (gsize)(end - start), stop = MIN(len, from + stretch);
 	const gsize whole = len > 64 ? MIN(stop, len - 64) : 0; /* one more byte is looked at */
+	gboolean done = FALSE;
 	TpMark *next = found;
 	gsize at = from;
 
-	for (; at < whole; at += 64)
-		next = FORM(note)(next, at, FORM(begins_64)(start + at));
-	if (at < stop)
-		next = FORM(note)(next, at, FORM(begins_rest)(start + at, len - at));
+	for (; at < whole && !done; at += 64) {
+		__builtin_prefetch(start + at + 1024);
+		next = FORM(note)(next, start, end, at, FORM(begins_64)(start + at), &done);
+	}
+	if (at < stop && !done)
+		next = FORM(note)(next, start, end, at, FORM(begins_rest)(start + at, len - at), &done);
 	return (guint)(next - found);
 }
 

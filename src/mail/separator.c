@@ -210,7 +210,7 @@ static void reserve(TpMarks *marks, gsize more)
 static const char *walk_head(const char *start, const char *stop, const char *end, gboolean mbox, const char **length,
                              TpMarks *marks)
 {
-	enum { FIRST_STRETCH = 256, MOST = 1024 }; /* a header may be short, and what follows it is looked at in vain */
+	enum { FIRST_STRETCH = 1024, MOST = 16384 }; /* where a From_ line ends the header, what follows is looked at in vain */
 	const gsize len = (gsize)(stop - start);
 	gsize i = marks->n;
 

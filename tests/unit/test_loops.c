@@ -12,9 +12,13 @@ static guint slow_lines(const char *start, const char *end, gsize from, TpMark *
 	const char *stop = end - start - (gssize)from > STRETCH ? start + from + STRETCH : end;
 	guint n = 0;
 
-	for (const char *at = start + from; at < stop; at++)
-		if (*at == '\n' && at + 1 < end && at[1] != ' ' && at[1] != '\t')
-			found[n++] = (TpMark)(at + 1 - start);
+	for (const char *at = start + from; at < stop; at++) {
+		if (*at != '\n' || at + 1 == end || at[1] == ' ' || at[1] == '\t')
+			continue;
+		found[n++] = (TpMark)(at + 1 - start);
+		if (at[1] == '\n' || (end - at > 2 && memcmp(at + 1, "\r\n", 2) == 0))
+			break;
+	}
 	return n;
 }
 
