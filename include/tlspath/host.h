@@ -27,7 +27,7 @@ typedef struct {
  * "2001:db8::1%6", "192.0.2.1:25" and "[192.0.2.1]:25"
  * `bare` (may be NULL) is the address alone: no brackets, prefix, zone or port.
  */
-gboolean tp_address_parse_rest(TpText text, TpAddress *address, TpText *bare);
+gboolean tp_address_parse_rest(TpText text, TpAddress *address, TpText *bare); /* of a byte or more */
 
 /* tp_address_may_begin - can an address begin so, dressed or not? Inline: it is asked of every word, mostly in vain */
 static inline gboolean tp_address_may_begin(char c)

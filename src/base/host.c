@@ -163,23 +163,48 @@ static gboolean is_port(const char *p, const char *end)
 	return *p == ':' && rest == end;
 }
 
-/* tp_address_parse_rest - read an address in any of the dresses that servers put on it */
-gboolean tp_address_parse_rest(TpText text, TpAddress *address, TpText *bare)
+/* map - the first bytes of an IPv4-mapped address (RFC 4291 2.5.5.2) */
+static void map(guint8 bytes[16])
+{
+	memset(bytes, 0, 10);
+	bytes[10] = bytes[11] = 0xff;
+}
+
+/* usual - "192.0.2.1" or "[192.0.2.1]" and nothing else, as most are; TP_NO_TEXT for others */
+static TpText usual(TpText text, TpAddress *address)
+{
+	const char *start = text.at + (*text.at == '['), *end = tp_text_end(text);
+	const char *behind = quad(address->bytes + 12, start, end);
+
+	if (behind == NULL || (behind != end && (*behind != ']' || behind + 1 != end)))
+		return TP_NO_TEXT;
+	map(address->bytes);
+	return tp_text_between(start, behind);
+}
+
+/* dressed - the same in any of the dresses that servers put on an address */
+static TpText dressed(TpText text, TpAddress *address)
 {
 	text = undress(text);
 	if (text.len == 0)
-		return FALSE;
+		return TP_NO_TEXT;
 	const char *end = tp_text_end(text), *behind = quad(address->bytes + 12, text.at, end);
-	if (behind != NULL && (behind == end || is_port(behind, end))) {
-		memset(address->bytes, 0, 10);
-		address->bytes[10] = address->bytes[11] = 0xff;
-		text.len = (gsize)(behind - text.at);
-	} else if (!groups(address->bytes, text.at, end)) {
+	if (behind == NULL || (behind != end && !is_port(behind, end)))
+		return groups(address->bytes, text.at, end) ? text : TP_NO_TEXT;
+	map(address->bytes);
+	return tp_text_between(text.at, behind);
+}
+
+/* tp_address_parse_rest - read an address */
+gboolean tp_address_parse_rest(TpText text, TpAddress *address, TpText *bare)
+{
+	TpText found = usual(text, address);
+
+	if (found.len == 0 && (found = dressed(text, address)).len == 0)
 		return FALSE;
-	}
 	address->reach = reach_of(address);
 	if (bare != NULL)
-		*bare = text;
+		*bare = found;
 	return TRUE;
 }
 

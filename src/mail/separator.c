@@ -189,6 +189,15 @@ static gboolean is_length(const char *at, const char *end)
 	       tp_name_end(at, end) == at + len && tp_field_colon(at, end) != NULL;
 }
 
+/* telling - may a line that begins so end the header block, or be Content-Length? Not the others, but for some J and M */
+static inline gboolean telling(char c)
+{
+#define SIGN(C) (G_GUINT64_CONSTANT(1) << ((C) & 63))
+	const guint64 signs = SIGN('\n') | SIGN('\r') | SIGN('F') | SIGN('C') | SIGN('c');
+#undef SIGN
+	return (signs >> (c & 63) & 1) != 0;
+}
+
 /* ends_head - is the line at `at` none of the header block any more? */
 static inline gboolean ends_head(const char *at, const char *end, gboolean mbox)
 {
@@ -221,6 +230,8 @@ static const char *walk_head(const char *start, const char *stop, const char *en
 	for (gsize from = 0, stretch = FIRST_STRETCH;; from += stretch, stretch = MIN(2 * stretch, MOST)) {
 		for (; i < marks->n; i++) {
 			const char *at = start + marks->at[i];
+			if (!telling(*at))
+				continue;
 			if (ends_head(at, end, mbox)) {
 				marks->n = i + 1;
 				return at;
