@@ -49,6 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpAnalyst, tp_analyst_free)
 
 /* tp_analyst_read - analyse one message; `analysis` is used again and again */
 void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *entry);
+/* tp_analyst_read_all - the same for several whose bytes are at hand: much faster for some than one by one */
+void tp_analyst_read_all(TpAnalyst *analyst, TpAnalysis *analyses, const TpEntry *entries, guint n);
 
 /*
  * tp_analysis_day - the day of arrival: days since 1970-01-01, as the clock of the newest record showed them

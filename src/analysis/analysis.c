@@ -60,11 +60,17 @@ static gboolean abridged(TpText value)
 	return tp_text_ends(value, "...") || tp_text_ends(value, "\xE2\x80\xA6");
 }
 
-/*
- * read_hops - every Received field becomes a hop, newest first as the mail has them
- * All are parsed before the first is judged: either is so much code that it drives the other from the nearest cache.
- */
-static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
+/* scan - the fields of the header */
+static void scan(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *entry)
+{
+	analysis->where = entry->where;
+	analysis->analyst = analyst;
+	analysis->notes = entry->notes;
+	tp_message_scan_marked(&analysis->message, entry->head, entry->marks, entry->body);
+}
+
+/* parse - every Received field becomes a hop, newest first as the mail has them */
+static void parse(TpAnalysis *analysis)
 {
 	const TpMessage *message = &analysis->message;
 	TpHop *hop;
@@ -80,8 +86,13 @@ static void read_hops(TpAnalyst *analyst, TpAnalysis *analysis)
 		if (field->torn || (!hop->received.date.set && abridged(field->value)))
 			tp_hop_torn(hop);
 	}
-	for (guint i = analysis->path.n_hops; i > 0; i--)
-		tp_hop_judge(analyst->hops, &analysis->path.hops[i - 1]);
+}
+
+/* judge - each hop by itself, in the same order */
+static void judge(TpAnalyst *analyst, TpPath *path)
+{
+	for (guint i = path->n_hops; i > 0; i--)
+		tp_hop_judge(analyst->hops, &path->hops[i - 1]);
 }
 
 /*
@@ -114,24 +125,45 @@ static gboolean weeded(const TpMessage *message)
 	       first[TP_FIELD_MESSAGE_ID].at == NULL;
 }
 
+/* conclude - what the hops make together, and what is odd about the mail */
+static void conclude(TpAnalyst *analyst, TpAnalysis *analysis)
+{
+	const TpMessage *message = &analysis->message;
+	TpPath *path = &analysis->path;
+
+	tp_path_link(path, analyst->orgs, &analyst->own);
+	tp_auth_read(analysis, analyst->orgs, &analyst->own);
+	tp_journeys_note(analysis, analyst->orgs);
+	analysis->notes |= message->notes | path->notes;
+	if (cut_off(message, path))
+		tp_notes_add(&analysis->notes, TP_NOTE_CUT_OFF);
+	if (path->n_hops == 0)
+		tp_notes_add(&analysis->notes, TP_NOTE_NO_RECEIVED);
+	if (path->n_hops == 0 && weeded(message))
+		tp_notes_add(&analysis->notes, TP_NOTE_WEEDED);
+}
+
+/*
+ * tp_analyst_read_all - analyse several messages, step by step
+ * The code of all steps is three times what the nearest cache holds: going through it for each message by itself takes
+ * a twentieth of the time of a mass report.
+ */
+void tp_analyst_read_all(TpAnalyst *analyst, TpAnalysis *analyses, const TpEntry *entries, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		scan(analyst, &analyses[i], &entries[i]);
+	for (guint i = 0; i < n; i++)
+		parse(&analyses[i]);
+	for (guint i = 0; i < n; i++)
+		judge(analyst, &analyses[i].path);
+	for (guint i = 0; i < n; i++)
+		conclude(analyst, &analyses[i]);
+}
+
 /* tp_analyst_read - analyse one message */
 void tp_analyst_read(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *entry)
 {
-	analysis->where = entry->where;
-	analysis->analyst = analyst;
-	analysis->notes = entry->notes;
-	tp_message_scan_marked(&analysis->message, entry->head, entry->marks, entry->body);
-	read_hops(analyst, analysis);
-	tp_path_link(&analysis->path, analyst->orgs, &analyst->own);
-	tp_auth_read(analysis, analyst->orgs, &analyst->own);
-	tp_journeys_note(analysis, analyst->orgs);
-	analysis->notes |= analysis->message.notes | analysis->path.notes;
-	if (cut_off(&analysis->message, &analysis->path))
-		tp_notes_add(&analysis->notes, TP_NOTE_CUT_OFF);
-	if (analysis->path.n_hops == 0)
-		tp_notes_add(&analysis->notes, TP_NOTE_NO_RECEIVED);
-	if (analysis->path.n_hops == 0 && weeded(&analysis->message))
-		tp_notes_add(&analysis->notes, TP_NOTE_WEEDED);
+	tp_analyst_read_all(analyst, analysis, entry, 1);
 }
 
 /* tp_analyst_watch - read a hop's record again while somebody looks on */

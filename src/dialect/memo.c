@@ -29,24 +29,26 @@ void tp_memo_free(TpMemo *memo)
 	g_free(memo);
 }
 
-/* stir - eight more bytes into a hash; what a multiplication moves up is brought down again */
-static inline guint64 stir(guint64 hash, guint64 word)
+/* stir - sixteen more bytes into a hash; what a multiplication moves up is brought down again */
+static inline guint64 stir(guint64 hash, guint64 low, guint64 high)
 {
-	hash = (hash ^ word) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+	hash = (hash ^ low) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) + high * G_GUINT64_CONSTANT(0xc2b2ae3d27d4eb4f);
 	return hash ^ hash >> 32;
 }
 
-/* mix - a text into a hash; the last eight bytes may overlap those before */
+/* mix - a text into a hash; the last bytes may overlap those before */
 static inline guint64 mix(guint64 hash, TpText text)
 {
+	enum { HALF = sizeof(guint64), BOTH = 2 * HALF };
 	const char *end = tp_text_end(text);
 
 	hash += text.len;
-	if (text.len < sizeof(guint64))
-		return text.len > 0 ? stir(hash, tp_lanes_word(text.at, text.len)) : hash;
-	for (const char *p = text.at; end - p > (gssize)sizeof(guint64); p += sizeof(guint64))
-		hash = stir(hash, tp_lanes_64(p));
-	return stir(hash, tp_lanes_64(end - sizeof(guint64)));
+	if (text.len < HALF)
+		return text.len > 0 ? stir(hash, tp_lanes_word(text.at, text.len), 0) : hash;
+	for (const char *p = text.at; end - p > BOTH; p += BOTH)
+		hash = stir(hash, tp_lanes_64(p), tp_lanes_64(p + HALF));
+	const char *last = text.len < BOTH ? text.at : end - BOTH;
+	return stir(hash, tp_lanes_64(last), tp_lanes_64(end - HALF));
 }
 
 /* same - are these the bytes? */
@@ -64,7 +66,7 @@ TpRemembered *tp_memo_slot(TpMemo *memo, TpText a, TpText b, guint64 context, gb
 	if (len > KEY_MAX || len == 0)
 		return NULL;
 	guint64 hash = mix(mix(context, a), b);
-	Slot *slot = &memo->slots[stir(hash, 0) >> (64 - SLOT_BITS)];
+	Slot *slot = &memo->slots[stir(hash, 0, 0) >> (64 - SLOT_BITS)];
 	if (slot->used && slot->context == context && slot->len == len && slot->len_a == a.len &&
 	    same(slot->key, a) && same(slot->key + a.len, b)) {
 		*known = TRUE;
