@@ -74,17 +74,31 @@ static inline gboolean tp_text_equal(TpText a, TpText b)
 #define TP_TEXT_KNOWN(word) \
 	(__builtin_constant_p(strlen(word)) && strlen(word) >= 2 && strlen(word) <= 2 * sizeof(guint64))
 
-/* tp_text_differ - the bits in which up to eight bytes of a text and a word differ, but for the case of its letters */
+/* tp_text_head - two, four or eight bytes, the first one lowest */
+static inline guint64 tp_text_head(const char *at, gsize len)
+{
+	guint64 eight;
+	guint32 four;
+	guint16 two;
+
+	if (len == sizeof eight)
+		return GUINT64_FROM_LE(*(guint64 *)memcpy(&eight, at, sizeof eight));
+	if (len == sizeof four)
+		return GUINT32_FROM_LE(*(guint32 *)memcpy(&four, at, sizeof four));
+	return GUINT16_FROM_LE(*(guint16 *)memcpy(&two, at, sizeof two));
+}
+
+/* tp_text_differ - the bits in which so many bytes of a text and a word differ, but for the case of its letters */
 static inline guint64 tp_text_differ(const char *at, const char *word, gsize len)
 {
-	const guint64 every = G_GUINT64_CONSTANT(0x0101010101010101);
-	guint64 a = 0, b = 0;
+	guint64 bytes = 0, cases = 0; /* numbers, if the compiler knows the word: byte by byte it sees that it does */
 
-	memcpy(&a, at, len);
-	memcpy(&b, word, len);
-	guint64 low = (b | 0x20 * every) & 0x7f * every; /* so that no sum below is carried into the next byte */
-	guint64 letters = (low + (0x80 - 'a') * every) & ~(low + (0x7f - 'z') * every) & ~b & 0x80 * every;
-	return (a ^ b) & ~(letters >> 2);
+#pragma GCC unroll 8
+	for (gsize i = 0; i < len; i++) {
+		bytes |= (guint64)(guint8)word[i] << 8 * i;
+		cases |= (guint64)((guint8)((word[i] | 0x20) - 'a') < 26 ? 0x20 : 0) << 8 * i;
+	}
+	return (tp_text_head(at, len) ^ bytes) & ~cases;
 }
 
 /* tp_text_begins_known - does a text that is long enough begin with a word that is TP_TEXT_KNOWN? */
