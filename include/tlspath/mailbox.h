@@ -42,8 +42,8 @@ static inline gboolean tp_locator_further(const TpLocator *where)
 typedef struct {
 	TpLocator where;
 	TpText head; /* header block without From_ line and BOM; valid as long as its block holds it */
-	TpMarks marks; /* of `head`, for whoever looked for its end has seen them; or empty */
-	TpText body;   /* the beginning of the body, TP_LIMIT_BODY_KEPT at most */
+	TpText body; /* the beginning of the body, TP_LIMIT_BODY_KEPT at most */
+	TpSeen seen; /* of both */
 	TpNotes notes;
 } TpEntry;
 
@@ -51,6 +51,7 @@ typedef struct {
 typedef struct {
 	gsize at, head, head_end, body, size;
 	gsize mark, n_marks; /* the first of the block's marks that are its own, and how many; 0: not known */
+	gsize plain;         /* as in TpSeen */
 	TpNotes notes;
 } TpBlockMail;
 

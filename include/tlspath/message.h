@@ -45,6 +45,12 @@ typedef struct {
 	gsize n, room;
 } TpMarks;
 
+/* TpSeen - what was seen of a mail when it was cut out, so that nobody walks over its bytes again; zeros: nothing */
+typedef struct {
+	TpMarks marks; /* of its header block; or empty */
+	gsize plain;   /* among so many bytes of its body no five dashes in a row begin */
+} TpSeen;
+
 typedef enum {
 	TP_SEAL_NONE,
 	TP_SEAL_PGP_ENCRYPTED,
@@ -77,8 +83,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpMessage, tp_message_clear)
 
 /* tp_message_scan - find the fields in a header block (RFC 5322 2.2) */
 void tp_message_scan(TpMessage *message, TpText head, TpText body);
-/* tp_message_scan_marked - the same, saving a walk over `head` where its marks are known; they may be empty */
-void tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpText body);
+/* tp_message_scan_seen - the same, saving walks over both where something was seen of them */
+void tp_message_scan_seen(TpMessage *message, TpText head, TpText body, TpSeen seen);
 /* tp_message_line - the line of `head` in which its byte at `offset` stands, from 1; counted anew for each question */
 guint tp_message_line(const TpMessage *message, gsize offset);
 

@@ -66,7 +66,7 @@ static void scan(TpAnalyst *analyst, TpAnalysis *analysis, const TpEntry *entry)
 	analysis->where = entry->where;
 	analysis->analyst = analyst;
 	analysis->notes = entry->notes;
-	tp_message_scan_marked(&analysis->message, entry->head, entry->marks, entry->body);
+	tp_message_scan_seen(&analysis->message, entry->head, entry->body, entry->seen);
 }
 
 /* parse - every Received field becomes a hop, newest first as the mail has them */

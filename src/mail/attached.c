@@ -173,7 +173,7 @@ TpAttached *tp_attached_find(TpEntry *carrier)
 	gboolean cut = body.len == TP_LIMIT_BODY_KEPT;
 	TpMime mime;
 
-	tp_message_scan_marked(&message, carrier->head, carrier->marks, TP_NO_TEXT);
+	tp_message_scan_seen(&message, carrier->head, TP_NO_TEXT, carrier->seen);
 	TpText type = message.first[TP_FIELD_CONTENT_TYPE];
 	if (body.len == 0 || !may_hold(type, body))
 		return NULL;

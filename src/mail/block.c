@@ -65,9 +65,9 @@ gboolean tp_block_next(TpBlock *block, TpEntry *entry)
 	entry->where = (TpLocator){ block->source, ++block->index, block->offset + mail->at, mail->size,
 		                    block->member, block->entry, FALSE };
 	entry->head = tp_text_between(start + mail->head, start + mail->head_end);
-	entry->marks = (TpMarks){ .n = mail->n_marks };
+	entry->seen = (TpSeen){ .marks = { .n = mail->n_marks }, .plain = mail->plain };
 	if (mail->n_marks > 0)
-		entry->marks.at = block->marks.at + mail->mark;
+		entry->seen.marks.at = block->marks.at + mail->mark;
 	entry->body = tp_text(start + mail->body, (gsize)MIN(mail->size - mail->body, TP_LIMIT_BODY_KEPT));
 	entry->notes = mail->notes;
 	if (block->next == block->n_mails) {

@@ -84,7 +84,9 @@ static void search(TpExtent *extent, const TpWindow *window, guint64 limit)
 	if (extent->separator != 0 || extent->searched >= limit)
 		return;
 	const char *from = window->at + (extent->searched - window->offset);
-	const char *found = tp_separator_find(window->at, from, window->end);
+	const char *plain, *found = tp_separator_find(window->at, from, window->end, &plain);
+	if (extent->searched == extent->body)
+		extent->plain = window->offset + (guint64)(plain - window->at);
 	if (found != NULL)
 		extent->separator = window->offset + (guint64)(found - window->at);
 	else if (limit > extent->searched + TP_SEPARATOR_REACH)
@@ -173,5 +175,6 @@ void tp_extent_add(const TpExtent *extent, TpBlock *block, gsize at, gsize size)
 	mail->size = size;
 	mail->mark = extent->mark;
 	mail->n_marks = extent->n_marks;
+	mail->plain = extent->plain > mail->body ? (gsize)MIN(extent->plain, size) - mail->body : 0;
 	mail->notes = extent->notes;
 }

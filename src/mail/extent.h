@@ -21,6 +21,7 @@ typedef struct {
 	gsize head, head_end, body;
 	gsize mark, n_marks; /* those of the header among the marks of the block; 0: another block has them */
 	TpNotes notes;
+	guint64 plain;      /* up to here no five dashes in a row begin in the body; 0: not known */
 	guint64 searched;   /* no separator begins before this */
 	guint64 separator;  /* the first separator; 0: none found yet */
 	guint64 claim;      /* where the body ends, says Content-Length; 0: it says nothing */

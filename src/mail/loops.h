@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * loops - the three loops that see every byte of a mailbox: lines of headers; two bytes, or dashes, in bodies
+ * loops - the loops that see every byte of a mailbox: lines of headers; two bytes, or dashes, in bodies
  *
  * An instruction here counts once for each byte (tests/bench/README.md has the limit): so they use the widest
  * registers of the processor at hand. Their text is loops_form.h, compiled for each width.
@@ -34,6 +34,11 @@ typedef struct {
 	guint (*lines)(const char *start, const char *end, gsize from, gsize stretch, TpMark *found);
 	/* pair - where the first such pair begins; NULL if there is none */
 	const char *(*pair)(const char *at, const char *end, TpPair pair);
+	/*
+	 * part - the same; and where no two dashes stand as far apart as the two: `*plain`, if it is NULL, is set to the
+	 * first piece in which two do, or that is none. Where the pair is found before, it is left.
+	 */
+	const char *(*part)(const char *at, const char *end, TpPair pair, const char **plain);
 	/* plain - past the pieces without three dashes in a row; what is shorter than a piece is not looked at */
 	const char *(*plain)(const char *at, const char *end);
 } TpLoops;

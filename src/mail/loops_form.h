@@ -34,7 +34,8 @@ LOOP guint64 FORM(begins_rest)(const char *at, gsize left)
 }
 
 /* note - where the lines of 64 bytes begin, up to a blank one; returns behind the last one noted */
-LOOP inline TpMark *FORM(note)(TpMark *found, const char *start, const char *end, gsize at, guint64 hits, gboolean *done)
+LOOP inline TpMark *FORM(note)(TpMark *found, const char *start, const char *end, gsize at, guint64 hits,
+                                gboolean *done)
 {
 	for (; hits != 0; hits &= hits - 1) {
 		*found = (TpMark)(at + 1) + (TpMark)__builtin_ctzll(hits);
@@ -72,18 +73,15 @@ LOOP FORM(Bytes) FORM(pair_at)(const char *at, TpPair pair)
 	return (FORM(Bytes))((*first == (signed char)pair.first) & (*second == (signed char)pair.second));
 }
 
-/* pair - many bytes at once, then a register, then byte by byte */
-LOOP const char *FORM(pair)(const char *at, const char *end, TpPair pair)
+/* starts - at how many bytes can such a pair begin? */
+LOOP inline gsize FORM(starts)(const char *at, const char *end, TpPair pair)
 {
-	gsize starts = end - at > (gssize)pair.apart ? (gsize)(end - at) - pair.apart : 0;
+	return end - at > (gssize)pair.apart ? (gsize)(end - at) - pair.apart : 0;
+}
 
-	for (; starts >= TP_LOOPS_PIECE; starts -= TP_LOOPS_PIECE, at += TP_LOOPS_PIECE) {
-		FORM(Bytes) any = { 0 };
-		UNROLL for (int i = 0; i < TP_LOOPS_PIECE; i += WIDTH)
-			any |= FORM(pair_at)(at + i, pair);
-		if (HITS(any) != 0)
-			break;
-	}
+/* pair_near - a register at once, then byte by byte */
+LOOP const char *FORM(pair_near)(const char *at, gsize starts, TpPair pair)
+{
 	for (; starts >= WIDTH; starts -= WIDTH, at += WIDTH) {
 		guint32 hits = HITS(FORM(pair_at)(at, pair));
 		if (hits != 0)
@@ -93,6 +91,43 @@ LOOP const char *FORM(pair)(const char *at, const char *end, TpPair pair)
 		if (*at == pair.first && at[pair.apart] == pair.second)
 			return at;
 	return NULL;
+}
+
+/* pair - many bytes at once, then fewer */
+LOOP const char *FORM(pair)(const char *at, const char *end, TpPair pair)
+{
+	gsize starts = FORM(starts)(at, end, pair);
+
+	for (; starts >= TP_LOOPS_PIECE; starts -= TP_LOOPS_PIECE, at += TP_LOOPS_PIECE) {
+		FORM(Bytes) any = { 0 };
+		UNROLL for (int i = 0; i < TP_LOOPS_PIECE; i += WIDTH)
+			any |= FORM(pair_at)(at + i, pair);
+		if (HITS(any) != 0)
+			break;
+	}
+	return FORM(pair_near)(at, starts, pair);
+}
+
+/* part - the same, with an eye on dashes */
+LOOP const char *FORM(part)(const char *at, const char *end, TpPair pair, const char **plain)
+{
+	gsize starts = FORM(starts)(at, end, pair);
+
+	for (; starts >= TP_LOOPS_PIECE; starts -= TP_LOOPS_PIECE, at += TP_LOOPS_PIECE) {
+		const TpPair dashes = { '-', '-', pair.apart };
+		FORM(Bytes) any = { 0 }, dashed = { 0 };
+		UNROLL for (int i = 0; i < TP_LOOPS_PIECE; i += WIDTH) {
+			any |= FORM(pair_at)(at + i, pair);
+			dashed |= FORM(pair_at)(at + i, dashes);
+		}
+		if (HITS(dashed) != 0 && *plain == NULL)
+			*plain = at;
+		if (HITS(any) != 0)
+			return FORM(pair_near)(at, starts, pair);
+	}
+	if (*plain == NULL)
+		*plain = at;
+	return FORM(pair_near)(at, starts, pair);
 }
 
 /* plain - of three dashes in a row, two always make a pair that begins at an even byte */
@@ -109,7 +144,7 @@ LOOP const char *FORM(plain)(const char *at, const char *end)
 	return at;
 }
 
-static const TpLoops FORM(loops) = { FORM(lines), FORM(pair), FORM(plain) };
+static const TpLoops FORM(loops) = { FORM(lines), FORM(pair), FORM(part), FORM(plain) };
 
 #undef WIDTH
 #undef FORM

@@ -209,24 +209,25 @@ static void restore(TpMessage *message, TpText head, guint n_junk)
 		tp_notes_add(&message->notes, TP_NOTE_UNWRAPPED);
 }
 
-/* tp_message_scan_marked - find the fields in a header block whose lines are marked */
-void tp_message_scan_marked(TpMessage *message, TpText head, TpMarks marks, TpText body)
+/* tp_message_scan_seen - find the fields in a header block of which something was seen */
+void tp_message_scan_seen(TpMessage *message, TpText head, TpText body, TpSeen seen)
 {
 	message->body = body;
 	message->mended.len = message->n_mended = 0;
-	guint n_junk = scan_head(message, head, marks);
+	guint n_junk = scan_head(message, head, seen.marks);
 	gboolean html = tp_text_starts(tp_text_trim(message->first[TP_FIELD_MESSAGE_ID]), "&lt;");
 	if (n_junk > 0 || message->n_fields <= 1 || html)
 		restore(message, head, n_junk);
 	if (!tp_notes_has(message->notes, TP_NOTE_UNWRAPPED) && tp_text_starts(tp_text_trim(body), "Received:"))
 		tp_notes_add(&message->notes, TP_NOTE_RECORDS_BEHIND);
-	message->seal = tp_seal_find(message);
+	gboolean whole = message->body.at == body.at; /* a pasted header may have taken some of it */
+	message->seal = tp_seal_find(message, whole ? seen.plain : 0);
 }
 
 /* tp_message_scan - find the fields in a header block */
 void tp_message_scan(TpMessage *message, TpText head, TpText body)
 {
-	tp_message_scan_marked(message, head, (TpMarks){ 0 }, body);
+	tp_message_scan_seen(message, head, body, (TpSeen){ 0 });
 }
 
 /* tp_message_line - the line in which a byte of the header block stands */

@@ -70,10 +70,10 @@ static PartKind part_kind(const char *at, const char *end)
 	return PART_OTHER;
 }
 
-/* armoured - does a line of the body begin inline PGP? This loop sees nearly every body. */
-static gboolean armoured(TpText body)
+/* armoured - does a line of the body begin inline PGP? The five dashes begin behind `plain` bytes at the earliest */
+static gboolean armoured(TpText body, gsize plain)
 {
-	const char *at = body.at, *end = tp_text_end(body);
+	const char *at = body.at + MIN(plain, body.len), *end = tp_text_end(body);
 
 	while (at < end) {
 		const char *piece = tp_loops()->plain(at, end);
@@ -104,7 +104,7 @@ static gboolean look_at_parts(TpText body, gboolean *mail)
 }
 
 /* seal_of - what protects the body; `*mail`: a mail is attached */
-static TpSeal seal_of(TpMessage *message, TpText body, gboolean *mail)
+static TpSeal seal_of(TpMessage *message, TpText body, gsize plain, gboolean *mail)
 {
 	TpText type = tp_text_trim(message->first[TP_FIELD_CONTENT_TYPE]);
 	TpText encoding = message->first[TP_FIELD_CONTENT_TRANSFER_ENCODING];
@@ -114,7 +114,7 @@ static TpSeal seal_of(TpMessage *message, TpText body, gboolean *mail)
 	if (look.parts)
 		maybe |= look_at_parts(body, mail);
 	else if (!maybe)
-		maybe = armoured(body);
+		maybe = armoured(body, plain);
 	*mail |= look.mail;
 	if (!maybe)
 		return TP_SEAL_NONE;
@@ -122,11 +122,11 @@ static TpSeal seal_of(TpMessage *message, TpText body, gboolean *mail)
 }
 
 /* tp_seal_find - how the content of a scanned message is protected */
-TpSeal tp_seal_find(TpMessage *message)
+TpSeal tp_seal_find(TpMessage *message, gsize plain)
 {
 	TpText body = tp_text(message->body.at, MIN(message->body.len, TP_LIMIT_BODY_KEPT));
 	gboolean mail = FALSE;
-	TpSeal seal = body.len > 0 ? seal_of(message, body, &mail) : TP_SEAL_NONE;
+	TpSeal seal = body.len > 0 ? seal_of(message, body, plain, &mail) : TP_SEAL_NONE;
 
 	if (mail)
 		tp_notes_add(&message->notes, TP_NOTE_ATTACHED);

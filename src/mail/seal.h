@@ -11,5 +11,5 @@
 
 #include <tlspath/message.h>
 
-/* tp_seal_find - how the content of a scanned message is protected; may add a note to the message */
-TpSeal tp_seal_find(TpMessage *message);
+/* tp_seal_find - how the content of a scanned message is protected; may add a note to it. `plain` as in TpSeen */
+TpSeal tp_seal_find(TpMessage *message, gsize plain);

@@ -156,15 +156,19 @@ static gboolean separates(const char *start, const char *at, const char *end)
 }
 
 /* tp_separator_find - the first separator below a body, at or after `from` */
-const char *tp_separator_find(const char *start, const char *from, const char *end)
+const char *tp_separator_find(const char *start, const char *from, const char *end, const char **plain)
 {
 	/* "From ": a line of base64 begins with F now and then, but holds no blank */
 	static const TpPair word = { 'F', ' ', 4 };
 
-	for (const char *at = from; (at = tp_pair_find(at, end, word)) != NULL; at++)
+	const char *at = from;
+
+	for (*plain = NULL; (at = tp_loops()->part(at, end, word, plain)) != NULL; at++)
 		if (separates(start, at, end))
-			return at;
-	return NULL;
+			break;
+	if (*plain == NULL)
+		*plain = at;
+	return at;
 }
 
 /* tp_head_start - where the header block begins */
@@ -189,7 +193,7 @@ static gboolean is_length(const char *at, const char *end)
 	       tp_name_end(at, end) == at + len && tp_field_colon(at, end) != NULL;
 }
 
-/* telling - may a line that begins so end the header block, or be Content-Length? Not the others, but for some J and M */
+/* telling - may a line that begins so end the header, or be Content-Length? Of the others, only some J and M seem to */
 static inline gboolean telling(char c)
 {
 #define SIGN(C) (G_GUINT64_CONSTANT(1) << ((C) & 63))
@@ -219,7 +223,7 @@ static void reserve(TpMarks *marks, gsize more)
 static const char *walk_head(const char *start, const char *stop, const char *end, gboolean mbox, const char **length,
                              TpMarks *marks)
 {
-	enum { FIRST_STRETCH = 1024, MOST = 16384 }; /* where a From_ line ends the header, what follows is looked at in vain */
+	enum { FIRST_STRETCH = 1024, MOST = 16384 }; /* where a From_ line ends it, what follows is looked at in vain */
 	const gsize len = (gsize)(stop - start);
 	gsize i = marks->n;
 

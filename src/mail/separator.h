@@ -43,8 +43,11 @@ TpSeparator tp_separator_below(const char *at, const char *end);
 
 /* tp_separator_parted - is the line at `at` parted by a blank line from what is before it, from `start` on? */
 gboolean tp_separator_parted(const char *start, const char *at);
-/* tp_separator_find - the first separator below a body, at or after `from`; NULL if there is none */
-const char *tp_separator_find(const char *start, const char *from, const char *end);
+/*
+ * tp_separator_find - the first separator below a body, at or after `from`; NULL if there is none
+ * `*plain`: from `from` up to there no five dashes in a row begin. So nobody needs to look for them once more.
+ */
+const char *tp_separator_find(const char *start, const char *from, const char *end, const char **plain);
 /*
  * tp_head_start - where the header block of the message at `at` begins: past the From_ line of an mbox, and
  * past blank lines (TP_BLANKS_MAX bytes at most) if the header stands below them

@@ -24,7 +24,7 @@ int main(int argc, char **argv)
 				g_clear_error(&error);
 				continue;
 			}
-			tp_message_scan_marked(&message, entry.head, entry.marks, entry.body);
+			tp_message_scan_seen(&message, entry.head, entry.body, entry.seen);
 			fields += message.n_fields;
 			received += message.n_received;
 			n++;

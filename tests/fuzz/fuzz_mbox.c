@@ -6,7 +6,7 @@
 #include <tlspath/mailbox.h>
 
 #include "fuzz/fuzz.h"
-#include "unit/marks.h"
+#include "unit/seen.h"
 
 /* walk - all messages of the descriptor */
 static void walk(int fd, guint64 size, gboolean plain)
@@ -28,7 +28,7 @@ static void walk(int fd, guint64 size, gboolean plain)
 			end = entry.where.offset + entry.where.size;
 			g_assert_cmpuint(end, <=, size);
 		}
-		assert_marks(&entry);
+		assert_seen(&entry);
 		last = entry.where.index;
 	}
 }

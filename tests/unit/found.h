@@ -12,7 +12,7 @@
 
 #include "mail/cutter.h"
 #include "mail/steps.h"
-#include "unit/marks.h"
+#include "unit/seen.h"
 
 #define FROM_ "From anna@example.org Sat Oct  3 09:14:31 2026\n"
 #define FROM_CRLF "From anna@example.org Sat Oct  3 09:14:31 2026\r\n"
@@ -66,7 +66,7 @@ static inline Found read_all(const char *name, int fd, gsize step)
 		found.n++;
 		found.notes |= entry.notes;
 		g_assert_cmpuint(entry.where.index, >, 0);
-		assert_marks(&entry);
+		assert_seen(&entry);
 		add_found(found.text, entry.where.offset, entry.where.size, entry.head, entry.body);
 	}
 	return found;

@@ -31,6 +31,21 @@ static const char *slow_pair(const char *at, const char *end, TpPair pair)
 	return NULL;
 }
 
+/* same_part - does it find the pair, and tell no more and hardly less than is true of the dashes before it? */
+static void same_part(const TpLoops *loops, const char *at, const char *end, TpPair pair)
+{
+	const char *dashes = slow_pair(at, end, (TpPair){ '-', '-', pair.apart }), *wanted = slow_pair(at, end, pair);
+	const char *first = dashes != NULL && (wanted == NULL || dashes < wanted) ? dashes : wanted;
+	const char *plain = NULL, *known = at;
+
+	g_assert_true(loops->part(at, end, pair, &plain) == wanted);
+	if (plain == NULL)
+		plain = wanted;
+	g_assert_true(plain >= at && plain <= end && (dashes == NULL || plain <= dashes));
+	g_assert_cmpint((first != NULL ? first : end) - plain, <, TP_LOOPS_PIECE + (gssize)pair.apart);
+	g_assert_true(loops->part(at, end, pair, &known) == wanted && known == at);
+}
+
 /* same - do all widths find the same in this text? */
 static void same(const char *at, gsize len)
 {
@@ -46,6 +61,8 @@ static void same(const char *at, gsize len)
 		g_assert_true(memcmp(found, wanted, n * sizeof *found) == 0);
 		for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
 			g_assert_true(forms[form]->pair(at, end, pairs[i]) == slow_pair(at, end, pairs[i]));
+		for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
+			same_part(forms[form], at, end, pairs[i]);
 		const char *piece = forms[form]->plain(at, end);
 		g_assert_true(piece == forms[0]->plain(at, end) && (piece - at) % TP_LOOPS_PIECE == 0);
 		/* none begins in what was passed, but that one may reach into the piece where it stopped */

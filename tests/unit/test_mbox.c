@@ -272,10 +272,11 @@ static void test_everywhere(void)
 		text->str[before - 1] = '\n';
 		g_string_append(text, "\n" FROM_ "B: 2");
 		g_autofree char *all = g_memdup2(text->str, text->len), *start = g_memdup2(text->str, before + 5);
-		g_assert_true(tp_separator_find(all, all, all + text->len) == all + before + 1);
-		g_assert_true(tp_separator_find(all, all + before + 1, all + text->len) == all + before + 1);
-		g_assert_null(tp_separator_find(all, all + before + 2, all + text->len));
-		g_assert_null(tp_separator_find(start, start, start + before + 5));
+		const char *plain;
+		g_assert_true(tp_separator_find(all, all, all + text->len, &plain) == all + before + 1);
+		g_assert_true(tp_separator_find(all, all + before + 1, all + text->len, &plain) == all + before + 1);
+		g_assert_null(tp_separator_find(all, all + before + 2, all + text->len, &plain));
+		g_assert_null(tp_separator_find(start, start, start + before + 5, &plain));
 	}
 }
 

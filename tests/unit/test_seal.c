@@ -2,6 +2,9 @@
 #include <tlspath/limits.h>
 #include <tlspath/message.h>
 
+#include "mail/loops.h"
+#include "mail/separator.h"
+
 #define SIGNED_PGP "multipart/signed; protocol=\"application/pgp-signature\"; boundary=b"
 #define TEXT_PART "--b\nContent-Type: text/plain\n\nhello\n"
 #define PGP_SIGNATURE "--b\nContent-Type: application/pgp-signature\n\n-----BEGIN PGP SIGNATURE-----\nx\n--b--\n"
@@ -116,6 +119,26 @@ static void test_everywhere(void)
 	}
 }
 
+/* test_seen - and no less where whoever cut the mail out has passed over what holds no dashes */
+static void test_seen(void)
+{
+	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
+
+	for (int before = 0; before < 800; before++) {
+		g_autoptr(GString) body = g_string_new(NULL);
+		for (int i = 0; i < before; i++)
+			g_string_append_c(body, "some - text\n"[i % 12]);
+		g_string_append(body, "\n" ARMOUR);
+		g_autofree char *exact = g_memdup2(body->str, body->len);
+		const char *plain, *end = exact + body->len;
+		g_assert_null(tp_separator_find(exact, exact, end, &plain));
+		TpSeen seen = { .plain = (gsize)(plain - exact) };
+		tp_message_scan_seen(&message, TP_NO_TEXT, tp_text(exact, body->len), seen);
+		g_assert_cmpint(message.seal, ==, TP_SEAL_PGP_INLINE);
+		g_assert_cmpint(before - (gssize)seen.plain, <=, TP_LOOPS_PIECE);
+	}
+}
+
 /* test_cut - of a long body the beginning is searched, and a note says so */
 static void test_cut(void)
 {
@@ -160,6 +183,7 @@ int main(int argc, char **argv)
 	tp_decode_start();
 	g_test_add_func("/seal/by structure", test_cases);
 	g_test_add_func("/seal/inline at any place", test_everywhere);
+	g_test_add_func("/seal/inline behind what was seen", test_seen);
 	g_test_add_func("/seal/the end of a long body is not searched", test_cut);
 	g_test_add_func("/seal/deep nesting", test_nested);
 	g_test_add_func("/seal/names", test_names);
