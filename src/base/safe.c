@@ -347,30 +347,41 @@ static G_GNUC_NO_INLINE void put_json_rest(TpOut *out, TpText text, const char *
 	tp_out_char(out, '"');
 }
 
-/* put_json_again - a JSON string that was not trimmed, or for which there is no room yet */
-static G_GNUC_NO_INLINE void put_json_again(TpOut *out, TpText bytes)
+/* put_json - a JSON string of a text that was trimmed, for which there is room unless it holds much to escape */
+static ALWAYS_INLINE void put_json(TpOut *out, TpText text)
+{
+	const char *p = text.at, *end = tp_text_end(text);
+	char *to = out->at + out->len;
+
+	*to++ = '"';
+	to = copy_plain(&uses[TP_SAFE_JSON], &p, end, to);
+	*to = '"';
+	out->len = (gsize)(to - out->at) + (p == end);
+	if (p < end)
+		put_json_rest(out, text, p);
+}
+
+/* put_json_unusual - of a text that may be absent, not trimmed, or for which there is no room yet */
+static G_GNUC_NO_INLINE void put_json_unusual(TpOut *out, TpText bytes)
 {
 	tp_out_grow(out, bytes.len + ROOM);
-	tp_safe_json(out, tp_text_trim(bytes));
+	if (bytes.at == NULL)
+		tp_out_text(out, TP_LITERAL("null"));
+	else
+		put_json(out, tp_text_trim(bytes));
+}
+
+/* shows - does it begin and end with what is no white space? Control characters are not told from it here */
+static inline gboolean shows(TpText text)
+{
+	return (guint8)text.at[0] > ' ' && (guint8)text.at[text.len - 1] > ' ';
 }
 
 /* tp_safe_json - a JSON string or null; half of a JSON report is made here, so what is rare is done elsewhere */
 void tp_safe_json(TpOut *out, TpText bytes)
 {
-	const char *p = bytes.at, *end = tp_text_end(bytes);
-
-	if (out->size - out->len <= bytes.len + ROOM || (p < end && (tp_space(*p) || tp_space(end[-1])))) {
-		put_json_again(out, bytes);
-	} else if (p == NULL) {
-		memcpy(out->at + out->len, "null", 4);
-		out->len += 4;
-	} else {
-		char *to = out->at + out->len;
-		*to++ = '"';
-		to = copy_plain(&uses[TP_SAFE_JSON], &p, end, to);
-		*to = '"';
-		out->len = (gsize)(to - out->at) + (p == end);
-		if (p < end)
-			put_json_rest(out, bytes, p);
-	}
+	if (G_LIKELY(bytes.len > 0 && out->size - out->len > bytes.len + ROOM && shows(bytes)))
+		put_json(out, bytes);
+	else
+		put_json_unusual(out, bytes);
 }

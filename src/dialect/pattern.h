@@ -42,6 +42,22 @@ static inline guint64 tp_start_head(TpText text)
 	return text.len >= sizeof(guint64) ? tp_lanes_64(text.at) : text.len > 0 ? tp_lanes_word(text.at, text.len) : 0;
 }
 
+/* tp_start_initial - a bit for a byte that a text may begin with: some share one */
+static inline guint64 tp_start_initial(guint8 byte)
+{
+	return G_GUINT64_CONSTANT(1) << (byte & 63);
+}
+
+/* tp_start_initials - the bits of all bytes that texts worth the question begin with */
+static inline guint64 tp_start_initials(const TpStart *start)
+{
+	guint64 initials = start->ways > 0 ? 0 : G_MAXUINT64;
+
+	for (guint i = 0; i < start->ways; i++)
+		initials |= (start->way[i].mask & G_MAXUINT8) != 0 ? tp_start_initial((guint8)start->way[i].bytes) : G_MAXUINT64;
+	return initials;
+}
+
 /* tp_start_fits - is a text worth the question? `head`: its first bytes */
 static inline gboolean tp_start_fits(const TpStart *start, TpText text, guint64 head)
 {

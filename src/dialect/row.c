@@ -16,8 +16,10 @@ void tp_row_set_init(TpRowSet *set, const TpRow *rows, gsize n, gboolean whole)
 	for (guint place = 0; place < TP_PLACES; place++) {
 		set->start[place] = sorted;
 		for (gsize i = 0; i < n; i++)
-			if (rows[i].place == place)
+			if (rows[i].place == place) {
 				set->order[sorted++] = (guint16)i;
+				set->initials[place] |= tp_start_initials(&set->starts[i]);
+			}
 		set->places |= (guint)(sorted > set->start[place]) << place;
 	}
 	set->start[TP_PLACES] = sorted;
@@ -107,7 +109,8 @@ gboolean tp_row_set_first(const TpRowSet *set, const TpReceived *received, guint
 	for (places &= set->places; places != 0; places &= places - 1) {
 		TpPlace place = (TpPlace)__builtin_ctz(places);
 		for (guint cursor = 0; tp_place_next(received, place, &cursor, &text);)
-			found = first_at(set, text, place, writer, found, finding, hard);
+			if (tp_row_set_likely(set, text, place))
+				found = first_at(set, text, place, writer, found, finding, hard);
 	}
 	return found < set->n;
 }

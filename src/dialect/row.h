@@ -35,6 +35,7 @@ typedef struct {
 	TpStart *starts; /* of each pattern */
 	gsize n;
 	guint places;                /* bit n: a row looks at place n */
+	guint64 initials[TP_PLACES]; /* those of its rows' patterns, see pattern.h: other texts need no question */
 	guint16 *order;              /* row numbers grouped by place, in the table's order within a place */
 	gsize start[TP_PLACES + 1]; /* where a place's group begins in `order` */
 } TpRowSet;
@@ -60,11 +61,18 @@ typedef struct {
 gboolean tp_row_set_at_rest(const TpRowSet *set, TpText text, TpPlace place, const char *writer, TpFinding *finding,
 		       gboolean *hard);
 
+/* tp_row_set_likely - may a row match what begins so, or does somebody look on who is to see that none does? */
+static inline gboolean tp_row_set_likely(const TpRowSet *set, TpText text, TpPlace place)
+{
+	return (text.len > 0 && (set->initials[place] & tp_start_initial((guint8)*text.at)) != 0) ||
+	       G_UNLIKELY(set->watch != NULL);
+}
+
 /* tp_row_set_at - inline, because in most places no row looks at anything */
 static inline gboolean tp_row_set_at(const TpRowSet *set, TpText text, TpPlace place, const char *writer,
 				     TpFinding *finding, gboolean *hard)
 {
-	return set->start[place] < set->start[place + 1] && tp_row_set_at_rest(set, text, place, writer, finding, hard);
+	return tp_row_set_likely(set, text, place) && tp_row_set_at_rest(set, text, place, writer, finding, hard);
 }
 
 /* tp_row_set_first - the first row of the table that matches anywhere in its place; `places`: bit n for place n */

@@ -77,13 +77,13 @@ static inline const char *tp_name_end(const char *at, const char *end)
 }
 
 /*
- * tp_field_colon - the colon of the field at `at`, where a line begins, or NULL if it is no field.
- * Blanks before the colon are obsolete but seen: "From : x@example.org" (RFC 5322 4.5).
+ * tp_field_name - the colon of the field at `at`, where a line begins, or NULL if it is no field; `*name`: where its
+ * name ends. Blanks before the colon are obsolete but seen: "From : x@example.org" (RFC 5322 4.5).
  */
-static inline const char *tp_field_colon(const char *at, const char *end)
+static inline const char *tp_field_name(const char *at, const char *end, const char **name)
 {
 	const char *stop = end - at > TP_NAME_MAX ? at + TP_NAME_MAX : end;
-	const char *p = tp_name_end(at, stop);
+	const char *p = *name = tp_name_end(at, stop);
 
 	if (p == at)
 		return NULL;
@@ -92,4 +92,12 @@ static inline const char *tp_field_colon(const char *at, const char *end)
 	while (p < stop && (*p == ' ' || *p == '\t'))
 		p++;
 	return p < stop && *p == ':' ? p : NULL;
+}
+
+/* tp_field_colon - the same, whatever the field is called */
+static inline const char *tp_field_colon(const char *at, const char *end)
+{
+	const char *name;
+
+	return tp_field_name(at, end, &name);
 }

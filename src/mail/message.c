@@ -12,7 +12,6 @@
 typedef struct {
 	TpMessage *message;
 	TpField *open; /* the field that the line before belongs to, if it is wanted */
-	guint n_seen;  /* fields, wanted or not */
 	guint n_junk;  /* lines that are neither field nor continuation, or do not look so */
 	guint n_lost;  /* those that are neither, but for ">From " of some servers */
 } Scan;
@@ -101,18 +100,11 @@ static void close_field(Scan *scan, const char *at)
 }
 
 /* open_field - a field begins at `at` */
-static void open_field(Scan *scan, const char *at, const char *colon)
+static inline void open_field(Scan *scan, const char *at, const char *name, const char *colon)
 {
 	TpMessage *message = scan->message;
+	TpFieldId id = find_field(at, (gsize)(name - at));
 
-	if (++scan->n_seen > TP_LIMIT_FIELDS) {
-		tp_notes_add(&message->notes, TP_NOTE_FIELDS_CUT);
-		return;
-	}
-	gsize len = (gsize)(colon - at);
-	while (at[len - 1] == ' ' || at[len - 1] == '\t')
-		len--;
-	TpFieldId id = find_field(at, len);
 	if (id == TP_FIELDS)
 		return;
 	scan->open = add_field(message);
@@ -133,23 +125,29 @@ static void scan_lines(Scan *scan, TpMarks marks)
 	TpMessage *message = scan->message;
 	const char *start = message->head.at;
 	const TpMark *mark = marks.at, *last = mark + marks.n - 1;
+	guint n_seen = 0; /* fields, wanted or not */
 
 	for (; mark < last; mark++) {
 		const char *at = start + mark[0];
 		TpField *before = scan->open;
 		if (before != NULL)
 			close_field(scan, at);
-		const char *colon = tp_field_colon(at, start + mark[1]);
-		if (colon != NULL)
-			open_field(scan, at, colon);
-		else {
+		const char *name, *colon = tp_field_name(at, start + mark[1], &name);
+		if (colon == NULL) {
 			scan->n_lost += *at != '>';
+			scan->n_junk++;
 			if (before != NULL)
 				before->torn = TRUE;
+			continue;
 		}
 		/* "09:14:31 +0200" and "2001:db8::1)" look like fields: pieces of a record whose folds are broken */
-		scan->n_junk += colon == NULL || (guchar)((*at | 0x20) - 'a') > 'z' - 'a';
+		if (G_UNLIKELY((guchar)((*at | 0x20) - 'a') > 'z' - 'a'))
+			scan->n_junk++;
+		if (++n_seen <= TP_LIMIT_FIELDS)
+			open_field(scan, at, name, colon);
 	}
+	if (n_seen > TP_LIMIT_FIELDS)
+		tp_notes_add(&message->notes, TP_NOTE_FIELDS_CUT);
 	if (scan->open != NULL) {
 		scan->open->torn = ends_torn(message);
 		close_field(scan, start + *last);
