@@ -49,12 +49,14 @@ known     = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/nul
 hardening = $(call once,hardening,$(foreach flag,-fstack-protector-strong -fstack-clash-protection \
             -fcf-protection=full -ftrivial-auto-var-init=zero,$(call known,$(flag))) \
             -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+# Speed: without it GCC clears what has 100 bytes by an instruction that takes as long to begin as for a thousand.
+clearing  = $(call once,clearing,$(call known,-mmemset-strategy=libcall:-1:noalign))
 linking  := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
 
 # SANITIZE=address,undefined builds for finding faults instead of for withstanding them.
 checking := -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 compile   = $(CC) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -fPIE $(CFLAGS) $(warnings) \
-            $(if $(SANITIZE),$(checking),$(hardening)) -Iinclude -Isrc -Itests $(pkg_cflags) -MMD -MP
+            $(if $(SANITIZE),$(checking),$(hardening) $(clearing)) -Iinclude -Isrc -Itests $(pkg_cflags) -MMD -MP
 link      = $(CC) $(CFLAGS) $(if $(SANITIZE),$(checking)) $(linking) $(LDFLAGS)
 quiet     = $(if $(V),,@echo "  $(1) $@";)
 
