@@ -45,6 +45,9 @@ void tp_out_text(TpOut *out, TpText text);
 void tp_out_pass(TpOut *out, TpText text);
 void tp_out_repeat(TpOut *out, char c, gsize times);
 void tp_out_int(TpOut *out, gint64 number);
+/* tp_out_digits - put a number down where there is room for TP_OUT_DIGITS bytes; returns its end */
+enum { TP_OUT_DIGITS = 20 }; /* of the longest number, or 19 and its sign */
+char *tp_out_digits(char *to, gint64 number);
 void tp_out_format(TpOut *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* tp_out_bytes - append bytes, inline: with a constant length they are a few moves */
 static inline void tp_out_bytes(TpOut *out, const char *at, gsize len)

@@ -44,27 +44,31 @@ void tp_out_repeat(TpOut *out, char c, gsize times)
 	out->len += times;
 }
 
+/* tp_out_digits - a number in decimal, where there is room */
+char *tp_out_digits(char *to, gint64 number)
+{
+	guint64 left = number < 0 ? -(guint64)number : (guint64)number, rest = left;
+
+	if (G_LIKELY(left < 10 && number >= 0)) { /* most are short: hops, delays */
+		*to = (char)('0' + left);
+		return to + 1;
+	}
+	if (number < 0)
+		*to++ = '-';
+	do
+		to++;
+	while ((rest /= 10) != 0);
+	char *const end = to;
+	do
+		*--to = (char)('0' + left % 10);
+	while ((left /= 10) != 0);
+	return end;
+}
+
 /* tp_out_int - append a number in decimal */
 void tp_out_int(TpOut *out, gint64 number)
 {
-	enum { DIGITS = 20 }; /* of the longest number, or 19 and its sign */
-	guint64 left = number < 0 ? -(guint64)number : (guint64)number, rest = left;
-	char *p = tp_out_grow(out, DIGITS);
-
-	if (G_LIKELY(left < 10 && number >= 0)) { /* most are short: hops, delays */
-		*p = (char)('0' + left);
-		out->len++;
-		return;
-	}
-	if (number < 0)
-		*p++ = '-';
-	do
-		p++;
-	while ((rest /= 10) != 0);
-	out->len = (gsize)(p - out->at);
-	do
-		*--p = (char)('0' + left % 10);
-	while ((left /= 10) != 0);
+	out->len = (gsize)(tp_out_digits(tp_out_grow(out, TP_OUT_DIGITS), number) - out->at);
 }
 
 /* tp_out_format - append formatted text of our own; most of it is short, so that one try is enough */

@@ -27,8 +27,9 @@ static inline gboolean letter(char c)
 static inline const TpName *find(const char *word, gsize len, gsize i)
 {
 	/* as a number from the beginning: bytes put down one by one are slow to be read together */
-	const guint32 first = (guint8)(word[0] | 0x20), second = len > 1 ? (guint8)(word[1] | 0x20) : 0,
-	              third = len > 2 ? (guint8)(word[2] | 0x20) : 0, start = GUINT32_TO_LE(first | second << 8 | third << 16);
+	const guint32 first = (guint8)(word[0] | 0x20), second = len > 1 ? (guint8)(word[1] | 0x20) : 0;
+	const guint32 third = len > 2 ? (guint8)(word[2] | 0x20) : 0;
+	const guint32 start = GUINT32_TO_LE(first | second << 8 | third << 16);
 
 	for (; i < G_N_ELEMENTS(names); i++)
 		if (memcmp(names[i].start, &start, sizeof start) == 0)

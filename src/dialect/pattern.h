@@ -53,8 +53,10 @@ static inline guint64 tp_start_initials(const TpStart *start)
 {
 	guint64 initials = start->ways > 0 ? 0 : G_MAXUINT64;
 
-	for (guint i = 0; i < start->ways; i++)
-		initials |= (start->way[i].mask & G_MAXUINT8) != 0 ? tp_start_initial((guint8)start->way[i].bytes) : G_MAXUINT64;
+	for (guint i = 0; i < start->ways; i++) {
+		gboolean any = (start->way[i].mask & G_MAXUINT8) == 0;
+		initials |= any ? G_MAXUINT64 : tp_start_initial((guint8)start->way[i].bytes);
+	}
 	return initials;
 }
 
