@@ -139,6 +139,9 @@ grown() {
 	measured cpu 5 "$program --json $file" <<-ROWS
 		--json                     | $range | $program --json $huge
 	ROWS
+	measured cpu 5 "$program --json --workers=1 $file" <<-ROWS
+		--json --workers=1         | $range | $program --json --workers=1 $huge
+	ROWS
 }
 
 # memory MEGABYTES... - the most that reports need
