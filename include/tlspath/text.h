@@ -89,7 +89,7 @@ static inline guint64 tp_text_head(const char *at, gsize len)
 }
 
 /* tp_text_differ - the bits in which so many bytes of a text and a word differ, but for the case of its letters */
-static inline guint64 tp_text_differ(const char *at, const char *word, gsize len)
+__attribute__((always_inline)) static inline guint64 tp_text_differ(const char *at, const char *word, gsize len)
 {
 	guint64 bytes = 0, cases = 0; /* numbers, if the compiler knows the word: byte by byte it sees that it does */
 

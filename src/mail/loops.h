@@ -35,8 +35,9 @@ typedef struct {
 	/* pair - where the first such pair begins; NULL if there is none */
 	const char *(*pair)(const char *at, const char *end, TpPair pair);
 	/*
-	 * part - the same; and where no two dashes stand as far apart as the two: `*plain`, if it is NULL, is set to the
-	 * first piece in which two do, or that is none. Where the pair is found before, it is left.
+	 * part - the same, with an eye on dashes: `*plain`, if it is NULL, becomes the beginning of the first piece in which
+	 * two stand as far apart as the pair, or of the rest that is shorter than a piece; it stays NULL if the pair is found
+	 * before. Up to there no such dashes begin.
 	 */
 	const char *(*part)(const char *at, const char *end, TpPair pair, const char **plain);
 	/* plain - past the pieces without three dashes in a row; what is shorter than a piece is not looked at */
