@@ -4,6 +4,7 @@
 #include <tlspath/report.h>
 #include <tlspath/stats.h>
 
+#include "base/near.h"
 #include "cli/files_from.h"
 #include "path/hosts.h"
 #include "report/list.h"
@@ -301,6 +302,39 @@ static GPtrArray *split_values(const GOptionEntry *entries, int argc, char **arg
 	return words;
 }
 
+/* option_near - the option whose name is nearest to a word "--name" or "--name=value"; `*known`: it is that */
+static TpNear option_near(const GOptionEntry *entries, const char *word, gboolean *known)
+{
+	TpText said = tp_text(word + 2, strcspn(word + 2, "="));
+	TpNear near = TP_NEAR_NONE;
+
+	for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+		tp_near_try(&near, said, entry->long_name);
+	*known = near.word != NULL && strlen(near.word) == said.len && memcmp(near.word, said.at, said.len) == 0;
+	return near;
+}
+
+/* suggest - of an option that there is not, the one that was meant */
+static void suggest(const GOptionEntry *entries, char **words, GError **error)
+{
+	gboolean known;
+
+	if (error == NULL || !g_error_matches(*error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+		return;
+	for (char **word = words; *word != NULL && strcmp(*word, "--") != 0; word++) {
+		if (strncmp(*word, "--", 2) != 0)
+			continue;
+		TpNear near = option_near(entries, *word, &known);
+		if (known)
+			continue;
+		if (near.word != NULL) {
+			g_autofree char *without = (*error)->message;
+			(*error)->message = g_strdup_printf("%s (did you mean \"--%s\"?)", without, near.word);
+		}
+		return;
+	}
+}
+
 /* take_names - what is left of the command line, and what --files-from names */
 static gboolean take_names(TpOptions *options, int argc, char **argv, GError **error)
 {
@@ -339,7 +373,11 @@ gboolean tp_options_read(TpOptions *options, int argc, char **argv, GError **err
 	g_autoptr(GPtrArray) split = split_values(entries, argc, argv);
 	char **words = (char **)split->pdata;
 	int n = (int)split->len - 1;
-	if (!take_explain(options, n, words, error) || !g_option_context_parse(context, &n, &words, error))
+	if (!take_explain(options, n, words, error))
 		return FALSE;
+	if (!g_option_context_parse(context, &n, &words, error)) {
+		suggest(entries, (char **)split->pdata, error);
+		return FALSE;
+	}
 	return take_names(options, n, words, error) && check(options, error);
 }

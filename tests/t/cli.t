@@ -88,6 +88,11 @@ for option in --no-such-option --format=xml --fail-on=bad --color=blue --progres
 	ok 'nothing on standard output' test ! -s "$scratch/out"
 done
 ok '--tui and --no-tui exclude each other' exits 2 --tui --no-tui "$encrypted"
+# meant OPTION NAME - is that one suggested for an option that there is not?
+meant() { exits 2 "$1" "$encrypted" && grep -q "^tlspath: .*$1 (did you mean \"$2\"?)\$" "$scratch/err"; }
+ok 'an option with a slip: the one that was meant is named' meant --sttats=tls --stats
+ok 'so is one in capital letters' meant --JSON --json
+ok 'nothing is suggested for what is like none' sh -c "'$program' --xyzzy 2>&1 | grep -q 'option --xyzzy\$'"
 for two in '--json --csv' '--csv --json' '--format=csv --json' '--json --format=csv' '--format=text --csv'; do
 	# shellcheck disable=SC2086 # two words are meant
 	ok "$two: one kind of output" exits 2 $two "$encrypted"
