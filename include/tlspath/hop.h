@@ -127,7 +127,7 @@ void tp_hop_parse(TpHop *hop, TpText value, gboolean x_received);
 void tp_hop_torn(TpHop *hop);
 /* tp_hop_judge - what that makes */
 void tp_hop_judge(TpHopReader *reader, TpHop *hop);
-/* tp_hop_read - both; where there are several, each step for all of them is faster: its code stays near */
+/* tp_hop_read - parse and judge; where there are several, each step for all of them is faster: its code stays near */
 void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received);
 
 /* tp_hop_on_network - is it one of the hops that the verdict counts? */

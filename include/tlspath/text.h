@@ -102,7 +102,7 @@ __attribute__((always_inline)) static inline guint64 tp_text_differ(const char *
 }
 
 /* tp_text_begins_known - does a text that is long enough begin with a word that is TP_TEXT_KNOWN? */
-static inline gboolean tp_text_begins_known(const char *at, const char *word)
+__attribute__((always_inline)) static inline gboolean tp_text_begins_known(const char *at, const char *word)
 {
 	const gsize len = strlen(word), half = len > 8 ? 8 : len >= 4 ? 4 : 2;
 

@@ -145,8 +145,8 @@ static void conclude(TpAnalyst *analyst, TpAnalysis *analysis)
 
 /*
  * tp_analyst_read_all - analyse several messages, step by step
- * The code of all steps is three times what the nearest cache holds: going through it for each message by itself takes
- * a twentieth of the time of a mass report.
+ * The code of all steps is three times what the nearest cache holds: going through it for each message by itself costs
+ * a twentieth more.
  */
 void tp_analyst_read_all(TpAnalyst *analyst, TpAnalysis *analyses, const TpEntry *entries, guint n)
 {

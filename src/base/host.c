@@ -189,10 +189,11 @@ static TpText dressed(TpText text, TpAddress *address)
 	if (text.len == 0)
 		return TP_NO_TEXT;
 	const char *end = tp_text_end(text), *behind = quad(address->bytes + 12, text.at, end);
-	if (behind == NULL || (behind != end && !is_port(behind, end)))
-		return groups(address->bytes, text.at, end) ? text : TP_NO_TEXT;
-	map(address->bytes);
-	return tp_text_between(text.at, behind);
+	if (behind != NULL && (behind == end || is_port(behind, end))) {
+		map(address->bytes);
+		return tp_text_between(text.at, behind);
+	}
+	return groups(address->bytes, text.at, end) ? text : TP_NO_TEXT;
 }
 
 /* tp_address_parse_rest - read an address */

@@ -8,6 +8,8 @@
 
 #define UNROLL _Pragma("GCC unroll 16")
 
+enum { AHEAD = 1024 /* bytes that are fetched before they are looked at */ };
+
 /* blank - does the line at `at` hold nothing but its end? */
 static inline gboolean blank(const char *at, const char *end)
 {

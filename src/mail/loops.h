@@ -35,9 +35,9 @@ typedef struct {
 	/* pair - where the first such pair begins; NULL if there is none */
 	const char *(*pair)(const char *at, const char *end, TpPair pair);
 	/*
-	 * part - the same, with an eye on dashes: `*plain`, if it is NULL, becomes the beginning of the first piece in
-	 * which two stand as far apart as the pair, or of the rest that is shorter than a piece; it stays NULL if the
-	 * pair is found before. Up to there no such dashes begin.
+	 * part - the same, with an eye on dashes: `*plain`, if it is NULL, becomes the first piece in which two stand as
+	 * far apart as the pair, or where the whole pieces end; it is left if the pair is found before. None begin
+	 * before it.
 	 */
 	const char *(*part)(const char *at, const char *end, TpPair pair, const char **plain);
 	/* plain - past the pieces without three dashes in a row; what is shorter than a piece is not looked at */

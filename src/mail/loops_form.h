@@ -57,7 +57,7 @@ LOOP guint FORM(lines)(const char *start, const char *end, gsize from, gsize str
 	gsize at = from;
 
 	for (; at < whole && !done; at += 64) {
-		__builtin_prefetch(start + at + 1024);
+		__builtin_prefetch((const char *)((guintptr)(start + at) + AHEAD)); /* there may be nothing there */
 		next = FORM(note)(next, start, end, at, FORM(begins_64)(start + at), &done);
 	}
 	if (at < stop && !done)

@@ -193,7 +193,7 @@ static gboolean is_length(const char *at, const char *end)
 	       tp_name_end(at, end) == at + len && tp_field_colon(at, end) != NULL;
 }
 
-/* telling - may a line that begins so end the header, or be Content-Length? Of the others, only some J and M seem to */
+/* telling - may a line that begins so end the header, or be Content-Length? Others with J, M and # seem to */
 static inline gboolean telling(char c)
 {
 #define SIGN(C) (G_GUINT64_CONSTANT(1) << ((C) & 63))

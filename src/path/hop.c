@@ -361,7 +361,7 @@ void tp_hop_judge(TpHopReader *reader, TpHop *hop)
 	add_notes(hop);
 }
 
-/* tp_hop_read - both, one after the other */
+/* tp_hop_read - parse and judge */
 void tp_hop_read(TpHopReader *reader, TpHop *hop, TpText value, gboolean x_received)
 {
 	tp_hop_parse(hop, value, x_received);

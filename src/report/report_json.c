@@ -14,8 +14,9 @@ enum { VALUE_ROOM = 64 };
 G_STATIC_ASSERT(VALUE_ROOM >= sizeof(TpCode) + 2 && VALUE_ROOM >= TP_WHEN_ISO_SIZE + 2);
 
 /*
- * Every function takes the place where it is to write and returns where it ended: a length that is kept in the buffer
- * would have to be stored and read back for each key. Who grows the buffer gets it by leave(), and back by enter().
+ * What puts something down takes the place where it is to write and returns where it ended: a length that is kept in
+ * the buffer would have to be stored and read back for each key. Who grows the buffer gets it by leave(), and back by
+ * enter().
  *
  * PUT - a literal, for which there is room; BEGIN - the same, and room is made for it and a value
  * KEY - the next key and its value; OPEN - in an inner object
