@@ -127,6 +127,12 @@ static inline gboolean tp_text_starts(TpText text, const char *prefix)
 	return (prefix[0] == '\0' || tp_text_may_begin(text, prefix)) && tp_text_starts_rest(text, prefix);
 }
 
+/* tp_text_initial - a bit for the first byte of a text; four bytes share one, so it tells what needs no further look */
+static inline guint64 tp_text_initial(char first)
+{
+	return G_GUINT64_CONSTANT(1) << (first & 63);
+}
+
 /* tp_text_sign - a bit for a word's first letter and length; all those of a table tell which words cannot be in it */
 static inline guint64 tp_text_sign(char first, gsize len)
 {

@@ -42,20 +42,14 @@ static inline guint64 tp_start_head(TpText text)
 	return text.len >= sizeof(guint64) ? tp_lanes_64(text.at) : text.len > 0 ? tp_lanes_word(text.at, text.len) : 0;
 }
 
-/* tp_start_initial - a bit for a byte that a text may begin with: some share one */
-static inline guint64 tp_start_initial(guint8 byte)
-{
-	return G_GUINT64_CONSTANT(1) << (byte & 63);
-}
-
-/* tp_start_initials - the bits of all bytes that texts worth the question begin with */
+/* tp_start_initials - tp_text_initial() of all that texts worth the question begin with */
 static inline guint64 tp_start_initials(const TpStart *start)
 {
 	guint64 initials = start->ways > 0 ? 0 : G_MAXUINT64;
 
 	for (guint i = 0; i < start->ways; i++) {
 		gboolean any = (start->way[i].mask & G_MAXUINT8) == 0;
-		initials |= any ? G_MAXUINT64 : tp_start_initial((guint8)start->way[i].bytes);
+		initials |= any ? G_MAXUINT64 : tp_text_initial((char)start->way[i].bytes);
 	}
 	return initials;
 }

@@ -64,9 +64,9 @@ gboolean tp_row_set_at_rest(const TpRowSet *set, TpText text, TpPlace place, con
 /* tp_row_set_likely - may a row match what begins so, or does somebody look on who is to see that none does? */
 static inline gboolean tp_row_set_likely(const TpRowSet *set, TpText text, TpPlace place)
 {
-	guint8 initial = text.len > 0 ? (guint8)*text.at : 0; /* a row for texts that may be empty takes any */
+	char initial = text.len > 0 ? *text.at : '\0'; /* a row for texts that may be empty takes any */
 
-	return (set->initials[place] & tp_start_initial(initial)) != 0 || G_UNLIKELY(set->watch != NULL);
+	return (set->initials[place] & tp_text_initial(initial)) != 0 || G_UNLIKELY(set->watch != NULL);
 }
 
 /* tp_row_set_at - inline, because in most places no row looks at anything */

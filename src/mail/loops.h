@@ -40,8 +40,6 @@ typedef struct {
 	 * before it.
 	 */
 	const char *(*part)(const char *at, const char *end, TpPair pair, const char **plain);
-	/* plain - past the pieces without three dashes in a row; what is shorter than a piece is not looked at */
-	const char *(*plain)(const char *at, const char *end);
 } TpLoops;
 
 /* tp_loops - the loops for the processor at hand */

@@ -9,7 +9,6 @@
  */
 
 typedef signed char FORM(Bytes) __attribute__((vector_size(WIDTH), aligned(1), may_alias));
-typedef short FORM(Shorts) __attribute__((vector_size(WIDTH), aligned(1), may_alias));
 
 /* begins_64 - a bit for each of 64 bytes that ends a line which the next one does not continue */
 LOOP guint64 FORM(begins_64)(const char *at)
@@ -130,21 +129,7 @@ LOOP const char *FORM(part)(const char *at, const char *end, TpPair pair, const 
 	return FORM(pair_near)(at, starts, pair);
 }
 
-/* plain - of three dashes in a row, two always make a pair that begins at an even byte */
-LOOP const char *FORM(plain)(const char *at, const char *end)
-{
-	for (; end - at >= TP_LOOPS_PIECE; at += TP_LOOPS_PIECE) {
-		const FORM(Shorts) *pairs = (const FORM(Shorts) *)at;
-		FORM(Shorts) any = { 0 };
-		UNROLL for (int i = 0; i < TP_LOOPS_PIECE / WIDTH; i++)
-			any |= pairs[i] == ('-' << 8 | '-');
-		if (HITS(any) != 0)
-			break;
-	}
-	return at;
-}
-
-static const TpLoops FORM(loops) = { FORM(lines), FORM(pair), FORM(part), FORM(plain) };
+static const TpLoops FORM(loops) = { FORM(lines), FORM(pair), FORM(part) };
 
 #undef WIDTH
 #undef FORM

@@ -4,7 +4,6 @@
 #include <tlspath/limits.h>
 
 #include "mail/lines.h"
-#include "mail/loops.h"
 #include "mail/structure.h"
 
 enum { PART_HEAD = 2048 /* bytes after a boundary that are looked through for a content type */ };
@@ -73,18 +72,12 @@ static PartKind part_kind(const char *at, const char *end)
 /* armoured - does a line of the body begin inline PGP? The five dashes begin behind `plain` bytes at the earliest */
 static gboolean armoured(TpText body, gsize plain)
 {
+	static const TpPair dashes = { '-', '-', 4 };
 	const char *at = body.at + MIN(plain, body.len), *end = tp_text_end(body);
 
-	while (at < end) {
-		const char *piece = tp_loops()->plain(at, end);
-		/* five dashes may have begun in the piece before */
-		const char *p = piece - body.at > 4 ? piece - 4 : body.at;
-		const char *stop = end - piece > TP_LOOPS_PIECE ? piece + TP_LOOPS_PIECE : end;
-		for (; p < stop && (p = memchr(p, '-', (gsize)(stop - p))) != NULL; p++)
-			if ((p == body.at || p[-1] == '\n') && tp_armour(p, end))
-				return TRUE;
-		at = stop;
-	}
+	for (; (at = tp_pair_find(at, end, dashes)) != NULL; at = tp_line_after(at, end))
+		if ((at == body.at || at[-1] == '\n') && tp_armour(at, end))
+			return TRUE;
 	return FALSE;
 }
 

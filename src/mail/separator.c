@@ -196,10 +196,10 @@ static gboolean is_length(const char *at, const char *end)
 /* telling - may a line that begins so end the header, or be Content-Length? Others with J, M and # seem to */
 static inline gboolean telling(char c)
 {
-#define SIGN(C) (G_GUINT64_CONSTANT(1) << ((C) & 63))
-	const guint64 signs = SIGN('\n') | SIGN('\r') | SIGN('F') | SIGN('C') | SIGN('c');
-#undef SIGN
-	return (signs >> (c & 63) & 1) != 0;
+	const guint64 initials = tp_text_initial('\n') | tp_text_initial('\r') | tp_text_initial('F') |
+	                         tp_text_initial('C') | tp_text_initial('c');
+
+	return (initials & tp_text_initial(c)) != 0;
 }
 
 /* ends_head - is the line at `at` none of the header block any more? */
