@@ -131,17 +131,34 @@ static G_GNUC_NO_INLINE const TpRow *first_sign(const TpRowSet *signs, const TpR
 	return tp_row_set_first(signs, received, places, NULL, &finding, hard) ? finding.row : NULL;
 }
 
+/* strays - does a comment of a clause stand outside of it, as one behind a second "with" does? */
+static gboolean strays(const TpReceived *received, TpClause clause)
+{
+	TpText part = received->part[clause];
+
+	for (guint i = 0; i < received->n_comments; i++) {
+		const TpComment *comment = &received->comments[i];
+		if (comment->clause == clause && (comment->text.at < part.at || comment->text.at >= tp_text_end(part)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* rare - may the signs depend on more than what the by and with clauses hold? Then these are no key to the answer */
+static gboolean rare(const TpReceived *received)
+{
+	return tp_notes_has(received->notes, TP_NOTE_COMMENTS_CUT) || received->value[TP_CLAUSE_VIA].at != NULL ||
+	       received->again.at != NULL || strays(received, TP_CLAUSE_BY) || strays(received, TP_CLAUSE_WITH);
+}
+
 /* named - the row of signs that the by and with clauses match, remembered; NULL for none */
 static const TpRow *named(TpDialects *dialects, const TpReceived *received, gboolean *hard)
 {
 	TpText by = received->part[TP_CLAUSE_BY], with = received->part[TP_CLAUSE_WITH];
-	gboolean cut = tp_notes_has(received->notes, TP_NOTE_COMMENTS_CUT);
-	/* what is not part of the two clauses, and what of them was not kept, cannot be remembered with them */
-	gboolean rare = cut || received->value[TP_CLAUSE_VIA].at != NULL || received->again.at != NULL;
 	gboolean known, too_hard = FALSE;
 	TpRemembered *slot = NULL;
 
-	if (!rare && !dialects->watched)
+	if (!dialects->watched && !rare(received))
 		slot = tp_memo_slot(dialects->names, by, with, 0, &known);
 	if (slot != NULL && known) {
 		*hard |= slot->hard;

@@ -4,6 +4,7 @@
 
 #include "path/reader.h"
 #include "path/tls_note.h"
+#include "trace/listed.h"
 
 struct TpHopReader {
 	TpDialects *dialects;
@@ -221,7 +222,7 @@ static inline gboolean notes_login(const TpComment *comment)
 	switch (said.len > 0 ? *said.at | 0x20 : '\0') {
 	case 'a':
 		return (tp_text_starts(said, "authenticated") || tp_text_starts(said, "auth:") ||
-			tp_text_starts(said, "auth=") || tp_text_starts(said, "account ")) && !(comment->peer && names_host(said));
+			tp_text_starts(said, "auth=") || tp_listed_begins(said, "account ")) && !(comment->peer && names_host(said));
 	case 'u':
 		return tp_text_starts(said, "user=");
 	default:

@@ -44,7 +44,7 @@ static gboolean fold(char folded[FOLDED_MAX], TpText said)
 
 	for (gsize i = 0; i < said.len; i++) {
 		char c = g_ascii_toupper(said.at[i]);
-		if (c == ' ' || c == '-' || c == '_' || c == '.' || (c == 'V' && n == 3))
+		if (tp_space(c) || c == '-' || c == '_' || c == '.' || (c == 'V' && n == 3))
 			continue;
 		if (!g_ascii_isalnum(c) || n == FOLDED_MAX - 1)
 			return FALSE;

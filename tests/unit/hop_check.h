@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * hop_check - what holds for every hop, whatever bytes it was made from
+ * hop_check - what holds for every hop, whatever bytes it was made from, and for two made from the same words
  */
 #pragma once
 
@@ -69,4 +69,32 @@ static inline void hop_check(const TpHop *hop, TpText value)
 	g_assert_nonnull(tp_basis_name(hop->basis));
 	g_assert_nonnull(tp_kind_name(hop->kind));
 	g_assert_nonnull(tp_scope_name(hop->scope));
+}
+
+/* text_placed - two texts that are there stand at the same place of their values, or neither is there */
+static inline gboolean text_placed(TpText a, TpText in_a, TpText b, TpText in_b)
+{
+	if (a.at == NULL || b.at == NULL)
+		return a.at == b.at;
+	return a.len == b.len && a.at - in_a.at == b.at - in_b.at;
+}
+
+/* hop_differs - the first thing that two hops made from values of one length do not agree on; NULL: they are the same */
+static inline const char *hop_differs(const TpHop *a, TpText in_a, const TpHop *b, TpText in_b)
+{
+#define SAME(MEMBER)                   \
+	if (a->MEMBER != b->MEMBER)    \
+		return #MEMBER;
+#define PLACED(MEMBER)                                         \
+	if (!text_placed(a->MEMBER, in_a, b->MEMBER, in_b))    \
+		return #MEMBER;
+	SAME(channel) SAME(basis) SAME(row) SAME(writer) SAME(kind) SAME(scope) SAME(notes)
+	SAME(tls.noted) SAME(tls.version) SAME(tls.bits) SAME(tls.group) SAME(tls.key_exchange) SAME(tls.client_cert)
+	SAME(tls.peer_bound) SAME(tls.rule) SAME(received.date.set) SAME(received.date.utc) SAME(received.n_comments)
+	PLACED(evidence) PLACED(tls.version_said) PLACED(tls.cipher) PLACED(tls.cert_name)
+	PLACED(received.helo) PLACED(received.rdns) PLACED(received.ip) PLACED(received.by) PLACED(received.with)
+	PLACED(received.id) PLACED(received.via) PLACED(received.recipient)
+#undef PLACED
+#undef SAME
+	return NULL;
 }

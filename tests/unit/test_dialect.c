@@ -33,6 +33,21 @@ static void test_compile(void)
 	}
 }
 
+/* test_blanks - a blank in an extended pattern stands for itself only in brackets, and a fold may be there */
+static void test_blanks(void)
+{
+	const TpRow *(*const tables[])(gsize *) = { tp_dialect_rows, tp_sign_rows, tp_local_rows };
+
+	for (gsize t = 0; t < G_N_ELEMENTS(tables); t++) {
+		gsize n;
+		const TpRow *rows = tables[t](&n);
+		for (gsize i = 0; i < n; i++) {
+			g_test_message("%s", rows[i].id);
+			g_assert_null(strchr(rows[i].pattern, ' '));
+		}
+	}
+}
+
 /* found_by - does the row match its sample in its own place, and would it without its hint? */
 static gboolean found_by(const TpRow *row, const TpReceived *received, gboolean with_hint)
 {
@@ -274,6 +289,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/dialect/all patterns compile", test_compile);
+	g_test_add_func("/dialect/no pattern asks for a blank alone", test_blanks);
 	g_test_add_func("/dialect/evidence: each sample is decided by its row", test_evidence);
 	g_test_add_func("/dialect/local: each sample is decided by its row", test_local);
 	g_test_add_func("/dialect/writers have signs", test_writers);

@@ -4,6 +4,7 @@
  *
  *   total            any bytes are read to the end, and nothing found lies outside of them
  *   fold-blind       where a field is folded changes nothing
+ *   memory-blind     what was read before changes nothing
  *   stranger-proof   what a client says of itself changes no channel
  *   monotone         a network hop in plaintext makes the message plaintext, whatever else is there
  *   claim-safe       what stands below the trust line changes no record above it
@@ -13,6 +14,7 @@
 #include <tlspath/analysis.h>
 
 #include "dialect/dialect.h"
+#include "path/reader.h"
 #include "unit/hop_check.h"
 #include "unit/rows.h"
 
@@ -60,7 +62,13 @@ static void add_template(char **cell, gpointer data)
 	g_ptr_array_add(data, fill(cell[2], harmless));
 }
 
-/* set_up - the corpus: samples of all rows, and templates */
+/* add_value - the value of a row of received.tsv joins the corpus */
+static void add_value(char **cell, gpointer data)
+{
+	g_ptr_array_add(data, g_strdup(cell[0]));
+}
+
+/* set_up - the corpus: samples of all rows, records of received.tsv, and templates */
 static void set_up(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
 {
 	gsize n;
@@ -75,6 +83,7 @@ static void set_up(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
 	rows = tp_local_rows(&n);
 	for (gsize i = 0; i < n; i++)
 		g_ptr_array_add(laws->corpus, g_strdup(rows[i].sample));
+	rows_each("received.tsv", 2, add_value, laws->corpus);
 	rows_each("strangers.tsv", 3, add_template, laws->corpus);
 	rows_each("nasty.tsv", 1, add_cell, laws->nasty);
 	g_assert_cmpuint(laws->nasty->len, >, 80);
@@ -264,6 +273,71 @@ static void test_fold_blind(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
 	}
 }
 
+/* mix - a record, cut and stitched together with parts of others */
+static void mix(Laws *laws, GString *value)
+{
+	g_string_assign(value, any_of(laws, laws->corpus));
+	for (guint n = below(laws, 4); n > 0; n--) {
+		const char *other = any_of(laws, laws->corpus);
+		gsize len = strlen(other), from = below(laws, (guint)len), most = below(laws, 120);
+		gsize at = below(laws, (guint)value->len + 1);
+		if (below(laws, 3) == 0)
+			g_string_truncate(value, at);
+		g_string_insert_len(value, (gssize)at, other + from, (gssize)MIN(len - from, most));
+	}
+	for (guint n = below(laws, 3); n > 0 && value->len > 0; n--)
+		value->str[below(laws, (guint)value->len)] = "()<>[]\"\\;:\r\n\t, @="[below(laws, 17)];
+}
+
+/* assert_same - two readers, or two ways to fold, say the same */
+static void assert_same(const TpHop *hop, TpText value, const TpHop *other, TpText again)
+{
+	const char *what = hop_differs(hop, value, other, again);
+
+	if (what != NULL)
+		g_test_message("%s: %.*s", what, (int)value.len, value.at);
+	g_assert_cmpstr(what, ==, NULL);
+}
+
+/* test_white_blind - any white space is as good as any other, in records of any make */
+static void test_white_blind(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
+{
+	g_autoptr(GString) value = g_string_new(NULL);
+	TpHop hop, other;
+
+	for (guint i = 0; i < 10 * ROUNDS; i++) {
+		mix(laws, value);
+		g_autofree char *tabs = g_strdelimit(g_strdup(value->str), " \t\r\n", " \t\r\n"[i % 4]);
+		tp_hop_read(laws->reader, &hop, tp_text(value->str, value->len), FALSE);
+		tp_hop_read(laws->reader, &other, tp_text(tabs, value->len), FALSE);
+		assert_same(&hop, tp_text(value->str, value->len), &other, tp_text(tabs, value->len));
+	}
+}
+
+/* look_on - somebody who looks on: then nothing is answered from memory */
+static void look_on(G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED const char *table, G_GNUC_UNUSED const TpRow *row,
+		    G_GNUC_UNUSED TpText text, G_GNUC_UNUSED TpAnswer answer)
+{
+}
+
+/* test_memory_blind - who remembers says the same as who does not */
+static void test_memory_blind(Laws *laws, G_GNUC_UNUSED gconstpointer unused)
+{
+	static const TpWatch watch = { look_on, NULL };
+	g_autoptr(TpHopReader) forgetful = tp_hop_reader_new();
+	g_autoptr(GString) value = g_string_new(NULL);
+	TpHop hop, other;
+
+	tp_hop_reader_watch(forgetful, &watch);
+	for (guint i = 0; i < 20 * ROUNDS; i++) {
+		mix(laws, value);
+		TpText text = tp_text(value->str, value->len);
+		tp_hop_read(laws->reader, &hop, text, FALSE);
+		tp_hop_read(forgetful, &other, text, FALSE);
+		assert_same(&hop, text, &other, text);
+	}
+}
+
 /* believed - did the client's words change the channel? A hop that needs a note is worth one line of the log */
 static gboolean believed(Laws *laws, const char *name, const char *channel, const char *value, const char *word)
 {
@@ -394,6 +468,8 @@ int main(int argc, char **argv)
 	LAW("total", test_total);
 	LAW("long", test_long);
 	LAW("fold-blind", test_fold_blind);
+	LAW("fold-blind: any white space", test_white_blind);
+	LAW("memory-blind", test_memory_blind);
 	LAW("stranger-proof", test_strangers);
 	return g_test_run();
 }

@@ -59,6 +59,7 @@ static void test_versions(void)
 		}
 	}
 	g_assert_cmpint(tp_tls_version_parse(TP_LITERAL(" TLS 1.3 ")), ==, TP_TLS_1_3);
+	g_assert_cmpint(tp_tls_version_parse(TP_LITERAL("TLS\r\n\t1.3")), ==, TP_TLS_1_3);
 	g_assert_cmpint(tp_tls_version_parse(TP_NO_TEXT), ==, TP_TLS_UNSTATED);
 	g_assert_cmpint(tp_tls_version_parse(TP_LITERAL("")), ==, TP_TLS_UNSTATED);
 }
