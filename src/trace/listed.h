@@ -25,12 +25,15 @@ static inline char tp_listed_lower(char c)
 /* tp_listed_begins - does the text begin so? A blank in `prefix` is any white space, a fold too */
 static inline gboolean tp_listed_begins(TpText text, const char *prefix)
 {
-	gsize i = 0;
+	const char *p = text.at, *end = tp_text_end(text);
 
-	while (i < text.len && prefix[i] != '\0' &&
-	       (prefix[i] == ' ' ? tp_space(text.at[i]) : tp_listed_lower(text.at[i]) == prefix[i]))
-		i++;
-	return prefix[i] == '\0';
+	for (; *prefix != '\0'; prefix++, p++) {
+		if (p == end || (*prefix == ' ' ? !tp_space(*p) : tp_listed_lower(*p) != *prefix))
+			return FALSE;
+		while (*prefix == ' ' && p + 1 < end && tp_space(p[1]))
+			p++;
+	}
+	return TRUE;
 }
 
 /* tp_listed_letter - bit n: word n of the list begins with this letter */
