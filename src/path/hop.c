@@ -222,7 +222,8 @@ static inline gboolean notes_login(const TpComment *comment)
 	switch (said.len > 0 ? *said.at | 0x20 : '\0') {
 	case 'a':
 		return (tp_text_starts(said, "authenticated") || tp_text_starts(said, "auth:") ||
-			tp_text_starts(said, "auth=") || tp_listed_begins(said, "account ")) && !(comment->peer && names_host(said));
+			tp_text_starts(said, "auth=") || tp_listed_begins(said, "account ")) &&
+		       !(comment->peer && names_host(said));
 	case 'u':
 		return tp_text_starts(said, "user=");
 	default:
