@@ -192,11 +192,11 @@ static gboolean pasted(const TpMessage *message)
 static void restore(TpMessage *message, TpText head, guint n_junk)
 {
 	g_auto(TpOut) plain = TP_OUT_MEMORY;
-	gboolean healed, wrapped = tp_pasted_plain(&plain, head, &message->body);
+	gboolean healed, wrapped = tp_pasted_plain(&plain, &head, &message->body);
 
 	if (!wrapped && n_junk == 0)
 		return;
-	guint n = tp_mend(&message->mended, wrapped ? tp_text(plain.at, plain.len) : head, &healed);
+	guint n = tp_mend(&message->mended, head, &healed);
 	if (!wrapped && (n == 0 || !(pasted(message) || healed)))
 		return;
 	message->n_mended = n;

@@ -7,13 +7,18 @@
 enum {
 	LINES_SPACED = 4, /* fewer lines with empty ones between them may be a short mail */
 	TAG_MAX = 256,    /* bytes of a tag with what stands in it */
+	LAYERS = 4,       /* things around the lines, one over the other */
 };
 
 /* tp_pasted_margin - where the line begins behind quote marks and blanks */
 const char *tp_pasted_margin(const char *at, const char *end)
 {
-	while (at < end && strchr("> |\t", *at) != NULL && *at != '\0')
-		at++;
+	for (; at < end; at++) {
+		if (tp_text_starts(tp_text_between(at, end), "&gt;"))
+			at += strlen("gt;");
+		else if (strchr("> |\t", *at) == NULL || *at == '\0')
+			break;
+	}
 	return at;
 }
 
@@ -24,33 +29,47 @@ static void put_line(TpOut *out, TpText line, gboolean ended)
 	tp_out_str(out, ended ? "\n" : "");
 }
 
-/* unquote - the lines without the margin that the first one has; what stands behind a line of it alone is the body */
-static void unquote(TpOut *out, TpText head, TpText margin)
+/* margin_of - what stands before the field that a header begins with; nothing, if no field that we know does */
+static TpText margin_of(TpText head)
 {
+	const char *end = tp_text_end(head), *field = tp_pasted_margin(head.at, end);
+
+	return tp_text_between(head.at, tp_known_field(field, end) ? field : head.at);
+}
+
+/* behind - the line without that margin; TP_NO_TEXT if it has none */
+static TpText behind(TpText line, TpText margin)
+{
+	if (line.len < margin.len || memcmp(line.at, margin.at, margin.len) != 0)
+		return TP_NO_TEXT;
+	return tp_text_between(line.at + margin.len, tp_text_end(line));
+}
+
+/* unquote - the lines without the margin that the first one has; what stands behind a line of it alone is the body */
+static gboolean unquote(TpOut *out, TpText head)
+{
+	const TpText margin = margin_of(head);
 	const gboolean ended = tp_text_ends(head, "\n");
 
-	while (head.len > 0) {
-		TpText line = tp_text_line(&head);
-		if (line.len >= margin.len && memcmp(line.at, margin.at, margin.len) == 0)
-			line = tp_text_between(line.at + margin.len, tp_text_end(line));
-		else if (tp_pasted_margin(line.at, tp_text_end(line)) == tp_text_end(line))
-			return;
-		if (tp_text_trim(line).len == 0)
-			return;
-		put_line(out, line, ended || head.len > 0);
+	while (margin.len > 0 && head.len > 0) {
+		TpText line = tp_text_line(&head), bare = behind(line, margin);
+		gboolean empty = tp_pasted_margin(line.at, tp_text_end(line)) == tp_text_end(line);
+		put_line(out, bare.at != NULL ? bare : empty ? TP_NO_TEXT : line, ended || head.len > 0);
 	}
+	return margin.len > 0;
 }
 
 /* close_up - the lines of head and body as long as an empty one follows each; FALSE: too few, or without a record */
 static gboolean close_up(TpOut *out, TpText head, TpText *left)
 {
+	const TpText margin = margin_of(head);
+	const gboolean ended = tp_text_ends(*left, "\n");
 	TpText line = tp_text_line(&head), body = *left;
 	gboolean records = FALSE, apart = head.len == 0;
-	const gboolean ended = tp_text_ends(body, "\n");
 	guint n = 0;
 
 	while (apart && line.len > 0) {
-		records = records || tp_text_starts(line, "Received:");
+		records = records || tp_text_starts(behind(line, margin), "Received:");
 		put_line(out, line, ended || body.len > 0);
 		n++;
 		line = tp_text_line(&body);
@@ -70,6 +89,8 @@ static gboolean split(TpOut *out, TpText line)
 	const char *piece = line.at, *end = tp_text_end(line);
 	gboolean whole = !tp_text_starts(line, "Received:");
 
+	if (tp_line_after(line.at, end) < end || !tp_text_has(line, " Received: "))
+		return FALSE;
 	for (const char *at = piece + 1; at < end; at++) {
 		whole = whole || at[-1] == ';';
 		if (!whole || !tp_space(at[-1]) || !tp_known_field(at, end))
@@ -137,8 +158,10 @@ static gboolean escaped(TpText head)
 }
 
 /* unescape - text instead of HTML; a line ends where it says so */
-static void unescape(TpOut *out, TpText text)
+static gboolean unescape(TpOut *out, TpText text)
 {
+	if (!escaped(text))
+		return FALSE;
 	while (text.len > 0) {
 		const char *as = NULL;
 		gsize n = find_tag(text);
@@ -156,42 +179,57 @@ static void unescape(TpOut *out, TpText text)
 		n = MAX(n, 1);
 		text = tp_text(text.at + n, text.len - n);
 	}
+	return TRUE;
 }
 
-/* end_header - an empty line ends it, which no line was as long as it held a tag */
-static void end_header(TpOut *out)
+/* part - an empty line parts the header from what stands below it, which no line was as long as it held a tag */
+static void part(TpText all, TpText *head, TpText *body)
 {
-	TpText rest = tp_text(out->at, out->len);
+	TpText rest = all;
 
+	*head = all;
+	*body = TP_NO_TEXT;
 	while (rest.len > 0) {
 		const char *start = rest.at;
-		if (tp_text_trim(tp_text_line(&rest)).len == 0) {
-			out->len = (gsize)(start - out->at);
-			return;
-		}
+		if (tp_text_trim(tp_text_line(&rest)).len > 0)
+			continue;
+		*head = tp_text_between(all.at, start);
+		*body = rest;
+		return;
 	}
 }
 
-/* tp_pasted_plain - the header without what is around its lines; each as it is alone */
-gboolean tp_pasted_plain(TpOut *out, TpText head, TpText *body)
+/* swap - what was written is what is read next */
+static void swap(TpOut *out, TpOut *spare)
 {
-	const char *end = tp_text_end(head), *field = tp_pasted_margin(head.at, end);
+	TpOut written = *spare;
 
-	if (head.len > 0 && escaped(head)) {
-		unescape(out, head);
-		end_header(out);
-		return TRUE;
-	}
+	*spare = *out;
+	*out = written;
+}
 
-	if (field > head.at) {
-		if (!tp_known_field(field, end))
-			return FALSE;
-		unquote(out, head, tp_text_between(head.at, field));
-		return TRUE;
+/* tp_pasted_plain - the header without what is around its lines; each layer as it is alone */
+gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body)
+{
+	g_auto(TpOut) spare = TP_OUT_MEMORY;
+	TpText below = *body;
+	gboolean outside = TRUE; /* what is below is the input's, not the last layer's */
+	guint n = 0;
+
+	for (; n < LAYERS && head->len > 0; n++) {
+		spare.len = 0;
+		if (close_up(&spare, *head, &below)) {
+			swap(out, &spare);
+			*head = tp_text(out->at, out->len);
+			below = *body = outside ? below : *body;
+		} else {
+			spare.len = 0;
+			if (!unescape(&spare, *head) && !unquote(&spare, *head) && !split(&spare, *head))
+				break;
+			swap(out, &spare);
+			part(tp_text(out->at, out->len), head, &below);
+			outside = FALSE;
+		}
 	}
-	if (tp_line_after(head.at, end) < end)
-		return FALSE;
-	if (tp_text_has(head, " Received: "))
-		return split(out, head);
-	return body->len > 0 && close_up(out, head, body);
+	return n > 0;
 }

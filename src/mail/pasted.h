@@ -10,7 +10,8 @@
  *
  * A left margin of quote marks or blanks goes, if a field that we know begins behind it; empty lines go, if there is
  * one behind each line of what else would be a header of a single field. A header of one line with more fields in it is
- * split, and where all angle brackets are written as in HTML, that is undone.
+ * split, and where all angle brackets are written as in HTML, that is undone. One may lie over the other: a header with
+ * empty lines in it that was quoted.
  *
  * Depends on: text, out, known, lines.
  */
@@ -20,5 +21,8 @@
 
 /* tp_pasted_margin - where the line at `at` begins behind quote marks and blanks */
 const char *tp_pasted_margin(const char *at, const char *end);
-/* tp_pasted_plain - write the header without all that to `out`, taking its lines from `body`; FALSE: nothing to do */
-gboolean tp_pasted_plain(TpOut *out, TpText head, TpText *body);
+/*
+ * tp_pasted_plain - `head` without all that, written to `out`; lines of it may be taken from `body`
+ * FALSE: there was nothing to take away, and both are as they were
+ */
+gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body);

@@ -68,6 +68,18 @@ tr -d '\n' <br.eml >br.line
 printf 'words<br>\nReceived: from x by y with SMTP; Sat, 3 Oct 2026 10:41:07 +0200<br>\n' | cat br.eml - | sed 's/^<br>$/\&nbsp;<br>/' >br.body
 is 'what stands below an empty line is no header' "$way" "$(path br.body)"
 is 'and those alone' "$way x" "$(path br.line) $(text br.line | sed -n 's/^Subject *//p')"
+sed G header | sed 's/^/> /' >spaced.quoted
+is 'an empty line behind each, and quoted' "$way" "$(path spaced.quoted)"
+sed 's/^/> /' header | sed G >quoted.spaced
+is 'quoted, and an empty line behind each' "$way" "$(path quoted.spaced)"
+sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/^/> /' header >html.quoted
+is 'HTML, and quoted' "$way x" "$(path html.quoted) $(text html.quoted | sed -n 's/^Subject *//p')"
+sed 's/^/> /; s/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g' header >quoted.html
+is 'quoted, and the source of a page' "$way x" "$(path quoted.html) $(text quoted.html | sed -n 's/^Subject *//p')"
+{ sed 's/$/<br>/' html.eml | sed '/^<br>$/,$d'; printf '<br>\n'; } | sed G >html.spaced
+is 'HTML, and an empty line behind each' "$way x" "$(path html.spaced) $(text html.spaced | sed -n 's/^Subject *//p')"
+{ sed G header | sed 's/^/> /'; printf '> \n> \n> Received: from x by y with SMTP; %s\n' "$date"; } >spaced.body
+is 'what stands below two of its lines is no header' "$way" "$(path spaced.body)"
 { printf 'Original Message\nMessage ID\t<1@praxis-berg.example>\nFrom:\tAnna <anna@praxis-berg.example>\nSubject:\tx\n\n'; cat header; } >page
 is "below a web mail's table of the same mail" "$way" "$(path page)"
 printf 'From: a@b.example\nSubject: x\n\nwords\n\n' | cat - header >copy
