@@ -17,7 +17,7 @@
 #include "cli/statistics.h"
 #include "cli/tables.h"
 #include "cli/trouble.h"
-#include "view/view.h"
+#include "terminal/screen.h"
 
 #define VERSION "0.1"
 
@@ -49,7 +49,7 @@ static gboolean wants_colour(const TpOptions *options, gboolean terminal)
 	if (g_strcmp0(options->color, "always") == 0)
 		return TRUE;
 	return terminal && g_strcmp0(options->color, "never") != 0 && (no_color == NULL || *no_color == '\0') &&
-	       tp_view_possible();
+	       tp_screen_possible();
 }
 
 /* chooses - are some of the mails asked for, or all in another order? */

@@ -12,6 +12,7 @@
 #include "cli/nameless.h"
 #include "cli/trouble.h"
 #include "report/stats_forms.h"
+#include "terminal/screen.h"
 #include "view/view.h"
 
 enum { BLOCK = 64 * 1024, LOOK_MS = 500, MEGABYTE = 1000 * 1000 };
@@ -19,13 +20,13 @@ enum { BLOCK = 64 * 1024, LOOK_MS = 500, MEGABYTE = 1000 * 1000 };
 /* tp_show_possible - a terminal on standard output that can show it, and keys from somewhere */
 gboolean tp_show_possible(void)
 {
-	const char *undescribed = tp_view_undescribed();
+	const char *undescribed = tp_screen_undescribed();
 
 	if (undescribed != NULL) {
 		g_autofree char *name = g_strdup_printf("TERM=%s", undescribed);
 		tp_trouble(name, "no description of this terminal, so here is the report; try TERM=xterm-256color");
 	}
-	if (!tp_view_possible())
+	if (!tp_screen_possible())
 		return FALSE;
 	if (isatty(STDIN_FILENO))
 		return TRUE;
@@ -147,7 +148,7 @@ int tp_show_run(const TpOptions *options, gboolean colour)
 	g_autoptr(TpChoice) right = tp_choice_new(options);
 	if (right == NULL)
 		return 2;
-	if (!tp_view_possible()) {
+	if (!tp_screen_possible()) {
 		tp_trouble(NULL, "--tui: standard output is no terminal that can show the interactive view");
 		return 2;
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <unistd.h>
 
-#include "view/screen.h"
+#include "terminal/screen.h"
 #include "view/state.h"
 
 /*

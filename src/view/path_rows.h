@@ -13,7 +13,7 @@
  */
 #pragma once
 
-#include "view/canvas.h"
+#include "terminal/canvas.h"
 
 #include <tlspath/path.h>
 

@@ -8,7 +8,7 @@
 
 #include <tlspath/path.h>
 
-#include "view/canvas.h"
+#include "terminal/canvas.h"
 
 typedef struct {
 	TpVerdict verdict;

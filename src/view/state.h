@@ -11,10 +11,11 @@
 
 #include <tlspath/limits.h>
 
-#include "view/canvas.h"
-#include "view/keys.h"
+#include "terminal/canvas.h"
+#include "terminal/key.h"
 #include "view/loader.h"
 #include "view/model.h"
+#include "view/request.h"
 #include "view/view.h"
 
 typedef struct TpView TpView;

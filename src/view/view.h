@@ -33,9 +33,5 @@ typedef struct {
 	void (*trouble)(const char *name, const char *reason);
 } TpViewOptions;
 
-/* tp_view_possible - is standard output a terminal that can show the view? Needs setlocale() by the caller */
-gboolean tp_view_possible(void);
-/* tp_view_undescribed - the kind of terminal that it is, if this machine has no description of it; else NULL */
-const char *tp_view_undescribed(void);
 /* tp_view_run - show it until the user quits; returns the exit status: 0, or 2 on trouble */
 int tp_view_run(const TpViewOptions *options);

@@ -70,10 +70,10 @@ here=$PWD
 mkdir -p "$scratch/house/src/base" "$scratch/house/src/report" "$scratch/house/include" "$scratch/house/tests"
 cp src/FLOORS "$scratch/house/src"
 printf '#include <tlspath/path.h>\n#include <gmime/gmime.h>\nint x; /* exit(1) */\n' >"$scratch/house/src/base/up.c"
-printf '#include "view/canvas.h"\nint f(void)\n{\n\treturn getenv("HOME") != 0;\n}\n' >"$scratch/house/src/report/side.c"
+printf '#include "terminal/canvas.h"\nint f(void)\n{\n\treturn getenv("HOME") != 0;\n}\n' >"$scratch/house/src/report/side.c"
 { echo 'char *f(char *a)'; echo '{'; printf '\n%.0s' $(seq 70); echo '	return strcpy(a, "goto x; free(a)"); '; echo '}'; } >"$scratch/house/src/base/long.c"
 in_house() { (cd "$scratch/house" && "$here/tests/tools/$1"); }
-for complaint in 'base may not include tlspath/path.h' 'gmime/gmime.h belongs elsewhere' 'report may not include view/canvas.h' 'getenv() belongs elsewhere'; do
+for complaint in 'base may not include tlspath/path.h' 'gmime/gmime.h belongs elsewhere' 'report may not include terminal/canvas.h' 'getenv() belongs elsewhere'; do
 	ok "floors: $complaint" fails "$complaint" in_house floors.sh
 done
 ok 'floors: a comment is not a call' unsaid 'exit\(\)' in_house floors.sh

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/canvas.h"
+#include "terminal/canvas.h"
 
 /* draw - `text` into the columns [from, to) of a row of ten cells, printed */
 static char *draw(const char *text, gint from, gint to, gint at, gboolean ascii)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/guard.h"
+#include "terminal/guard.h"
 
 #include <errno.h>
 #include <poll.h>

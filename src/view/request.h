@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * keys - which key asks for what
+ * request - which key asks for what
  *
- * Depends on: the tables keynames.def and requests.def only. Never on a terminal.
+ * Depends on: key, the table requests.def. Never on a terminal.
  */
 #pragma once
 
-#include <glib.h>
-
-/* TpKey - a code point (control characters too), or one of TP_KEY_... beyond Unicode */
-typedef guint32 TpKey;
-
-enum {
-	TP_KEY_NONE = 0, /* nothing was pressed in time */
-	TP_KEY_TAB = '\t',
-	TP_KEY_ESCAPE = 27,
-	TP_KEY_DELETE = 127,
-	TP_KEY_GONE = 0x110000, /* the terminal is lost, or a signal asks us to leave */
-#define KEYNAME(ID, NAME, CODE) TP_KEY_##ID,
-#include "view/keynames.def"
-#undef KEYNAME
-};
-
-/* TpMouse - a click on a cell, or the wheel: 1 down, -1 up */
-typedef struct {
-	gint row, column, wheel;
-} TpMouse;
+#include "terminal/key.h"
 
 typedef enum {
 	TP_REQUEST_NONE,
@@ -45,15 +26,8 @@ typedef struct {
 
 extern const TpRequestRow tp_requests[TP_REQUESTS];
 
-#define TP_KEY_NAME_SIZE 16
-/* tp_key_name - "j", "Down", "^N", "Space"; what cannot be shown is named by its code point */
-void tp_key_name(TpKey key, char name[TP_KEY_NAME_SIZE]);
 /* tp_key_request - what the key asks for in the view with this letter, else in another; NONE if nothing */
 TpRequest tp_key_request(TpKey key, char view);
-/* tp_key_enter - is it one of the keys that end a line? */
-gboolean tp_key_enter(TpKey key);
-/* tp_key_rubout - is it one of the keys that delete to the left? */
-gboolean tp_key_rubout(TpKey key);
 /* tp_request_in - does the view with this letter know the request? */
 gboolean tp_request_in(TpRequest request, char view);
 /* tp_request_hinted - is the request named in the hint line of that view, if there is room? */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #define NCURSES_WIDECHAR 1
-#include "view/screen.h"
+#include "terminal/screen.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -10,8 +10,7 @@
 #include <term.h>
 #include <unistd.h>
 
-#include "view/guard.h"
-#include "view/view.h"
+#include "terminal/guard.h"
 
 /*
  * What every terminal takes as a clipboard, in base64; how long a resize has to be quiet, how soon the rest of a key
@@ -31,7 +30,7 @@ static const struct {
 	attr_t attrs, mono;
 } roles[TP_ROLES] = {
 #define ROLE(ID, COLOUR, ATTRS, MONO) [TP_ROLE_##ID] = { COLOUR, ATTRS, MONO },
-#include "view/roles.def"
+#include "terminal/roles.def"
 #undef ROLE
 };
 
@@ -40,12 +39,12 @@ static const struct {
 	TpKey key;
 } keys[] = {
 #define KEYNAME(ID, NAME, CODE) { CODE, TP_KEY_##ID },
-#include "view/keynames.def"
+#include "terminal/keynames.def"
 #undef KEYNAME
 };
 
-/* tp_view_possible - is standard output a terminal that can show the view? */
-gboolean tp_view_possible(void)
+/* tp_screen_possible - is standard output a terminal that can show the view? */
+gboolean tp_screen_possible(void)
 {
 	int error = 0;
 
@@ -56,8 +55,8 @@ gboolean tp_view_possible(void)
 	return possible;
 }
 
-/* tp_view_undescribed - the kind of terminal that standard output is, if this machine has no description of it */
-const char *tp_view_undescribed(void)
+/* tp_screen_undescribed - the kind of terminal that standard output is, if this machine has no description of it */
+const char *tp_screen_undescribed(void)
 {
 	int error = 0;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/canvas.h"
+#include "terminal/canvas.h"
 
 #include <stdarg.h>
 #include <wchar.h>
@@ -9,7 +9,7 @@ static const struct {
 	char ascii;
 } decorations[] = {
 #define DECOR(SHOWN, ASCII) { SHOWN, ASCII },
-#include "view/decor.def"
+#include "terminal/decor.def"
 #undef DECOR
 };
 

@@ -6,11 +6,15 @@
  */
 #pragma once
 
-#include "view/canvas.h"
-#include "view/keys.h"
+#include "terminal/canvas.h"
+#include "terminal/key.h"
 
 typedef struct TpScreen TpScreen;
 
+/* tp_screen_possible - is standard output a terminal that can show a canvas? Needs setlocale() by the caller */
+gboolean tp_screen_possible(void);
+/* tp_screen_undescribed - the kind of terminal that it is, if this machine has no description of it; else NULL */
+const char *tp_screen_undescribed(void);
 /* tp_screen_open - take the terminal; NULL if there is none that can show a view */
 TpScreen *tp_screen_open(gboolean colour);
 /* tp_screen_close - give it back; dies of the signal that asked us to leave, if one did */

@@ -16,7 +16,7 @@
 
 typedef enum {
 #define ROLE(ID, COLOUR, ATTRS, MONO) TP_ROLE_##ID,
-#include "view/roles.def"
+#include "terminal/roles.def"
 #undef ROLE
 	TP_ROLES
 } TpRole;
