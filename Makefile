@@ -3,7 +3,7 @@
 # tlspath - on which parts of its way was this mail encrypted?
 #
 #     src/{base,trace,tls,dialect,path,site,mail,analysis,stats,words,filter,report}  ->  build/libtlspath.a
-#     src/{terminal,view,cli} + build/libtlspath.a                                    ->  build/tlspath
+#     src/{index,terminal,view,cli} + build/libtlspath.a                              ->  build/tlspath
 #     tests/unit/test_*.c + both                                                      ->  build/tests/test_*
 #
 # Which directory may include which: src/FLOORS. `make help` lists the targets, `make V=1` shows the commands.
@@ -21,7 +21,7 @@ library := $(BUILD)/libtlspath.a
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
 sources := $(sort $(wildcard src/*/*.c))
 main    := src/cli/main.c
-upper   := $(filter src/terminal/% src/view/% src/cli/%,$(sources))
+upper   := $(filter src/index/% src/terminal/% src/view/% src/cli/%,$(sources))
 lower   := $(filter-out $(upper),$(sources))
 front   := $(BUILD)/tests/libfront.a
 

@@ -130,13 +130,15 @@ static void lend_rows(TpOut *out, guint width, const TpStatsTable *table)
 int tp_show_run(const TpOptions *options, gboolean colour)
 {
 	TpViewOptions view = {
-		.names = (const char *const *)options->names,
-		.n_names = g_strv_length(options->names),
-		.input = -1,
-		.own = options->settings.own,
-		.site = options->settings.site,
-		.filter = options->filter,
-		.attached = options->attached,
+		.sources = {
+			.names = (const char *const *)options->names,
+			.n_names = g_strv_length(options->names),
+			.input = -1,
+			.attached = options->attached,
+			.own = options->settings.own,
+			.site = options->settings.site,
+			.filter = options->filter,
+		},
 		.ascii = options->ascii,
 		.colour = colour,
 		.report = lend_report,
@@ -152,10 +154,10 @@ int tp_show_run(const TpOptions *options, gboolean colour)
 		tp_trouble(NULL, "--tui: standard output is no terminal that can show the interactive view");
 		return 2;
 	}
-	if (g_strv_contains(view.names, "-") && (view.input = spool()) < 0)
+	if (g_strv_contains(view.sources.names, "-") && (view.sources.input = spool()) < 0)
 		return 2;
 	int status = tp_view_run(&view);
-	if (view.input >= 0)
-		close(view.input);
+	if (view.sources.input >= 0)
+		close(view.sources.input);
 	return status;
 }

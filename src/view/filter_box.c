@@ -66,7 +66,7 @@ static gboolean is_right(TpView *view, const char *text, gboolean note)
 	gsize at = 0;
 	g_autoptr(TpFilter) filter = tp_filter_parse(tp_text_str(text), &at, &error);
 
-	if (filter != NULL && tp_filter_writers(filter, view->options->site, &at, &error))
+	if (filter != NULL && tp_filter_writers(filter, view->options->sources.site, &at, &error))
 		return TRUE;
 	if (note) {
 		put_note(&view->prompt, "", error->message);

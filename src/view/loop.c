@@ -134,10 +134,10 @@ static void no_terminal(TpView *view)
 /* tp_view_run - show it until the user quits */
 int tp_view_run(const TpViewOptions *options)
 {
-	if (options->input >= 0)
-		lseek(options->input, 0, SEEK_SET);
+	if (options->sources.input >= 0)
+		lseek(options->sources.input, 0, SEEK_SET);
 	g_autoptr(TpView) view = tp_view_new(options);
-	g_autoptr(TpLoader) loader = tp_loader_start(options);
+	g_autoptr(TpLoader) loader = tp_loader_start(&options->sources);
 	TpScreen *screen = NULL;
 
 	view->ascii_only = tp_screen_ascii_only();

@@ -13,8 +13,9 @@
 
 #include "terminal/canvas.h"
 #include "terminal/key.h"
-#include "view/loader.h"
-#include "view/model.h"
+#include "index/loader.h"
+#include "index/model.h"
+#include "index/order.h"
 #include "view/request.h"
 #include "view/view.h"
 

@@ -14,14 +14,14 @@ TpView *tp_view_new(const TpViewOptions *options)
 	TpView *view = g_new0(TpView, 1);
 
 	view->options = options;
-	view->model = tp_model_new(&(TpSettings){ options->own, options->site }, options->input);
+	view->model = tp_model_new(&(TpSettings){ options->sources.own, options->sources.site }, options->sources.input);
 	view->ascii = options->ascii;
 	view->colour = options->colour;
 	view->stack[view->depth++] = &tp_view_list;
 	view->message = g_string_new(NULL);
 	view->search = g_string_new(NULL);
-	view->filter = g_string_new(options->filter);
-	if (options->filter != NULL)
+	view->filter = g_string_new(options->sources.filter);
+	if (options->sources.filter != NULL)
 		tp_model_filter(view->model, 1, TRUE);
 	view->undo = g_string_new(NULL);
 	view->opened.filter = g_string_new(NULL);

@@ -2,10 +2,10 @@
 /*
  * view - the interactive view: what a command line has to know of it
  *
- *     mailboxes --loader--> model --view_*.c--> canvas --screen--> terminal
- *                             ^------------- keys -----------------'
+ *     mailboxes --index--> model --view_*.c--> canvas --terminal-->
+ *                            ^------------- keys ---------'
  *
- * Depends on: analysis, mailbox, words, out. Never on reports: the caller lends one.
+ * Depends on: index, terminal, words. Never on reports: the caller lends one.
  */
 #pragma once
 
@@ -13,14 +13,10 @@
 #include <tlspath/out.h>
 #include <tlspath/stats.h>
 
+#include "index/walk.h"
+
 typedef struct {
-	const char *const *names; /* [n_names] FILE arguments; "-" stands for `input` */
-	guint n_names;
-	int input;       /* seekable copy of standard input, -1 if nothing was piped in */
-	const char *own; /* as given to --own, or the site's, or NULL */
-	const TpSite *site; /* NULL: none */
-	gboolean attached; /* list the mails attached to mails, too */
-	const char *filter; /* as given to --filter, right; or NULL */
+	TpSources sources;
 	gboolean ascii;  /* draw with ASCII only */
 	gboolean colour; /* FALSE: attributes only */
 	/* print one message as --format=`format` does, of "explain" hop `hop` alone if that is not 0; may be NULL */

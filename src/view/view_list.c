@@ -181,10 +181,10 @@ static void list_title(TpView *view, TpPen *pen)
 	static const char more[] = ", with copies and spam";
 	g_auto(TpOut) name = TP_OUT_MEMORY;
 
-	if (view->options->n_names == 1)
-		tp_safe(&name, tp_text_str(view->options->names[0]), TP_SAFE_TEXT);
+	if (view->options->sources.n_names == 1)
+		tp_safe(&name, tp_text_str(view->options->sources.names[0]), TP_SAFE_TEXT);
 	else
-		tp_out_format(&name, "%u inputs", view->options->n_names);
+		tp_out_format(&name, "%u inputs", view->options->sources.n_names);
 	if (name.len == 1 && *name.at == '-') {
 		name.len = 0;
 		TP_OUT(&name, "standard input");
@@ -218,8 +218,8 @@ static void list_status(TpView *view, TpPen *pen)
 		tp_pen_text(pen, TP_ROLE_TEXT, tp_text(text.at, text.len));
 	} else if (!view->progress.ended)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | Ctrl-C stops reading and keeps this");
-	if (view->options->own != NULL) {
-		g_autofree char *own = g_strdup_printf("  own: %s", view->options->own);
+	if (view->options->sources.own != NULL) {
+		g_autofree char *own = g_strdup_printf("  own: %s", view->options->sources.own);
 		tp_pen_right(pen, TP_ROLE_TEXT, tp_text_str(own));
 	}
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib/gstdio.h>
 
-#include "view/loader.h"
-#include "view/model.h"
+#include "index/loader.h"
+#include "index/model.h"
+#include "index/order.h"
 
 /* data_file - a file below the tests' data */
 static char *data_file(const char *name)
@@ -15,8 +16,8 @@ static char *data_file(const char *name)
 /* load - all of the inputs `names`, to their end */
 static TpModel *load(const char *const *names, guint n_names)
 {
-	TpViewOptions options = { .names = names, .n_names = n_names, .input = -1 };
-	g_autoptr(TpLoader) loader = tp_loader_start(&options);
+	const TpSources sources = { .names = names, .n_names = n_names, .input = -1 };
+	g_autoptr(TpLoader) loader = tp_loader_start(&sources);
 	TpModel *model = tp_model_new(NULL, -1);
 	TpBatch *batch;
 
@@ -145,8 +146,8 @@ static void test_stop(void)
 
 	for (guint i = 0; i < G_N_ELEMENTS(names); i++)
 		names[i] = file;
-	TpViewOptions options = { .names = names, .n_names = G_N_ELEMENTS(names), .input = -1 };
-	g_autoptr(TpLoader) loader = tp_loader_start(&options);
+	const TpSources sources = { .names = names, .n_names = G_N_ELEMENTS(names), .input = -1 };
+	g_autoptr(TpLoader) loader = tp_loader_start(&sources);
 	tp_loader_stop(loader);
 	while (!tp_loader_progress(loader).ended)
 		tp_batch_free(tp_loader_take(loader, 10));

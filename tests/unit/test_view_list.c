@@ -45,9 +45,9 @@ static void test_filter_first(void)
 
 	fixture->file = data_file("list.mbox");
 	fixture->names[0] = fixture->file;
-	fixture->options = (TpViewOptions){ .names = fixture->names, .n_names = 1, .input = -1, .filter = "hop:plaintext" };
+	fixture->options = (TpViewOptions){ .sources = { .names = fixture->names, .n_names = 1, .input = -1, .filter = "hop:plaintext" } };
 	fixture->view = tp_view_new(&fixture->options);
-	fixture->loader = tp_loader_start(&fixture->options);
+	fixture->loader = tp_loader_start(&fixture->options.sources);
 	settle(fixture);
 	says(fixture, "2 of 8 mails match");
 	press(fixture, "F");

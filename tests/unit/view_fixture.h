@@ -60,10 +60,10 @@ static inline Fixture *open_view(const char *name)
 
 	fixture->file = data_file(name);
 	fixture->names[0] = fixture->file;
-	fixture->options = (TpViewOptions){ .names = fixture->names, .n_names = 1, .input = -1,
+	fixture->options = (TpViewOptions){ .sources = { .names = fixture->names, .n_names = 1, .input = -1 },
 		.report = lend_report, .summary = lend_summary, .rows = lend_rows };
 	fixture->view = tp_view_new(&fixture->options);
-	fixture->loader = tp_loader_start(&fixture->options);
+	fixture->loader = tp_loader_start(&fixture->options.sources);
 	settle(fixture);
 	fixture->names[0] = name; /* what the title shows, wherever the tests lie */
 	return fixture;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/walk.h"
+#include "index/walk.h"
 
 #include <signal.h>
 
@@ -39,7 +39,7 @@ static void walk_input(const TpWalk *walk, const char *name)
 		tell_trouble(walk, name, error);
 		return;
 	}
-	if (walk->options->attached)
+	if (walk->sources->attached)
 		tp_mailbox_attached(mailbox);
 	walk_messages(walk, mailbox);
 	if (walk->end != NULL)
@@ -49,10 +49,10 @@ static void walk_input(const TpWalk *walk, const char *name)
 /* tp_walk - every message of every input */
 void tp_walk(const TpWalk *walk)
 {
-	for (guint i = 0; i < walk->options->n_names && !g_atomic_int_get(walk->stop); i++) {
+	for (guint i = 0; i < walk->sources->n_names && !g_atomic_int_get(walk->stop); i++) {
 		if (walk->begin != NULL)
 			walk->begin(walk->data, i);
-		walk_input(walk, walk->options->names[i]);
+		walk_input(walk, walk->sources->names[i]);
 	}
 }
 

@@ -2,14 +2,26 @@
 /*
  * walk - every message of every input, one after the other, in the same order each time
  *
- * Depends on: mailbox, view's options.
+ * Depends on: mailbox, site.
  */
 #pragma once
 
-#include "view/view.h"
+#include <tlspath/mailbox.h>
+#include <tlspath/site.h>
+
+/* TpSources - what is read, and in whose eyes */
+typedef struct {
+	const char *const *names; /* [n_names] FILE arguments; "-" stands for `input` */
+	guint n_names;
+	int input;          /* seekable copy of standard input, -1 if nothing was piped in */
+	gboolean attached;  /* the mails attached to mails, too */
+	const char *own;    /* as given to --own, or the site's, or NULL */
+	const TpSite *site; /* NULL: none */
+	const char *filter; /* as given to --filter, right; or NULL */
+} TpSources;
 
 typedef struct {
-	const TpViewOptions *options;
+	const TpSources *sources;
 	int input;        /* stands for "-"; read from where it is */
 	const gint *stop; /* atomic: set by another thread to end the walk early */
 	/* all but `entry` may be NULL */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/model.h"
+#include "index/model.h"
+
+#include "index/order.h"
 
 /* tp_model_new - an empty list; `settings` may be NULL */
 TpModel *tp_model_new(const TpSettings *settings, int input)
@@ -61,18 +63,6 @@ void tp_model_take(TpModel *model, TpBatch *batch)
 	for (guint i = 0; i < batch->troubles->len; i++)
 		g_ptr_array_add(model->troubles, batch->troubles->pdata[i]);
 	tp_batch_free(batch);
-}
-
-/* tp_model_select - select a row, as near to `i` as there is one */
-void tp_model_select(TpModel *model, gint64 i)
-{
-	gint64 last = (gint64)tp_model_count(model) - 1;
-
-	model->selected = (guint)CLAMP(i, 0, MAX(last, 0));
-	if (last < 0)
-		return;
-	model->anchor = g_array_index(model->shown, guint32, model->selected);
-	model->moved = model->selected > 0;
 }
 
 /* cut_lines - the header block as lines */

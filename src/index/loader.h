@@ -11,9 +11,9 @@
 #pragma once
 
 #include "stats/set.h"
-#include "view/mail_row.h"
-#include "view/sieve.h"
-#include "view/view.h"
+#include "index/mail_row.h"
+#include "index/sieve.h"
+#include "index/walk.h"
 
 typedef struct TpLoader TpLoader;
 
@@ -30,8 +30,8 @@ typedef struct {
 	gboolean judging;    /* what was read before the filter was set is still being judged by it */
 } TpLoaderProgress;
 
-/* tp_loader_start - begin to read what the options name; they must outlive the loader */
-TpLoader *tp_loader_start(const TpViewOptions *options);
+/* tp_loader_start - begin to read; the sources must outlive the loader */
+TpLoader *tp_loader_start(const TpSources *sources);
 /* tp_loader_take - the next batch, waiting for it at most `wait_ms`; NULL if there is none */
 TpBatch *tp_loader_take(TpLoader *loader, guint wait_ms);
 /* tp_loader_filter - set another filter that is right, NULL for none; filters are counted from 1 */

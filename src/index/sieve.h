@@ -11,7 +11,7 @@
 
 #include <tlspath/filter.h>
 
-#include "view/view.h"
+#include "index/walk.h"
 
 typedef struct TpSieve TpSieve;
 
@@ -30,8 +30,8 @@ typedef struct {
 void tp_judgement_free(TpJudgement *judgement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TpJudgement, tp_judgement_free)
 
-/* tp_sieve_start - judge the first `limit` mails by a filter that is right; the options must outlive the sieve */
-TpSieve *tp_sieve_start(const TpViewOptions *options, const char *expression, guint limit);
+/* tp_sieve_start - judge the first `limit` mails by a filter that is right; the sources must outlive the sieve */
+TpSieve *tp_sieve_start(const TpSources *sources, const char *expression, guint limit);
 /* tp_sieve_take - the next judgement on no more than the first `rows` mails, NULL if there is none yet */
 TpJudgement *tp_sieve_take(TpSieve *sieve, guint rows);
 /* tp_sieve_ended - nothing more will come */

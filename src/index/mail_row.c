@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/mail_row.h"
+#include "index/mail_row.h"
 
 #include <tlspath/safe.h>
 

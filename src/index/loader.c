@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/loader.h"
+#include "index/loader.h"
 
-#include "view/walk.h"
+#include "index/walk.h"
 
 /*
  * A batch goes out when it is this old or this large: soon enough for the eye, seldom enough for the queue.
@@ -16,7 +16,7 @@ const TpStatsBy tp_tallied[TP_TALLIES] = {
 struct TpLoader {
 	GThread *thread;
 	GAsyncQueue *batches;
-	const TpViewOptions *options;
+	const TpSources *sources;
 	TpSieve *sieve; /* judges what was read before the filter was set; or NULL */
 	gint stop; /* atomic */
 	GMutex counting;
@@ -151,9 +151,9 @@ static void end_input(gpointer data, TpMailbox *mailbox)
 static gpointer load(gpointer data)
 {
 	TpLoader *loader = data;
-	const TpSettings settings = { loader->options->own, loader->options->site };
+	const TpSettings settings = { loader->sources->own, loader->sources->site };
 	Reading reading = { .loader = loader, .analyst = tp_analyst_new(&settings), .batch = tp_batch_new() };
-	const TpWalk walk = { .options = loader->options, .input = loader->options->input, .stop = &loader->stop,
+	const TpWalk walk = { .sources = loader->sources, .input = loader->sources->input, .stop = &loader->stop,
 		.begin = begin_input, .entry = take_entry, .trouble = take_trouble, .end = end_input, .data = &reading };
 
 	tp_walk(&walk);
@@ -169,19 +169,19 @@ static gpointer load(gpointer data)
 	return NULL;
 }
 
-/* tp_loader_start - begin to read what the options name */
-TpLoader *tp_loader_start(const TpViewOptions *options)
+/* tp_loader_start - begin to read */
+TpLoader *tp_loader_start(const TpSources *sources)
 {
 	TpLoader *loader = g_new0(TpLoader, 1);
 
 	loader->batches = g_async_queue_new_full((GDestroyNotify)tp_batch_free);
-	loader->options = options;
-	loader->progress.inputs = options->n_names;
+	loader->sources = sources;
+	loader->progress.inputs = sources->n_names;
 	g_mutex_init(&loader->lock);
 	g_mutex_init(&loader->counting);
-	loader->tallies = tp_stats_set_new(tp_tallied, TP_TALLIES, options->own);
-	if (options->filter != NULL)
-		tp_loader_filter(loader, options->filter);
+	loader->tallies = tp_stats_set_new(tp_tallied, TP_TALLIES, sources->own);
+	if (sources->filter != NULL)
+		tp_loader_filter(loader, sources->filter);
 	loader->thread = tp_walk_thread("loader", load, loader);
 	return loader;
 }
@@ -197,7 +197,7 @@ void tp_loader_filter(TpLoader *loader, const char *expression)
 	guint read = loader->n_read;
 	g_mutex_unlock(&loader->lock);
 	if (expression != NULL && read > 0)
-		loader->sieve = tp_sieve_start(loader->options, expression, read);
+		loader->sieve = tp_sieve_start(loader->sources, expression, read);
 }
 
 /* tp_loader_take - the next batch, waiting for it at most `wait_ms` */

@@ -5,15 +5,14 @@
  * A mailbox may hold a million messages: of each there is a row (mail_row.h) and its place in the list, some 60 bytes
  * and the words that are shown; the open message is read again from its place and analysed anew.
  *
- * Depends on: mail_row, analysis, mailbox, sieve (judgements). No drawing, no keys.
+ * Depends on: mail_row, analysis, mailbox. No drawing, no keys.
  * Owns the words of the batches that the loader handed over.
  */
 #pragma once
 
 #include <tlspath/analysis.h>
 
-#include "view/mail_row.h"
-#include "view/sieve.h"
+#include "index/mail_row.h"
 
 /* TpOrder - how the list is sorted; see order.c */
 typedef enum { TP_ORDER_INPUT, TP_ORDER_DATE, TP_ORDER_VERDICT, TP_ORDER_FROM, TP_ORDERS } TpOrder;
@@ -97,29 +96,6 @@ static inline const TpMailRow *tp_model_opened(const TpModel *model)
 {
 	return tp_model_nth(model, model->opened);
 }
-/* tp_model_select - select a mail of the list, as near to `i` as there is one */
-void tp_model_select(TpModel *model, gint64 i);
-
-/* order.c: which mails are shown, and in which order */
-/*
- * tp_model_filter - filter `number` is set: no row is judged by it yet; `on` FALSE: no filter, all rows are shown
- * The list stays as it is until a screen of it is found, or tp_model_turn() is called.
- */
-void tp_model_filter(TpModel *model, guint number, gboolean on);
-void tp_model_turn(TpModel *model);
-/* tp_model_only - show those of one verdict alone, or TP_MODEL_ALL */
-void tp_model_only(TpModel *model, guint verdict);
-/* tp_model_judge - what a filter says of the next rows that were there before it */
-void tp_model_judge(TpModel *model, const TpJudgement *judgement);
-/* tp_model_came - rows from `first` on are new */
-void tp_model_came(TpModel *model, guint first);
-/* tp_model_sort - in another order; the same once more turns it round */
-void tp_model_sort(TpModel *model, TpOrder order);
-/* tp_model_settle - no more rows will come: sort those that came since */
-void tp_model_settle(TpModel *model);
-/* tp_model_untag - no row is tagged; tp_model_tag - turn the tag of mail `i` */
-void tp_model_untag(TpModel *model);
-void tp_model_tag(TpModel *model, guint i);
 /* tp_model_open - read and analyse the selected message; FALSE if it cannot be read any more */
 gboolean tp_model_open(TpModel *model);
 /* tp_model_hop - hop `n` (from 1) of the open message */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/model.h"
+#include "index/order.h"
 
 /*
  * How far to look for a judged mail behind its neighbour: so many may have gone since the first reading; how many a
@@ -87,6 +87,18 @@ static void show_again(TpModel *model, gboolean sort)
 		g_array_sort_with_data(model->shown, compare, model);
 	model->unsorted = !sort && !ordered;
 	find_anchor(model);
+}
+
+/* tp_model_select - select a row, as near to `i` as there is one */
+void tp_model_select(TpModel *model, gint64 i)
+{
+	gint64 last = (gint64)tp_model_count(model) - 1;
+
+	model->selected = (guint)CLAMP(i, 0, MAX(last, 0));
+	if (last < 0)
+		return;
+	model->anchor = g_array_index(model->shown, guint32, model->selected);
+	model->moved = model->selected > 0;
 }
 
 /* tp_model_turn - the list is that of the filter, as far as it has judged */

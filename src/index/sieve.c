@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/sieve.h"
+#include "index/sieve.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "view/walk.h"
+#include "index/walk.h"
 
 /* A judgement goes out when it is this old or this large, as a batch of the loader does */
 enum { JUDGEMENT_MICROSECONDS = 30000, JUDGEMENT_MAILS = 2000 };
@@ -13,7 +13,7 @@ struct TpSieve {
 	GThread *thread;
 	GAsyncQueue *judgements;
 	TpJudgement *next; /* taken from the queue, for rows that have not come yet */
-	const TpViewOptions *options;
+	const TpSources *sources;
 	char *expression;
 	guint limit;
 	gint stop, ended; /* atomic */
@@ -91,7 +91,7 @@ static int own_input(int input)
 static gpointer sift(gpointer data)
 {
 	TpSieve *sieve = data;
-	const TpSettings settings = { sieve->options->own, sieve->options->site };
+	const TpSettings settings = { sieve->sources->own, sieve->sources->site };
 	gsize at = 0;
 	Sifting sifting = {
 		.sieve = sieve,
@@ -100,7 +100,7 @@ static gpointer sift(gpointer data)
 		.analysis = TP_ANALYSIS_EMPTY,
 		.judgement = judgement_new(),
 	};
-	TpWalk walk = { .options = sieve->options, .input = own_input(sieve->options->input), .stop = &sieve->stop,
+	TpWalk walk = { .sources = sieve->sources, .input = own_input(sieve->sources->input), .stop = &sieve->stop,
 		.entry = judge, .data = &sifting };
 
 	if (sifting.filter != NULL && sieve->limit > 0)
@@ -117,12 +117,12 @@ static gpointer sift(gpointer data)
 }
 
 /* tp_sieve_start - judge the first `limit` mails */
-TpSieve *tp_sieve_start(const TpViewOptions *options, const char *expression, guint limit)
+TpSieve *tp_sieve_start(const TpSources *sources, const char *expression, guint limit)
 {
 	TpSieve *sieve = g_new0(TpSieve, 1);
 
 	sieve->judgements = g_async_queue_new_full((GDestroyNotify)tp_judgement_free);
-	sieve->options = options;
+	sieve->sources = sources;
 	sieve->expression = g_strdup(expression);
 	sieve->limit = limit;
 	sieve->thread = tp_walk_thread("sieve", sift, sieve);
