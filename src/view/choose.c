@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "view/choose.h"
+
 #include <tlspath/words.h>
 
-#include "view/state.h"
+#include "view/prompt.h"
 
 /* From this height on filter and order are always told */
 enum { ALWAYS_HEIGHT = 20 };

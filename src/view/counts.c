@@ -3,10 +3,12 @@
  * The summary line of the list: how many mails of each verdict. Tab goes there; Enter on a count lists those mails
  * alone, and all again.
  */
+#include "view/counts.h"
+
 #include <tlspath/words.h>
 
 #include "view/signs.h"
-#include "view/state.h"
+#include "view/spots.h"
 
 /* What is counted, from the worst on */
 static const TpVerdict counted[] = {
@@ -41,7 +43,7 @@ void tp_counts_draw(const TpView *view, TpCanvas *canvas, gint row)
 		tp_pen_str(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, here ? ">" : only ? "[" : " ");
 		tp_pen_format(&pen, role_of(view, i), "%c %u", tp_verdict_glyph(counted[i]), model->counts[counted[i]]);
 		tp_pen_str(&pen, TP_ROLE_TEXT, only ? "]" : " ");
-		tp_mouse_spot(view, row, from, pen.at, TP_SPOT_COUNT, i + 1);
+		tp_spots_add(view, row, from, pen.at, TP_SPOT_COUNT, i + 1);
 	}
 	tp_pen_format(&pen, TP_ROLE_TEXT, "  %u %s%s", all, all == 1 ? "mail" : "mails",
 		view->progress.ended ? "" : " so far");

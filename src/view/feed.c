@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/state.h"
+#include "view/feed.h"
+
+#include "view/session.h"
+#include "view/stats_rows.h"
 
 /* How often to sum up while mails come, and how long the list of another filter may be awaited */
 enum { SUM_MICROSECONDS = 500000, TURN_MICROSECONDS = 300000 };
@@ -25,7 +28,7 @@ void tp_view_feed(TpView *view, TpLoader *loader, guint wait_ms)
 	if (view->progress.ended && !view->progress.judging)
 		tp_model_settle(model);
 	tp_view_loaded(view);
-	if (tp_view_top(view) == &tp_view_stats)
+	if (tp_view_top(view) == TP_VIEW_STATS)
 		tp_view_sum(view, loader);
 }
 

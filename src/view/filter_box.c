@@ -4,9 +4,12 @@
  * word that may still become a key or its value ("ho", "hop:pl") waits until it is one, and what stands before it
  * is set; of a mistake the box tells, and the list stays as it was.
  */
+#include "view/filter_box.h"
+
 #include <tlspath/words.h>
 
-#include "view/state.h"
+#include "view/frame.h"
+#include "view/prompt.h"
 
 enum { BOX_WIDTH = 60, BOX_HEIGHT = 18, BOX_ROWS = 7, BOX_TEXT = 3, BOX_MARGIN = 2 };
 
@@ -240,7 +243,7 @@ void tp_filter_box_draw(const TpView *view, TpCanvas *canvas, gint top)
 	TpPrompt unnamed = *prompt;
 	g_auto(TpOut) words = TP_OUT_MEMORY, lines = TP_OUT_MEMORY;
 
-	tp_view_box(canvas, (TpBox){ top, top + BOX_ROWS, 0, canvas->width }, "Filter", sides);
+	tp_frame_box(canvas, (TpBox){ top, top + BOX_ROWS, 0, canvas->width }, "Filter", sides);
 	unnamed.question = "";
 	TpPen pen = tp_pen(canvas, row++, 1, right);
 	gint column = tp_prompt_text(&unnamed, &pen, (gsize)MAX(prompt->caret, 0));

@@ -2,7 +2,9 @@
 #include <unistd.h>
 
 #include "terminal/screen.h"
-#include "view/state.h"
+#include "view/feed.h"
+#include "view/filter_box.h"
+#include "view/session.h"
 
 /*
  * How long to wait for a key while rows come in (ten pictures a second are enough), while there are none yet, until
@@ -74,7 +76,7 @@ static void take_key(TpView *view, TpScreen *screen, TpKey key)
 	if (key != TP_KEY_MOUSE)
 		tp_view_key(view, key);
 	else if (tp_screen_clicked(screen, &mouse))
-		tp_mouse_press(view, mouse);
+		tp_view_click(view, mouse);
 	else
 		tp_view_key(view, TP_KEY_NONE);
 	if (key == TP_KEY_NONE)

@@ -1,34 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What a click means. While a picture is drawn, its places are noted with what they stand for; a click looks for the
- * last one at its cell. A click selects, one on what is selected opens it, the wheel scrolls.
- */
-#include "view/state.h"
+/* What a click means: it selects, one on what is selected opens it, the wheel scrolls */
+#include "view/choose.h"
+#include "view/counts.h"
+#include "view/path_cursor.h"
+#include "view/session.h"
+#include "view/spots.h"
+#include "view/stats_rows.h"
 
 enum { WHEEL_ROWS = 3 };
-
-typedef struct {
-	gint row, from, to;
-	TpSpotKind kind;
-	guint n;
-} Spot;
-
-/* tp_mouse_begin - a new picture */
-void tp_mouse_begin(TpView *view)
-{
-	if (view->spots == NULL)
-		view->spots = g_array_new(FALSE, FALSE, sizeof(Spot));
-	g_array_set_size(view->spots, 0);
-}
-
-/* tp_mouse_spot - the cells [from, to) of a row stand for number `n` of a kind */
-void tp_mouse_spot(const TpView *view, gint row, gint from, gint to, TpSpotKind kind, guint n)
-{
-	const Spot spot = { row, from, to, kind, n };
-
-	if (view->spots != NULL)
-		g_array_append_val(view->spots, spot);
-}
 
 /* press_key - a click that stands for a key */
 static void press_key(TpView *view, guint n)
@@ -81,26 +60,20 @@ static void pick_row(TpView *view, guint n)
 static void (*const picks[TP_SPOTS])(TpView *view, guint n) = {
 	[TP_SPOT_KEY] = press_key,     [TP_SPOT_MAIL] = pick_mail,   [TP_SPOT_COUNT] = pick_count,
 	[TP_SPOT_ORDER] = pick_order,  [TP_SPOT_TABLE] = pick_table, [TP_SPOT_ROW] = pick_row,
-	[TP_SPOT_HOP] = tp_view_pick_row,
+	[TP_SPOT_HOP] = tp_cursor_pick,
 };
 
 /* click - on a cell; on none of the places nothing happens, nor on what an overlay hides */
 static void click(TpView *view, gint row, gint column)
 {
-	gboolean overlay = tp_view_top(view)->overlay;
+	TpSpot spot;
 
-	for (guint i = view->spots != NULL ? view->spots->len : 0; i-- > 0;) {
-		Spot spot = g_array_index(view->spots, Spot, i);
-		if (spot.row != row || column < spot.from || column >= spot.to)
-			continue;
-		if (!overlay || spot.kind == TP_SPOT_KEY)
-			picks[spot.kind](view, spot.n);
-		return;
-	}
+	if (tp_spots_at(view, row, column, &spot) && (!tp_view_ops(view)->overlay || spot.kind == TP_SPOT_KEY))
+		picks[spot.kind](view, spot.n);
 }
 
-/* tp_mouse_press - a button, or the wheel; a question that is open waits for keys */
-void tp_mouse_press(TpView *view, TpMouse mouse)
+/* tp_view_click - a button, or the wheel; a question that is open waits for keys */
+void tp_view_click(TpView *view, TpMouse mouse)
 {
 	view->effect = TP_VIEW_EFFECT_NONE;
 	if (view->prompt.question != NULL)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/path_rows.h"
+#include "view/signs.h"
 
 #include <tlspath/safe.h>
 #include <tlspath/words.h>
-
-#include "view/signs.h"
 
 /*
  * The columns of a hop's row: number, rail, glyph and word from the left; record, scope and delay from the right;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/state.h"
+#include "view/progress_line.h"
 
 /* The bar takes what the words beside it leave */
 enum { BESIDE_BAR = 58, BAR_MOST = 40, MEGA = 1000000 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/state.h"
+#include "view/prompt.h"
 
 enum { CTRL_A = 1, CTRL_C = 3, CTRL_E = 5, CTRL_U = 21 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/state.h"
+#include "view/sheet.h"
 
 /* draw_line - one line over the whole width, so that nothing below it shines through */
 static void draw_line(TpCanvas *canvas, gint row, TpText line)

@@ -2,7 +2,9 @@
 /*
  * From a row of a summary to its mails: the filter that takes them.
  */
-#include "view/state.h"
+#include "view/stats_open.h"
+
+#include "view/stats_rows.h"
 
 enum { YEAR_LEN = 4, MONTH_LEN = 7 };
 enum { OPENED = 2 }; /* the place of the list in the stack */
@@ -87,8 +89,8 @@ gboolean tp_opened_show(TpView *view)
 {
 	if (!view->opened.on)
 		return FALSE;
-	view->stack[0] = view->stack[OPENED] = &tp_view_list;
-	view->stack[OPENED - 1] = &tp_view_stats;
+	view->stack[0] = view->stack[OPENED] = TP_VIEW_LIST;
+	view->stack[OPENED - 1] = TP_VIEW_STATS;
 	view->depth = OPENED + 1;
 	return TRUE;
 }
@@ -97,7 +99,7 @@ gboolean tp_opened_show(TpView *view)
 void tp_opened_settle(TpView *view)
 {
 	TpOpened *opened = &view->opened;
-	gboolean there = view->depth > OPENED && view->stack[OPENED] == &tp_view_list;
+	gboolean there = view->depth > OPENED && view->stack[OPENED] == TP_VIEW_LIST;
 
 	if (!opened->on || there || view->count > 0 || view->effect != TP_VIEW_EFFECT_NONE)
 		return;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include "view/stats_pane.h"
+
 #include <tlspath/words.h>
 
-#include "view/state.h"
+#include "view/frame.h"
+#include "view/stats_rows.h"
 #include "words/summary.h"
 
 enum { YEAR_LEN = 4, YEAR_MONTHS = 12 };
@@ -109,7 +112,7 @@ void tp_stats_view_pane(const TpView *view, TpCanvas *canvas, gint top, gint bot
 	g_auto(TpOut) words = TP_OUT_MEMORY, lines = TP_OUT_MEMORY;
 	gsize width = (gsize)MAX(canvas->width - 2, 10);
 
-	tp_view_rule(canvas, top, 0, canvas->width, row != NULL ? row->key : "", "");
+	tp_frame_rule(canvas, top, 0, canvas->width, row != NULL ? row->key : "", "");
 	tp_stats_view_tell(view, &words);
 	if (words.len > 0)
 		tp_words_wrap(&lines, tp_text(words.at, words.len), 0, width);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/state.h"
+#include "view/stats_rows.h"
+
+#include "view/prompt.h"
 
 enum { YEAR_LEN = 4, YEAR_MONTHS = 12, KEY_SIZE = 16 };
 
@@ -256,4 +258,15 @@ void tp_stats_view_group(TpView *view)
 	stats->group = (stats->group + 1) % GROUPS;
 	arrange(view, NULL);
 	tp_view_say(view, "rows: %s", groups[stats->group]);
+}
+
+/* tp_stats_view_turn - another table; each has its usual order */
+void tp_stats_view_turn(TpView *view, guint which)
+{
+	TpStatsView *stats = &view->stats;
+
+	stats->which = which % TP_TALLIES;
+	stats->order = 0;
+	stats->reversed = FALSE;
+	stats->stale = TRUE;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/state.h"
+#include "view/stats_trend.h"
+
+#include "view/frame.h"
+#include "view/stats_rows.h"
 
 /* The chart: so many months at most, cells for each, and for the numbers on its left */
 enum { MONTHS_MOST = 36, MONTH_CELLS = 3, SCALE_CELLS = 9, LABEL_MONTHS = 6, MONTH_LEN = 7, YEAR_MONTHS = 12 };
@@ -93,7 +96,7 @@ void tp_trend_draw(const TpView *view, TpCanvas *canvas, gint top, gint bottom)
 	g_autofree char *title = g_strdup_printf(trend.n == 1 ? "Plaintext internet hops, %d month"
 		: "Plaintext internet hops per month, last %d months", trend.n);
 
-	tp_view_rule(canvas, top, 0, canvas->width, title, "T hides");
+	tp_frame_rule(canvas, top, 0, canvas->width, title, "T hides");
 	for (gint level = 1; level <= levels; level++)
 		draw_bars(canvas, base - level, &trend, step, level);
 	TpPen pen = tp_pen(canvas, base, 0, MIN(SCALE_CELLS + trend.n * MONTH_CELLS, canvas->width));

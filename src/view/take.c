@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: MIT */
+#include "view/take.h"
+
 #include <tlspath/words.h>
 
 #include "base/sink.h"
-#include "view/state.h"
+#include "view/path_cursor.h"
+#include "view/path_text.h"
+#include "view/progress_line.h"
+#include "view/prompt.h"
+#include "view/stats_pane.h"
+#include "view/stats_rows.h"
 
 enum {
 	TEXT_WIDTH = 80, /* of a report that leaves the screen */
@@ -143,7 +150,7 @@ void tp_take_copy(TpView *view)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
-	if (tp_view_top(view) == &tp_view_stats) {
+	if (tp_view_top(view) == TP_VIEW_STATS) {
 		copy_row(view, &out);
 		return;
 	}
@@ -157,7 +164,7 @@ void tp_take_copy(TpView *view)
 void tp_take_record(TpView *view)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY;
-	guint hop = tp_view_hop(view);
+	guint hop = tp_cursor_hop(view);
 
 	if (!have_mail(view))
 		return;
@@ -189,9 +196,9 @@ static void save_to(TpView *view, const char *name, TpSinkFlags flags)
 {
 	g_auto(TpOut) out = TP_OUT_MEMORY, shown = TP_OUT_MEMORY;
 
-	if (tp_view_top(view) == &tp_view_list)
+	if (tp_view_top(view) == TP_VIEW_LIST)
 		write_list(view, &out, g_str_has_suffix(name, ".csv"));
-	else if (tp_view_top(view) == &tp_view_stats)
+	else if (tp_view_top(view) == TP_VIEW_STATS)
 		write_summary(view, &out, g_str_has_suffix(name, ".csv"));
 	else
 		write_report(view, &out, format_of(name));
@@ -234,10 +241,10 @@ static void save_as(TpView *view, const char *name)
 /* tp_take_save - ask where to save */
 void tp_take_save(TpView *view)
 {
-	view->stats.saving = tp_view_top(view) == &tp_view_stats;
+	view->stats.saving = tp_view_top(view) == TP_VIEW_STATS;
 	if (view->stats.saving)
 		tp_prompt_ask(view, "Save this table as (.csv, .txt):", NULL, save_as);
-	else if (tp_view_top(view) == &tp_view_list && tp_model_count(view->model) + view->model->tagged > 0)
+	else if (tp_view_top(view) == TP_VIEW_LIST && tp_model_count(view->model) + view->model->tagged > 0)
 		tp_prompt_ask(view, view->model->tagged > 0 ? "Save the tagged mails' lines as (.csv, .txt):"
 		                                            : "Save the list as (.csv, .txt):", NULL, save_as);
 	else if (have_mail(view))

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/words.h>
 
+#include "view/sheet.h"
 #include "view/signs.h"
-#include "view/state.h"
+#include "view/views.h"
 
 enum { WIDTH_KEYS = 19, NARROW = 60 };
 

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/words.h>
 
+#include "view/choose.h"
+#include "view/counts.h"
+#include "view/path_cursor.h"
+#include "view/progress_line.h"
 #include "view/signs.h"
-#include "view/state.h"
+#include "view/spots.h"
+#include "view/views.h"
 
 /* Columns of the list; the subject takes what is left */
 enum { WIDTH_DATE = 11, WIDTH_FROM = 21, WIDTH_FROM_WIDE = 31, WIDTH_PATH = 13, WIDTH_VERDICT = 14 };
@@ -99,7 +104,7 @@ static void draw_row(const TpView *view, TpCanvas *canvas, gint at, guint i)
 	TpRole role = here ? TP_ROLE_STRONG : TP_ROLE_TEXT;
 	char date[TP_MAIL_ROW_DATE_SIZE];
 
-	tp_mouse_spot(view, at, 0, canvas->width, TP_SPOT_MAIL, i);
+	tp_spots_add(view, at, 0, canvas->width, TP_SPOT_MAIL, i);
 	put_cell(canvas, at, 0, 2, role, here ? ">" : " ");
 	if (tags)
 		put_cell(canvas, at, 1, 3, role, row->tagged ? "*" : " ");
@@ -123,10 +128,10 @@ static void draw_headings(const TpView *view, TpCanvas *canvas, gint row)
 {
 	Columns at = lay_out(canvas->width, view->model->tagged > 0);
 
-	tp_mouse_spot(view, row, at.date, at.from, TP_SPOT_ORDER, 'd');
-	tp_mouse_spot(view, row, at.from, at.subject, TP_SPOT_ORDER, 'f');
-	tp_mouse_spot(view, row, at.path, at.tls, TP_SPOT_ORDER, 'v');
-	tp_mouse_spot(view, row, at.number, at.end, TP_SPOT_ORDER, 'i');
+	tp_spots_add(view, row, at.date, at.from, TP_SPOT_ORDER, 'd');
+	tp_spots_add(view, row, at.from, at.subject, TP_SPOT_ORDER, 'f');
+	tp_spots_add(view, row, at.path, at.tls, TP_SPOT_ORDER, 'v');
+	tp_spots_add(view, row, at.number, at.end, TP_SPOT_ORDER, 'i');
 	if (at.from > at.date)
 		put_cell(canvas, row, at.date, at.from, TP_ROLE_STRONG, "Date");
 	put_cell(canvas, row, at.from, at.subject, TP_ROLE_STRONG, "From");
@@ -172,7 +177,7 @@ static gboolean is_row(const TpView *view)
 {
 	gboolean same = strcmp(view->filter->str, view->opened.filter->str) == 0;
 
-	return view->opened.on && same && tp_view_top(view) != &tp_view_stats;
+	return view->opened.on && same && tp_view_top(view) != TP_VIEW_STATS;
 }
 
 /* list_title - what is read */
@@ -250,8 +255,8 @@ static gboolean list_request(TpView *view, TpRequest request)
 			tp_view_say(view, "there is no mail to show");
 			break;
 		}
-		tp_view_enter(view, &tp_view_path);
-		tp_view_show(view);
+		tp_view_enter(view, TP_VIEW_PATH);
+		tp_cursor_show(view);
 		break;
 	default:
 		if (!tp_view_scroll(view, request, view->list_page, (gint64)tp_model_count(view->model) - 1, &row))

@@ -1,102 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/words.h>
 
+#include "view/path_cursor.h"
+#include "view/path_page.h"
 #include "view/path_rows.h"
-#include "view/state.h"
-
-/* path_row - a row of the path */
-static const TpPathRow *path_row(const TpView *view, guint i)
-{
-	return &g_array_index(view->path.rows, TpPathRow, i);
-}
-
-/* tp_view_hop - the hop under the cursor, 0 for none */
-guint tp_view_hop(const TpView *view)
-{
-	const TpPathView *path = &view->path;
-
-	return path->row < path->rows->len ? path_row(view, path->row)->hop : 0;
-}
-
-/* tp_view_last_hop - the last hop of the row under the cursor: the same, but for a run of local steps */
-guint tp_view_last_hop(const TpView *view)
-{
-	const TpPathView *path = &view->path;
-
-	return path->row < path->rows->len ? path_row(view, path->row)->last : 0;
-}
-
-/* fill_rows - the rows of the open message, with the cursor on the row that shows `hop` */
-static void fill_rows(TpView *view, guint hop)
-{
-	TpPathView *path = &view->path;
-
-	path->row = 0;
-	g_array_set_size(path->rows, 0);
-	if (view->model->open)
-		tp_path_rows(path->rows, &view->model->analysis.path, path->unfolded, path->newest_first);
-	for (guint i = 0; i < path->rows->len; i++) {
-		const TpPathRow *row = path_row(view, i);
-		if (tp_path_row_selectable(row) && row->hop <= hop && row->last >= hop)
-			path->row = i;
-	}
-}
-
-/* mark_raw - the cursor of the raw header follows that of the path */
-static void mark_raw(TpView *view)
-{
-	guint hop = tp_view_hop(view);
-
-	view->path.text_top = 0;
-	if (hop > 0 && view->model->lines->len > 0)
-		view->path.raw_line = tp_model_evidence(view->model, hop);
-}
-
-/* tp_view_pick_row - the cursor to a row, if it can stand there */
-void tp_view_pick_row(TpView *view, guint row)
-{
-	TpPathView *path = &view->path;
-
-	if (row >= path->rows->len || !tp_path_row_selectable(path_row(view, row)))
-		return;
-	path->row = row;
-	path->pane = TP_PANE_PATH;
-	mark_raw(view);
-}
-
-/* go_to - the cursor on the row that shows `hop` */
-static void go_to(TpView *view, guint hop)
-{
-	fill_rows(view, hop);
-	mark_raw(view);
-}
-
-/* tp_view_show - open the selected message and begin at its worst hop */
-void tp_view_show(TpView *view)
-{
-	TpModel *model = view->model;
-
-	if (tp_model_open(model) && view->path.shown == model->opened + 1)
-		return;
-	view->path.shown = model->opened + 1;
-	memset(view->path.unfolded, 0, sizeof view->path.unfolded);
-	view->path.top = view->path.raw_left = 0;
-	view->path.raw_line = 0;
-	go_to(view, model->open ? MAX(model->analysis.path.worst_hop, 1) : 0);
-}
+#include "view/views.h"
 
 /* fold - show a run of local steps in full, or in one row */
 static void fold(TpView *view, gboolean unfold)
 {
 	const TpPath *path = &view->model->analysis.path;
-	guint hop = tp_view_hop(view), first = hop;
+	guint hop = tp_cursor_hop(view), first = hop;
 
 	if (hop == 0 || path->hops[hop - 1].channel != TP_CHANNEL_LOCAL)
 		return;
 	while (first > 1 && tp_words_run_end(path, first - 1) >= hop)
 		first--;
 	view->path.unfolded[first] = unfold ? 1 : 0;
-	go_to(view, unfold ? hop : first);
+	tp_cursor_go(view, unfold ? hop : first);
 }
 
 /* move_cursor - `count` hops down (up if negative) */
@@ -107,12 +28,12 @@ static void move_cursor(TpView *view, gint count)
 
 	while (count != 0 && i + step >= 0 && i + step < (gint)path->rows->len) {
 		i += step;
-		if (!tp_path_row_selectable(path_row(view, (guint)i)))
+		if (!tp_path_row_selectable(tp_cursor_row(view, (guint)i)))
 			continue;
 		path->row = (guint)i;
 		count -= step;
 	}
-	mark_raw(view);
+	tp_cursor_mark(view);
 }
 
 /* scroll_path - movements in the path */
@@ -122,7 +43,7 @@ static gboolean scroll_path(TpView *view, TpRequest request)
 	gint64 moved = rows;
 
 	if ((request == TP_REQUEST_BOTTOM || request == TP_REQUEST_TOP) && view->count > 0)
-		go_to(view, MIN(view->count, MAX(view->model->analysis.path.n_hops, 1)));
+		tp_cursor_go(view, MIN(view->count, MAX(view->model->analysis.path.n_hops, 1)));
 	else if (request == TP_REQUEST_BOTTOM)
 		move_cursor(view, rows);
 	else if (request == TP_REQUEST_TOP)
@@ -146,7 +67,7 @@ static gboolean scroll_raw(TpView *view, TpRequest request)
 	view->path.raw_line = (guint)line;
 	guint hop = view->model->lines->len > 0 ? tp_model_line_hop(view->model, (guint)line) : 0;
 	if (hop > 0)
-		fill_rows(view, hop);
+		tp_cursor_fill(view, hop);
 	return TRUE;
 }
 
@@ -171,9 +92,9 @@ static void next_gap(TpView *view, gint step)
 	const TpPathView *path = &view->path;
 
 	for (gint i = (gint)path->row + step; i >= 0 && i < (gint)path->rows->len; i += step) {
-		const TpPathRow *at = path_row(view, (guint)i);
+		const TpPathRow *at = tp_cursor_row(view, (guint)i);
 		if (tp_path_row_selectable(at) && tp_hop_is_gap(tp_model_hop(view->model, at->hop))) {
-			go_to(view, at->hop);
+			tp_cursor_go(view, at->hop);
 			return;
 		}
 	}
@@ -181,7 +102,7 @@ static void next_gap(TpView *view, gint step)
 	if (mail < 0)
 		tp_view_say(view, "no other gap");
 	else
-		tp_view_move(view, mail);
+		tp_cursor_mail(view, mail);
 }
 
 /* open_row - Enter: unfold, then the raw header; there the hop of the line */
@@ -191,32 +112,10 @@ static void open_row(TpView *view)
 
 	if (path->pane == TP_PANE_RAW)
 		path->pane = TP_PANE_PATH;
-	else if (path->row < path->rows->len && path_row(view, path->row)->kind == TP_ROW_FOLD)
+	else if (path->row < path->rows->len && tp_cursor_row(view, path->row)->kind == TP_ROW_FOLD)
 		fold(view, TRUE);
 	else
 		path->pane = TP_PANE_RAW;
-}
-
-/* tp_view_beside - would the raw header be drawn beside the explanation, not instead of it? */
-gboolean tp_view_beside(const TpView *view)
-{
-	return view->path.wide && !view->path.stacked;
-}
-
-/* tp_view_raw_shown - is the raw header on screen? Beside the explanation it is, until r hides it */
-gboolean tp_view_raw_shown(const TpView *view)
-{
-	return view->path.pane == TP_PANE_RAW || view->path.raw != tp_view_beside(view);
-}
-
-/* tp_view_next_pane - the pane that Tab goes to; not to the explanation where the raw header hides it */
-TpPane tp_view_next_pane(const TpView *view, gint step)
-{
-	TpPane next = (view->path.pane + TP_PANES + (TpPane)step) % TP_PANES;
-
-	if (next == TP_PANE_TEXT && view->path.raw && !tp_view_beside(view))
-		next = (next + TP_PANES + (TpPane)step) % TP_PANES;
-	return next;
 }
 
 /* turn_layout - raw header beside the explanation, or in its place */
@@ -240,7 +139,7 @@ static void move_divider(TpPathView *path, gint rows)
 static void path_why(TpView *view)
 {
 	view->why.top = 0;
-	tp_view_enter(view, &tp_view_why);
+	tp_view_enter(view, TP_VIEW_WHY);
 }
 
 /* path_request - what only this view does */
@@ -252,13 +151,13 @@ static gboolean path_request(TpView *view, TpRequest request)
 	case TP_REQUEST_NEXT_GAP: next_gap(view, 1); break;
 	case TP_REQUEST_PREV_GAP: next_gap(view, -1); break;
 	case TP_REQUEST_OPEN: open_row(view); break;
-	case TP_REQUEST_PANE: path->pane = tp_view_next_pane(view, 1); break;
-	case TP_REQUEST_PANE_BACK: path->pane = tp_view_next_pane(view, -1); break;
+	case TP_REQUEST_PANE: path->pane = tp_cursor_next_pane(view, 1); break;
+	case TP_REQUEST_PANE_BACK: path->pane = tp_cursor_next_pane(view, -1); break;
 	case TP_REQUEST_RAW: path->raw = !path->raw; path->pane = TP_PANE_PATH; break;
 	case TP_REQUEST_WHY: path_why(view); break;
-	case TP_REQUEST_THREAT: tp_view_enter(view, &tp_view_threat); break;
+	case TP_REQUEST_THREAT: tp_view_enter(view, TP_VIEW_THREAT); break;
 	case TP_REQUEST_LAYOUT: turn_layout(view); break;
-	case TP_REQUEST_ORDER: path->newest_first = !path->newest_first; go_to(view, tp_view_hop(view)); break;
+	case TP_REQUEST_ORDER: path->newest_first = !path->newest_first; tp_cursor_go(view, tp_cursor_hop(view)); break;
 	case TP_REQUEST_GROW: move_divider(path, 1); break;
 	case TP_REQUEST_SHRINK: move_divider(path, -1); break;
 	case TP_REQUEST_LEFT:
@@ -288,7 +187,7 @@ static gboolean find_raw(TpView *view, gint step, gboolean stay)
 		view->path.pane = TP_PANE_RAW;
 		view->path.raw_line = (guint)line;
 		if (tp_model_line_hop(model, (guint)line) > 0)
-			fill_rows(view, tp_model_line_hop(model, (guint)line));
+			tp_cursor_fill(view, tp_model_line_hop(model, (guint)line));
 		return TRUE;
 	}
 	return FALSE;

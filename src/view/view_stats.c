@@ -2,7 +2,12 @@
 #include <tlspath/words.h>
 
 #include "view/signs.h"
-#include "view/state.h"
+#include "view/spots.h"
+#include "view/stats_open.h"
+#include "view/stats_pane.h"
+#include "view/stats_rows.h"
+#include "view/stats_trend.h"
+#include "view/views.h"
 #include "words/summary.h"
 
 enum { ROW_TABLES = 1, ROW_MAILS = 2, ROW_HEADINGS = 3, ROW_FIRST = 4, NARROW = 60, WIDE = 100 };
@@ -47,7 +52,7 @@ static void draw_tables(const TpView *view, TpCanvas *canvas)
 		int len = more != NULL ? (int)(more - heading) : (int)strlen(heading);
 		gint from = pen.at;
 		tp_pen_format(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, here ? " [%.*s] " : "  %.*s  ", len, heading);
-		tp_mouse_spot(view, ROW_TABLES, from, pen.at, TP_SPOT_TABLE, i);
+		tp_spots_add(view, ROW_TABLES, from, pen.at, TP_SPOT_TABLE, i);
 	}
 	tp_pen_right(&pen, TP_ROLE_TEXT, TP_LITERAL("h/l or Left/Right "));
 }
@@ -94,7 +99,7 @@ static void draw_line(const TpView *view, TpCanvas *canvas, gint at, gint row)
 
 	tp_pen_text(&pen, here ? TP_ROLE_STRONG : TP_ROLE_TEXT, tp_stats_view_line(&view->stats, row));
 	colour_bar(canvas, at);
-	tp_mouse_spot(view, at, 0, canvas->width, TP_SPOT_ROW, (guint)row);
+	tp_spots_add(view, at, 0, canvas->width, TP_SPOT_ROW, (guint)row);
 	if (!here)
 		return;
 	pen = tp_pen(canvas, at, 0, 1);
@@ -135,7 +140,7 @@ static void stats_tiny(TpView *view, TpCanvas *canvas)
 /* stats_title - what was counted */
 static void stats_title(TpView *view, TpPen *pen)
 {
-	tp_view_list.title(view, pen);
+	view->views[TP_VIEW_LIST]->title(view, pen);
 }
 
 /* stats_status - where we are, in which order, and what is not in the table */
@@ -153,17 +158,6 @@ static void stats_status(TpView *view, TpPen *pen)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | of all mails, whatever the filter");
 	if (!view->progress.ended)
 		tp_pen_str(pen, TP_ROLE_TEXT, " | still reading");
-}
-
-/* tp_stats_view_turn - another table; each has its usual order */
-void tp_stats_view_turn(TpView *view, guint which)
-{
-	TpStatsView *stats = &view->stats;
-
-	stats->which = which % TP_TALLIES;
-	stats->order = 0;
-	stats->reversed = FALSE;
-	stats->stale = TRUE;
 }
 
 /* toggle_trend - the chart, or not; from another table to the one that has it */

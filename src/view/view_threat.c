@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <tlspath/words.h>
 
-#include "view/state.h"
+#include "view/frame.h"
+#include "view/views.h"
 
 /* The parts of the way, from the sender's end */
 typedef enum { ZONE_OTHERS, ZONE_INTERNET, ZONE_YOURS, ZONES } Zone;
@@ -170,7 +171,7 @@ static void threat_draw(TpView *view, TpCanvas *canvas, gint rows)
 
 	if (!view->model->open)
 		return;
-	tp_view_box(canvas, (TpBox){ top, bottom + 1, left, right }, "Who could have read this mail on the way?", "");
+	tp_frame_box(canvas, (TpBox){ top, bottom + 1, left, right }, "Who could have read this mail on the way?", "");
 	if (width < BOX_WIDTH) {
 		draw_list(canvas, top + 1, bottom, &analysis->path);
 		return;

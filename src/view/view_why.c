@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/state.h"
+#include "view/path_cursor.h"
+#include "view/sheet.h"
+#include "view/views.h"
 
 /* write_why - how the verdict on the hop under the cursor came about */
 static void write_why(const TpView *view, TpOut *out)
 {
-	if (view->options->report != NULL && view->model->open && tp_view_hop(view) > 0)
-		view->options->report(out, "explain", tp_view_hop(view), (guint)MAX(view->width - 1, 1),
+	if (view->options->report != NULL && view->model->open && tp_cursor_hop(view) > 0)
+		view->options->report(out, "explain", tp_cursor_hop(view), (guint)MAX(view->width - 1, 1),
 			&view->model->analysis);
 	else
 		TP_OUT(out, " There is no hop to explain.\n");
@@ -23,7 +25,7 @@ static void why_draw(TpView *view, TpCanvas *canvas, gint rows)
 /* why_status - which hop, which page */
 static void why_status(TpView *view, TpPen *pen)
 {
-	guint hop = tp_view_hop(view);
+	guint hop = tp_cursor_hop(view);
 	g_autofree char *name = hop > 0 ? g_strdup_printf("Why hop %u", hop) : g_strdup("Why");
 
 	tp_sheet_status(&view->why, pen, name);

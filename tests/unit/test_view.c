@@ -125,9 +125,9 @@ static void test_counts(void)
 	says(fixture, "mail 2 of 8");
 	press(fixture, "1G");
 	says(fixture, "mail 1 of 8");
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_LIST);
 	press(fixture, "12");
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_LIST);
 	press(fixture, "\n6G");
 	says(fixture, ">  6 ║ = ENCRYPTED");
 	press(fixture, "1G");
@@ -141,11 +141,11 @@ static void test_back(void)
 	Fixture *fixture = open_view("list.mbox");
 
 	press(fixture, "\nt");
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_threat);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_THREAT);
 	press(fixture, "q");
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_path);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_PATH);
 	press(fixture, "\033\033");
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_LIST);
 	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_NONE);
 	press(fixture, "q");
 	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_QUIT);
@@ -241,15 +241,15 @@ static void test_again(void)
 
 	g_free(picture(fixture, 80, 24));
 	press(fixture, "t");
-	g_assert_true(tp_view_top(view) == &tp_view_threat);
+	g_assert_true(tp_view_top(view) == TP_VIEW_THREAT);
 	press(fixture, "t");
-	g_assert_true(tp_view_top(view) == &tp_view_path);
+	g_assert_true(tp_view_top(view) == TP_VIEW_PATH);
 	press(fixture, "e");
-	g_assert_true(tp_view_top(view) == &tp_view_why);
+	g_assert_true(tp_view_top(view) == TP_VIEW_WHY);
 	press(fixture, "/rows\n");
 	says(fixture, "  Rows of the tables that were asked, until one matched");
 	press(fixture, "\033e");
-	g_assert_true(tp_view_top(view) == &tp_view_path);
+	g_assert_true(tp_view_top(view) == TP_VIEW_PATH);
 	press(fixture, "z");
 	says(fixture, "needs 100 columns");
 	g_free(picture(fixture, 120, 24));
@@ -414,7 +414,7 @@ static void test_words(void)
 			for (guint i = 0; i < G_N_ELEMENTS(never); i++)
 				g_assert_null(strstr(small, never[i]));
 			if (*key == 'q' && key[1] == '\0')
-				g_assert_true(tp_view_top(fixture->view) == &tp_view_path);
+				g_assert_true(tp_view_top(fixture->view) == TP_VIEW_PATH);
 			if (*key == '\n')
 				press(fixture, "\033\n");
 		}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit/view_fixture.h"
+#include "view/path_cursor.h"
 
 /* test_filter - mails that were read are judged again; a wrong expression leaves the list as it is */
 static void test_filter(void)
@@ -276,7 +277,7 @@ static void click(Fixture *fixture, const char *text, gint wheel)
 			line = c + 1;
 		}
 	mouse.column = (gint)tp_safe_width(tp_text_between(line, at));
-	tp_mouse_press(fixture->view, mouse);
+	tp_view_click(fixture->view, mouse);
 	press(fixture, "");
 }
 
@@ -303,16 +304,16 @@ static void test_mouse(void)
 	says(fixture, ">2026-10-02 info@");
 	click(fixture, "hr@altwerk", -1);
 	click(fixture, "Scan 0031", 0);
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_path);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_PATH);
 	click(fixture, "[2 List]", 0);
 	click(fixture, "anna@praxis", 0);
 	click(fixture, "anna@praxis", 0);
 	click(fixture, " 3 ║", 0);
-	g_assert_cmpuint(tp_view_hop(fixture->view), ==, 3);
+	g_assert_cmpuint(tp_cursor_hop(fixture->view), ==, 3);
 	click(fixture, "tThreats", 0);
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_threat);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_THREAT);
 	click(fixture, "mail.praxis-berg", 0);
-	g_assert_cmpuint(tp_view_hop(fixture->view), ==, 3);
+	g_assert_cmpuint(tp_cursor_hop(fixture->view), ==, 3);
 	click(fixture, "[3 Stats]", 0);
 	press(fixture, "");
 	click(fixture, " shop.example", 0);

@@ -4,7 +4,7 @@
 /* filter_is - the list has it */
 static void filter_is(Fixture *fixture, const char *filter)
 {
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_LIST);
 	g_assert_cmpstr(fixture->view->filter->str, ==, filter);
 }
 
@@ -47,7 +47,7 @@ static void test_stats(void)
 /* in_stats - the statistics have the keys, and all mails that were read are listed below them again */
 static void in_stats(Fixture *fixture, const char *filter, guint count)
 {
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_stats);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_STATS);
 	g_assert_cmpstr(fixture->view->filter->str, ==, filter);
 	count_is(fixture, count);
 	g_assert_cmpint(fixture->view->effect, !=, TP_VIEW_EFFECT_QUIT);
@@ -74,7 +74,7 @@ static void test_stats_back(void)
 	press(fixture, "\n2");
 	filter_is(fixture, "org:\"kunde.example\"");
 	press(fixture, "3\033");
-	g_assert_true(tp_view_top(fixture->view) == &tp_view_list);
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_LIST);
 	count_is(fixture, 8);
 	press(fixture, "q");
 	g_assert_cmpint(fixture->view->effect, ==, TP_VIEW_EFFECT_QUIT);

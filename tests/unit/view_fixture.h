@@ -9,7 +9,9 @@
 #include <tlspath/report.h>
 
 #include "report/stats_forms.h"
-#include "view/state.h"
+#include "view/feed.h"
+#include "view/filter_box.h"
+#include "view/session.h"
 
 typedef struct {
 	char *file;
@@ -84,7 +86,7 @@ static inline void press(Fixture *fixture, const char *keys)
 	for (; *keys != '\0'; keys = g_utf8_next_char(keys)) {
 		tp_view_key(fixture->view, g_utf8_get_char(keys));
 		tp_filter_box_rest(fixture->view);
-		if (tp_view_top(fixture->view) == &tp_view_stats)
+		if (tp_view_top(fixture->view) == TP_VIEW_STATS)
 			tp_view_sum(fixture->view, fixture->loader);
 		if (fixture->view->effect == TP_VIEW_EFFECT_FILTER) {
 			fixture->names[0] = fixture->file;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/state.h"
+#include "view/path_raw.h"
+
+#include "view/path_cursor.h"
 
 /* Columns of the margin: hop's number, glyph, mark of the evidence; then the line itself */
 enum { MARGIN_GLYPH = 8, MARGIN = 11 };
@@ -44,7 +46,7 @@ static void draw_line(TpView *view, TpCanvas *canvas, gint row, TpBox box, guint
 	text.at -= view->path.raw_left;
 	tp_pen_str(&margin, TP_ROLE_STRONG, here ? ">" : " ");
 	if (hop != NULL && hop->received.raw.at >= line.at)
-		tp_pen_format(&margin, n == tp_view_hop(view) ? TP_ROLE_STRONG : TP_ROLE_TEXT, "hop %u", n);
+		tp_pen_format(&margin, n == tp_cursor_hop(view) ? TP_ROLE_STRONG : TP_ROLE_TEXT, "hop %u", n);
 	tp_pen_to(&margin, TP_ROLE_TEXT, box.left + MARGIN_GLYPH);
 	if (put_line(&text, line, hop != NULL ? hop->evidence : TP_NO_TEXT))
 		tp_pen_format(&margin, TP_ROLE_STRONG, "%c»", tp_hop_glyph(hop));

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/state.h"
+#include "view/choose.h"
+#include "view/filter_box.h"
+#include "view/path_cursor.h"
+#include "view/prompt.h"
+#include "view/session.h"
+#include "view/stats_open.h"
+#include "view/stats_rows.h"
+#include "view/take.h"
 
 /* go_back - one step back; FALSE from the first view */
 static gboolean go_back(TpView *view)
 {
 	if (view->search->len > 0)
 		g_string_truncate(view->search, 0);
-	else if (tp_view_top(view) == &tp_view_list && view->count_focus > 0)
+	else if (tp_view_top(view) == TP_VIEW_LIST && view->count_focus > 0)
 		view->count_focus = 0;
 	else if (view->depth > 1)
 		tp_view_leave(view);
@@ -56,10 +63,10 @@ static void do_redraw(TpView *view)
 /* do_help - the help, or back from it */
 static void do_help(TpView *view)
 {
-	if (tp_view_top(view) == &tp_view_help)
+	if (tp_view_top(view) == TP_VIEW_HELP)
 		tp_view_leave(view);
 	else
-		tp_view_enter(view, &tp_view_help);
+		tp_view_enter(view, TP_VIEW_HELP);
 	view->help.top = 0;
 }
 
@@ -95,8 +102,8 @@ static void do_view_path(TpView *view)
 		tp_view_say(view, "there is no mail to show");
 		return;
 	}
-	tp_view_enter(view, &tp_view_path);
-	tp_view_show(view);
+	tp_view_enter(view, TP_VIEW_PATH);
+	tp_cursor_show(view);
 }
 
 /* do_view_list - the list; where a single mail came first, the list takes its place */
@@ -105,13 +112,13 @@ static void do_view_list(TpView *view)
 	if (tp_opened_show(view))
 		return;
 	view->depth = 1;
-	view->stack[0] = &tp_view_list;
+	view->stack[0] = TP_VIEW_LIST;
 }
 
 /* do_view_stats - the summaries */
 static void do_view_stats(TpView *view)
 {
-	tp_view_enter(view, &tp_view_stats);
+	tp_view_enter(view, TP_VIEW_STATS);
 	view->stats.stale |= view->stats.lines->len == 0;
 }
 
@@ -121,7 +128,7 @@ static void do_next_mail(TpView *view)
 	if (view->model->selected + 1 >= tp_model_count(view->model))
 		tp_view_say(view, "this is the last mail");
 	else
-		tp_view_move(view, (gint64)view->model->selected + 1);
+		tp_cursor_mail(view, (gint64)view->model->selected + 1);
 }
 
 /* do_prev_mail - the mail above */
@@ -130,13 +137,13 @@ static void do_prev_mail(TpView *view)
 	if (view->model->selected == 0)
 		tp_view_say(view, "this is the first mail");
 	else
-		tp_view_move(view, (gint64)view->model->selected - 1);
+		tp_cursor_mail(view, (gint64)view->model->selected - 1);
 }
 
 /* do_sort - the list or the statistics */
 static void do_sort(TpView *view)
 {
-	if (tp_view_top(view) == &tp_view_stats)
+	if (tp_view_top(view) == TP_VIEW_STATS)
 		tp_stats_view_sort(view);
 	else
 		tp_choose_order(view);
@@ -145,7 +152,7 @@ static void do_sort(TpView *view)
 /* find - go to a match and say so if there is none */
 static void find(TpView *view, gint step, gboolean stay)
 {
-	if (tp_view_top(view)->find == NULL || !tp_view_top(view)->find(view, step, stay))
+	if (tp_view_ops(view)->find == NULL || !tp_view_ops(view)->find(view, step, stay))
 		tp_view_say(view, "not found: %s", view->search->str);
 }
 
@@ -196,7 +203,7 @@ static void (*const actions[TP_REQUESTS])(TpView *view) = {
 /* dispatch - hand a request to whoever knows it */
 static void dispatch(TpView *view, TpRequest request)
 {
-	const TpViewOps *ops = tp_view_top(view);
+	const TpViewOps *ops = tp_view_ops(view);
 	gboolean searching = view->search->len > 0;
 
 	if (request == TP_REQUEST_NEXT_HIT || request == TP_REQUEST_PREV_HIT) {
@@ -221,7 +228,7 @@ static gboolean take_digit(TpView *view, TpKey key)
 	if (view->count == 0)
 		view->before = tp_view_top(view);
 	view->count = MIN(view->count * 10 + (key - '0'), 100000000);
-	return tp_key_request(key, tp_view_top(view)->letter) == TP_REQUEST_NONE;
+	return tp_key_request(key, tp_view_ops(view)->letter) == TP_REQUEST_NONE;
 }
 
 /* end_count - a key that is no digit: G goes to that number in the view where the count was begun */
@@ -229,9 +236,9 @@ static void end_count(TpView *view, TpRequest request)
 {
 	if (request != TP_REQUEST_BOTTOM && request != TP_REQUEST_TOP)
 		view->count = 0;
-	else if (view->count > 0 && view->before != NULL && (view->before != &tp_view_list || !tp_opened_show(view)))
+	else if (view->count > 0 && view->before != TP_VIEWS && (view->before != TP_VIEW_LIST || !tp_opened_show(view)))
 		tp_view_enter(view, view->before);
-	view->before = NULL;
+	view->before = TP_VIEWS;
 }
 
 /* tp_view_key - one key */
@@ -248,7 +255,7 @@ void tp_view_key(TpView *view, TpKey key)
 		tp_prompt_key(view, key);
 		return;
 	}
-	TpRequest request = tp_key_request(key, tp_view_top(view)->letter);
+	TpRequest request = tp_key_request(key, tp_view_ops(view)->letter);
 	if (take_digit(view, key))
 		return;
 	if (key < '0' || key > '9')

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "view/path_text.h"
+
 #include <tlspath/words.h>
 
-#include "view/state.h"
+#include "view/path_cursor.h"
 
 /* The parts of an explanation, in the order in which one asks */
 static const struct {
@@ -30,7 +32,7 @@ static void put_paragraph(TpOut *out, const char *heading, const TpOut *text, gi
 static void explain_hops(TpOut *out, const TpView *view, gint width, gboolean headings)
 {
 	const TpPath *path = &view->model->analysis.path;
-	guint first = tp_view_hop(view), last = tp_view_last_hop(view);
+	guint first = tp_cursor_hop(view), last = tp_cursor_last_hop(view);
 
 	for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
 		for (guint n = first; n <= (i == 0 ? last : first); n++) {
@@ -66,7 +68,7 @@ void tp_view_explain(TpView *view, TpOut *out, gint width, gboolean headings)
 {
 	const TpAnalysis *analysis = &view->model->analysis;
 
-	if (tp_view_hop(view) > 0) {
+	if (tp_cursor_hop(view) > 0) {
 		explain_hops(out, view, width, headings);
 		tp_out_char(out, '\n');
 	}

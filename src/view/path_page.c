@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: MIT */
+#include "view/path_page.h"
+
 #include <tlspath/words.h>
 
+#include "view/frame.h"
+#include "view/path_cursor.h"
+#include "view/path_raw.h"
 #include "view/path_rows.h"
+#include "view/path_text.h"
 #include "view/signs.h"
-#include "view/state.h"
+#include "view/spots.h"
 
 /* Rows and columns below which parts of the page give way */
 enum { LEAST_TEXT = 6, LEAST_PATH = 4, ADDRESS_HEIGHT = 12, TEXT_HEIGHT = 16, LARGE_HEIGHT = 34, NARROW = 60 };
@@ -78,13 +84,13 @@ static void draw_text(TpView *view, TpCanvas *canvas, TpBox box, gboolean headin
 	tp_view_explain(view, &out, box.right - box.left - 2, headings);
 	gint lines = tp_canvas_lines(canvas, (TpBox){ 0, 0, 0, 0 }, tp_text(out.at, out.len), 0);
 	*top = CLAMP(*top, 0, MAX(lines - page, 0));
-	if (tp_view_last_hop(view) > tp_view_hop(view))
-		g_string_printf(title, "Hops %u-%u", tp_view_hop(view), tp_view_last_hop(view));
-	else if (tp_view_hop(view) > 0)
-		g_string_printf(title, "Hop %u", tp_view_hop(view));
+	if (tp_cursor_last_hop(view) > tp_cursor_hop(view))
+		g_string_printf(title, "Hops %u-%u", tp_cursor_hop(view), tp_cursor_last_hop(view));
+	else if (tp_cursor_hop(view) > 0)
+		g_string_printf(title, "Hop %u", tp_cursor_hop(view));
 	if (lines > page && box.right - box.left >= NARROW)
 		g_string_append_printf(title, ", lines %d-%d of %d", *top + 1, *top + page, lines);
-	tp_view_rule(canvas, box.top - 1, box.left, box.right, title->str, right);
+	tp_frame_rule(canvas, box.top - 1, box.left, box.right, title->str, right);
 	tp_canvas_lines(canvas, inner, tp_text(out.at, out.len), *top);
 	if (view->path.pane == TP_PANE_TEXT) {
 		canvas->cursor_row = box.top;
@@ -97,12 +103,12 @@ static gint path_rows(TpView *view, const TpCanvas *canvas, gint room)
 {
 	TpPathView *path = &view->path;
 	gint rows = (gint)path->rows->len, few = MIN(LEAST_PATH, room - 1), most = MAX(room - 1, 1);
-	gboolean raw_instead = tp_view_raw_shown(view) && !tp_view_beside(view);
+	gboolean raw_instead = tp_cursor_raw_shown(view) && !tp_cursor_beside(view);
 	gint least = raw_instead ? room - 2 * LEAST_PATH : canvas->height < TEXT_HEIGHT ? 1 : LEAST_TEXT;
 
 	if (rows == 0)
 		return 0;
-	if (tp_view_beside(view))
+	if (tp_cursor_beside(view))
 		least = MAX(least, room / 2);
 	else if (canvas->height >= LARGE_HEIGHT)
 		least = MIN(least, room / 2);
@@ -121,7 +127,7 @@ static void draw_path(TpView *view, TpCanvas *canvas, gint from, gint to)
 	path->top = tp_view_follow(path->top, (gint)path->row, to - from, (gint)path->rows->len);
 	tp_path_draw(&picture, canvas, path->top, from, to);
 	for (gint row = from; row < to; row++)
-		tp_mouse_spot(view, row, 0, canvas->width, TP_SPOT_HOP, (guint)(path->top + row - from));
+		tp_spots_add(view, row, 0, canvas->width, TP_SPOT_HOP, (guint)(path->top + row - from));
 }
 
 /* rule_raw - the rule above the raw header */
@@ -131,15 +137,15 @@ static void rule_raw(const TpView *view, TpCanvas *canvas, TpBox box, const char
 	g_autofree char *title = g_strdup_printf("Raw header, line %u of %u (newest on top)",
 		MIN(view->path.raw_line + 1, lines), lines);
 
-	tp_view_rule(canvas, box.top - 1, box.left, box.right, title, right);
+	tp_frame_rule(canvas, box.top - 1, box.left, box.right, title, right);
 }
 
 /* draw_panes - explanation and raw header in the box below the path, one of them or side by side */
 static void draw_panes(TpView *view, TpCanvas *canvas, TpBox box)
 {
 	static const char *const names[TP_PANES] = { "Tab: path", "Tab: explanation", "Tab: raw header" };
-	const char *next = names[tp_view_next_pane(view, 1)];
-	gboolean raw = tp_view_raw_shown(view), both = raw && tp_view_beside(view);
+	const char *next = names[tp_cursor_next_pane(view, 1)];
+	gboolean raw = tp_cursor_raw_shown(view), both = raw && tp_cursor_beside(view);
 	TpBox text = box;
 
 	if (both)
@@ -182,7 +188,7 @@ void tp_page_draw(TpView *view, TpCanvas *canvas, gint rows)
 		draw_addresses(view, canvas, row++);
 	draw_headline(view, canvas, row++, canvas->width < NARROW);
 	if (canvas->height >= ADDRESS_HEIGHT)
-		tp_view_rule(canvas, row++, 0, canvas->width, "", "");
+		tp_frame_rule(canvas, row++, 0, canvas->width, "", "");
 	gint end = row + path_rows(view, canvas, rows - row - 1);
 	draw_path(view, canvas, row, end);
 	path->page = path->pane == TP_PANE_PATH ? end - row : rows - end - 1;
@@ -210,7 +216,7 @@ void tp_page_title(TpView *view, TpPen *pen)
 void tp_page_status(TpView *view, TpPen *pen)
 {
 	const TpPath *path = &view->model->analysis.path;
-	guint hop = tp_view_hop(view);
+	guint hop = tp_cursor_hop(view);
 	g_autoptr(GString) string = g_string_new(NULL);
 	g_auto(TpOut) own = TP_OUT_MEMORY;
 
