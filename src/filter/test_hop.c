@@ -3,6 +3,7 @@
 #include <tlspath/words.h>
 
 #include "filter/test.h"
+#include "stats/keys.h"
 
 /* tp_test_hop - the word that the hop bears on the screen */
 gboolean tp_test_hop(TpFilter *filter, const TpTerm *term)
@@ -42,6 +43,20 @@ gboolean tp_test_org(TpFilter *filter, const TpTerm *term)
 	const TpHop *hop = filter->hop;
 
 	return is_org(hop->from_org, term->text) || is_org(hop->by_org, term->text) || is_org(hop->from_house, term->text);
+}
+
+/* tp_test_partner - the organisation, or the address of a client without a name, that this hop brought the mail from */
+gboolean tp_test_partner(TpFilter *filter, const TpTerm *term)
+{
+	char room[TP_CELL_NAME_SIZE];
+	const TpHop *hop = filter->hop, *border;
+	TpText partner = tp_keys_partner(&filter->analysis->path, room, &border), ip = hop->received.ip;
+
+	if (hop != border || partner.at == NULL)
+		return FALSE;
+	if (*partner.at == '[')
+		return tp_text_equal(tp_text_strip(term->text, "[]"), tp_text_strip(ip, "[]"));
+	return is_org(partner, term->text) || is_org(hop->from_org, term->text);
 }
 
 /* tp_test_tls - the version; what is not stated is not compared */

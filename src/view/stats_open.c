@@ -18,10 +18,7 @@ static void put_quoted(GString *filter, const char *key, const char *name, gsize
 /* of_partner - by organisation, or "[192.0.2.1]" by address */
 static gboolean of_partner(GString *filter, const char *key)
 {
-	if (*key == '[' && strlen(key) > 2)
-		put_quoted(filter, "host", key + 1, strlen(key) - 2);
-	else
-		put_quoted(filter, "org", key, strlen(key));
+	put_quoted(filter, "partner", key, strlen(key));
 	return TRUE;
 }
 

@@ -79,6 +79,15 @@ my ($sorted) = run('--csv', '--sort=verdict', $box);
 like($sorted, qr/\A"source",.*\n"[^"]*mailbox\.mbox",/, 'CSV: the heading stays on top');
 trouble(qq{tlspath: --sort: unknown key "vredict" (did you mean "verdict"?)\n$hint}, '--sort=-vredict', $box);
 
+# --- from a row of the statistics to its mails
+my ($table) = run('--stats=partner', '--json', $box);
+my @partners = @{decode_json($table)->{rows}};
+cmp_ok(@partners, '>', 5, 'partner: there are some');
+for my $row (@partners) {
+	my %seen = map { $_->{message_id} => 1 } mails('--filter', qq{partner:"$row->{key}" spam:no}, $box);
+	is(scalar(keys %seen), $row->{mails}, "... $row->{key}: as many as in its row");
+}
+
 # --- one of them
 is((mails('-n', '3', $box))[0]{index}, 3, '-n 3');
 is(scalar(mails('--message=3', $box)), 1, '... and no other');

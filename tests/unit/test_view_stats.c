@@ -26,7 +26,7 @@ static void test_stats(void)
 	press(fixture, "/kunde\n");
 	says(fixture, ">kunde.example");
 	press(fixture, "\n");
-	filter_is(fixture, "org:\"kunde.example\"");
+	filter_is(fixture, "partner:\"kunde.example\"");
 	count_is(fixture, 1);
 	press(fixture, "\n");
 	says(fixture, "NO RECORD");
@@ -62,7 +62,7 @@ static void test_stats_back(void)
 	for (const char *key = "q\033\177"; *key != '\0'; key++) {
 		const char back[] = { *key, '\0' };
 		press(fixture, "\n");
-		filter_is(fixture, "org:\"kunde.example\"");
+		filter_is(fixture, "partner:\"kunde.example\"");
 		says(fixture, "list.mbox, with copies and spam\n");
 		says(fixture, "q or Esc: back to the statistics");
 		press(fixture, back);
@@ -70,9 +70,9 @@ static void test_stats_back(void)
 		says(fixture, ">kunde.example");
 	}
 	press(fixture, "\n\nt\033q");
-	filter_is(fixture, "org:\"kunde.example\"");
+	filter_is(fixture, "partner:\"kunde.example\"");
 	press(fixture, "\n2");
-	filter_is(fixture, "org:\"kunde.example\"");
+	filter_is(fixture, "partner:\"kunde.example\"");
 	press(fixture, "3\033");
 	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_LIST);
 	count_is(fixture, 8);
@@ -110,7 +110,7 @@ static void test_stats_filter(void)
 	press(fixture, "f!hop:weak\n\t\n\033");
 	count_is(fixture, 2);
 	press(fixture, "3\n");
-	filter_is(fixture, "org:\"altwerk.example\"");
+	filter_is(fixture, "partner:\"altwerk.example\"");
 	count_is(fixture, 1);
 	press(fixture, "q");
 	in_stats(fixture, "!hop:weak", 2);
@@ -119,9 +119,9 @@ static void test_stats_filter(void)
 	g_assert_nonnull(strstr(narrow, "list.mbox\n"));
 	press(fixture, "f is:weak\n");
 	says(fixture, "  list.mbox\n");
-	filter_is(fixture, "org:\"altwerk.example\" is:weak");
+	filter_is(fixture, "partner:\"altwerk.example\" is:weak");
 	press(fixture, "q");
-	in_stats(fixture, "org:\"altwerk.example\" is:weak", 1);
+	in_stats(fixture, "partner:\"altwerk.example\" is:weak", 1);
 	press(fixture, "\nF");
 	count_is(fixture, 8);
 	press(fixture, "\033");
