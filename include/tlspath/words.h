@@ -50,10 +50,10 @@ void tp_words_run(TpOut *out, const TpPath *path, guint first, guint last);
 void tp_words_trust(TpOut *out, const TpPath *path, guint hop);
 
 /* The explanation of a hop, one paragraph each; nothing is appended where there is nothing to say. */
-void tp_words_said(TpOut *out, const TpPath *path, guint hop);    /* what the record says; why that decides */
-void tp_words_believe(TpOut *out, const TpPath *path, guint hop); /* how far to believe it */
-void tp_words_means(TpOut *out, const TpPath *path, guint hop);   /* what it means for the mail */
-void tp_words_change(TpOut *out, const TpPath *path, guint hop);  /* who can change it */
+void tp_words_said(TpOut *out, const TpAnalysis *analysis, guint hop);    /* what the record says; why that decides */
+void tp_words_believe(TpOut *out, const TpAnalysis *analysis, guint hop); /* how far to believe it */
+void tp_words_means(TpOut *out, const TpAnalysis *analysis, guint hop);   /* what it means for the mail */
+void tp_words_change(TpOut *out, const TpAnalysis *analysis, guint hop);  /* who can change it */
 
 /* tp_words_why - a reason that the judging code left behind, as a sentence without its full stop */
 void tp_words_why(TpOut *out, const TpPath *path, guint hop, TpWhy why);

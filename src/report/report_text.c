@@ -99,7 +99,7 @@ static void put_hop(const TpPage *page, guint number)
 {
 	static const struct {
 		const char *label;
-		void (*put)(TpOut *out, const TpPath *path, guint hop);
+		void (*put)(TpOut *out, const TpAnalysis *analysis, guint hop);
 	} paragraphs[] = {
 		{ "", tp_words_said },
 		{ "How far to believe it: ", tp_words_believe },
@@ -115,7 +115,7 @@ static void put_hop(const TpPage *page, guint number)
 		g_auto(TpOut) text = TP_OUT_MEMORY;
 		tp_out_str(&text, paragraphs[i].label);
 		gsize label = text.len;
-		paragraphs[i].put(&text, path, number);
+		paragraphs[i].put(&text, page->analysis, number);
 		if (text.len > label)
 			tp_page_wrap(page, "", &text, PARAGRAPH);
 		if (i == 0)
@@ -153,7 +153,9 @@ static void put_exposure(const TpPage *page)
 	if (path->verdict < TP_VERDICT_ENCRYPTED)
 		return;
 	TP_OUT(page->out, "\n");
-	TpText question = TP_LITERAL("Who could have read it on the way, if the records are right: somebody who");
+	TpText question = tp_words_sealed(page->analysis->message.seal) ?
+		TP_LITERAL("Who could have read subject and addresses, if the records are right: one who") :
+		TP_LITERAL("Who could have read it on the way, if the records are right: somebody who");
 	tp_words_wrap(page->out, question, 0, page->width);
 	for (guint threat = 0; threat < TP_THREATS; threat++) {
 		g_auto(TpOut) line = TP_OUT_MEMORY;

@@ -8,7 +8,7 @@
 /* The parts of an explanation, in the order in which one asks */
 static const struct {
 	const char *heading;
-	void (*say)(TpOut *out, const TpPath *path, guint hop);
+	void (*say)(TpOut *out, const TpAnalysis *analysis, guint hop);
 } parts[] = {
 	{ "What the record says", tp_words_said },
 	{ "What it means", tp_words_means },
@@ -31,7 +31,7 @@ static void put_paragraph(TpOut *out, const char *heading, const TpOut *text, gi
 /* explain_hops - the paragraphs about one hop, or a run of local steps: what the records say is said of each */
 static void explain_hops(TpOut *out, const TpView *view, gint width, gboolean headings)
 {
-	const TpPath *path = &view->model->analysis.path;
+	const TpAnalysis *analysis = &view->model->analysis;
 	guint first = tp_cursor_hop(view), last = tp_cursor_last_hop(view);
 
 	for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
@@ -39,7 +39,7 @@ static void explain_hops(TpOut *out, const TpView *view, gint width, gboolean he
 			g_auto(TpOut) text = TP_OUT_MEMORY;
 			if (i == 0 && last > first)
 				tp_out_format(&text, "%u: ", n);
-			parts[i].say(&text, path, n);
+			parts[i].say(&text, analysis, n);
 			put_paragraph(out, headings && n == first ? parts[i].heading : NULL, &text, width);
 		}
 }

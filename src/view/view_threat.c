@@ -171,7 +171,9 @@ static void threat_draw(TpView *view, TpCanvas *canvas, gint rows)
 
 	if (!view->model->open)
 		return;
-	tp_frame_box(canvas, (TpBox){ top, bottom + 1, left, right }, "Who could have read this mail on the way?", "");
+	const char *question = tp_words_sealed(analysis->message.seal) ? "Who could have read subject and addresses?"
+								       : "Who could have read this mail on the way?";
+	tp_frame_box(canvas, (TpBox){ top, bottom + 1, left, right }, question, "");
 	if (width < BOX_WIDTH) {
 		draw_list(canvas, top + 1, bottom, &analysis->path);
 		return;

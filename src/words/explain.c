@@ -61,13 +61,15 @@ static const struct {
 };
 
 /* holds - does the condition hold for that hop? */
-static gboolean holds(Condition condition, const TpPath *path, guint number)
+static gboolean holds(Condition condition, const TpAnalysis *analysis, guint number)
 {
+	const TpPath *path = &analysis->path;
 	const TpHop *hop = tp_words_hop(path, number);
 	TpEnd from = of_ends[condition] ? tp_words_end_from(path, number) : (TpEnd){ 0 };
 	TpEnd by = of_ends[condition] ? tp_words_end_by(path, number) : (TpEnd){ 0 };
 	gboolean network = tp_hop_on_network(hop), fetched = hop->kind == TP_KIND_RETRIEVAL;
 	gboolean one_org = from.org.len > 0 && tp_text_equal(from.org, by.org);
+	gboolean sealed = tp_words_sealed(analysis->message.seal);
 
 	switch (condition) {
 #define CONDITION(ID, HOLDS) \
@@ -80,28 +82,30 @@ static gboolean holds(Condition condition, const TpPath *path, guint number)
 }
 
 /* tp_words_said - what the record says, and why that decides */
-void tp_words_said(TpOut *out, const TpPath *path, guint number)
+void tp_words_said(TpOut *out, const TpAnalysis *analysis, guint number)
 {
+	const TpPath *path = &analysis->path;
 	const TpHop *hop = tp_words_hop(path, number);
 	gsize start = out->len;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(said) && out->len == start; i++) {
 		gboolean basis = said[i].basis == TP_BASIS_ANY || said[i].basis == hop->basis;
-		if (said[i].channel == hop->channel && basis && holds(said[i].condition, path, number))
+		if (said[i].channel == hop->channel && basis && holds(said[i].condition, analysis, number))
 			tp_words_add(out, start, said[i].sentence, path, number);
 	}
-	if (holds(IF_WEAK, path, number))
+	if (holds(IF_WEAK, analysis, number))
 		tp_words_add(out, start, "That is called weak: {weak}.", path, number);
 }
 
 /* tp_words_believe - how far to believe the record */
-void tp_words_believe(TpOut *out, const TpPath *path, guint number)
+void tp_words_believe(TpOut *out, const TpAnalysis *analysis, guint number)
 {
+	const TpPath *path = &analysis->path;
 	const TpHop *hop = tp_words_hop(path, number);
 	gsize start = out->len;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(believe); i++)
-		if (holds(believe[i].condition, path, number))
+		if (holds(believe[i].condition, analysis, number))
 			tp_words_add(out, start, believe[i].sentence, path, number);
 	for (guint note = 0; note < TP_NOTES; note++)
 		if (tp_notes_has(hop->notes & TP_WORDS_DOUBTS, note))
@@ -109,19 +113,21 @@ void tp_words_believe(TpOut *out, const TpPath *path, guint number)
 }
 
 /* tp_words_means - what the hop means for the mail */
-void tp_words_means(TpOut *out, const TpPath *path, guint number)
+void tp_words_means(TpOut *out, const TpAnalysis *analysis, guint number)
 {
+	const TpPath *path = &analysis->path;
 	const TpHop *hop = tp_words_hop(path, number);
 	gsize start = out->len;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(means); i++)
-		if (means[i].channel == hop->channel && holds(means[i].condition, path, number))
+		if (means[i].channel == hop->channel && holds(means[i].condition, analysis, number))
 			tp_words_add(out, start, means[i].sentence, path, number);
 }
 
 /* tp_words_change - who can change it; nothing for a hop that needs no change */
-void tp_words_change(TpOut *out, const TpPath *path, guint number)
+void tp_words_change(TpOut *out, const TpAnalysis *analysis, guint number)
 {
+	const TpPath *path = &analysis->path;
 	const TpHop *hop = tp_words_hop(path, number);
 	TpVerdict verdict = tp_hop_verdict(hop);
 	gsize start = out->len;
@@ -130,7 +136,7 @@ void tp_words_change(TpOut *out, const TpPath *path, guint number)
 		return;
 	for (gsize i = 0; i < G_N_ELEMENTS(change); i++) {
 		gboolean fits = change[i].verdict == TP_VERDICT_ANY || change[i].verdict == verdict;
-		if (fits && holds(change[i].condition, path, number))
+		if (fits && holds(change[i].condition, analysis, number))
 			tp_words_add(out, start, change[i].sentence, path, number);
 	}
 }

@@ -67,7 +67,7 @@ static void test_said(void)
 		hop->received.with = tp_text_str(sayings[i].with);
 		hop->evidence = tp_text_str(sayings[i].evidence);
 		made_judge(made);
-		tp_words_said(&out, &made->analysis.path, 1);
+		tp_words_said(&out, &made->analysis, 1);
 		expect(&out, sayings[i].said);
 	}
 }
@@ -79,7 +79,7 @@ static void test_weak(void)
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
 	made->hops[0].evidence = TP_LITERAL("TLS1.0");
-	tp_words_said(&out, &made->analysis.path, 1);
+	tp_words_said(&out, &made->analysis, 1);
 	expect_has(&out, "That is called weak: ");
 	expect_has(&out, tp_policy_rule("old-version")->reason);
 }
@@ -91,23 +91,23 @@ static void test_change(void)
 	TpHop *hop = &made->hops[1];
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
-	tp_words_change(&out, &made->analysis.path, 2);
+	tp_words_change(&out, &made->analysis, 2);
 	expect(&out, "praxis-berg.example (must use TLS when it is offered) or hosterx.example (must offer it). "
 	             "The header does not say which. Ask postmaster@praxis-berg.example and postmaster@hosterx.example. "
 	             "Nothing to fix at our.example.");
 	hop->from_org = TP_LITERAL("our.example");
 	hop->received.helo = TP_LITERAL("smarthost.our.example");
-	tp_words_change(&out, &made->analysis.path, 2);
+	tp_words_change(&out, &made->analysis, 2);
 	expect(&out, "our.example (must use TLS when it is offered) or hosterx.example (must offer it). "
 	             "The header does not say which. Ask postmaster@hosterx.example. "
 	             "The sending end is your own: pass this on to the admin of smarthost.our.example.");
 	hop->by_org = hop->from_org;
-	tp_words_change(&out, &made->analysis.path, 2);
+	tp_words_change(&out, &made->analysis, 2);
 	expect(&out, "our.example, at both ends: smarthost.our.example must use TLS, "
 	             "relay1.hosterx.example must offer it. "
 	             "Both ends are your own: pass this on to the admins of smarthost.our.example and "
 	             "relay1.hosterx.example.");
-	tp_words_change(&out, &made->analysis.path, 3);
+	tp_words_change(&out, &made->analysis, 3);
 	expect(&out, "");
 }
 
@@ -119,15 +119,15 @@ static void test_fetched(void)
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
 	hop->kind = TP_KIND_RETRIEVAL;
-	tp_words_change(&out, &made->analysis.path, 2);
+	tp_words_change(&out, &made->analysis, 2);
 	expect(&out, "The program that fetched the mail (must use TLS) or mail.praxis-berg.example (must offer it). "
 	             "The header does not say which. Ask postmaster@praxis-berg.example and postmaster@hosterx.example. "
 	             "Nothing to fix at our.example.");
 	hop->channel = TP_CHANNEL_UNKNOWN;
-	tp_words_change(&out, &made->analysis.path, 2);
+	tp_words_change(&out, &made->analysis, 2);
 	expect(&out, "The settings of the program that fetched the mail tell whether it uses TLS. "
 	             "Nothing to fix at our.example.");
-	tp_words_means(&out, &made->analysis.path, 2);
+	tp_words_means(&out, &made->analysis, 2);
 	expect(&out, "This hop may have been encrypted or not; a record of this kind does not tell.");
 }
 
@@ -137,13 +137,13 @@ static void test_believe(void)
 	g_autofree Made *made = made_seed();
 	g_auto(TpOut) out = TP_OUT_MEMORY;
 
-	tp_words_believe(&out, &made->analysis.path, 3);
+	tp_words_believe(&out, &made->analysis, 3);
 	expect(&out, "Written by your own server. Its log can back this up.");
-	tp_words_believe(&out, &made->analysis.path, 2);
+	tp_words_believe(&out, &made->analysis, 2);
 	expect(&out, "Written by somebody else's server: true only if that server is honest and correct. "
 	             "Your own records start with hop 3.");
 	tp_notes_add(&made->hops[1].notes, TP_NOTE_CLOCK_BACKWARDS);
-	tp_words_believe(&out, &made->analysis.path, 2);
+	tp_words_believe(&out, &made->analysis, 2);
 	expect_has(&out, "This record is doubtful: The clocks");
 	g_assert_cmpstr(tp_words_record(&made->hops[1]), ==, "doubtful");
 	g_assert_cmpstr(tp_words_record(&made->hops[0]), ==, "others' record");
@@ -175,10 +175,10 @@ static void say_all(TpOut *out, const Made *made)
 	tp_words_short(out, &made->analysis);
 	tp_words_limits(out, &made->analysis);
 	for (guint n = 1; n <= path->n_hops; n++) {
-		tp_words_said(out, path, n);
-		tp_words_believe(out, path, n);
-		tp_words_means(out, path, n);
-		tp_words_change(out, path, n);
+		tp_words_said(out, &made->analysis, n);
+		tp_words_believe(out, &made->analysis, n);
+		tp_words_means(out, &made->analysis, n);
+		tp_words_change(out, &made->analysis, n);
 		tp_words_detail(out, &made->hops[n - 1]);
 		tp_words_trust(out, path, n);
 		tp_out_str(out, tp_words_scope(&made->hops[n - 1]));

@@ -114,6 +114,10 @@ static void test_sealed(void)
 	expect(&out, "= ENCRYPTED on both network hops, the servers say");
 	tp_words_limits(&out, analysis);
 	expect_has(&out, " Subject and addresses were readable on every server the mail passed.");
+	made->hops[0].channel = TP_CHANNEL_PLAINTEXT;
+	tp_words_means(&out, analysis, 1);
+	expect_has(&out, "could have read subject and addresses. The content is encrypted, whatever this hop did.");
+	made->hops[0].channel = TP_CHANNEL_TLS;
 	analysis->message.seal = TP_SEAL_SMIME_SIGNED;
 	tp_words_headline(&out, analysis);
 	expect_has(&out, "say. Readable on each");
