@@ -72,15 +72,29 @@ static gboolean odd_name(TpText name)
 	return FALSE;
 }
 
+/* keyword - does the line begin with a word that begins a clause of a record, and no piece of a name? */
+static gboolean keyword(TpText line)
+{
+	static const char *const words[] = { "from", "by", "via", "with", "id", "for", "using" };
+	TpText word = tp_text_word(&line);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (tp_text_is(word, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* begins_field - does the line begin a field, seen from the field that is open? */
 static const char *begins_field(const Mend *mend, TpText line)
 {
 	const char *end = tp_text_end(line), *colon = tp_field_colon(line.at, end);
 	gboolean open = mend->kind == FIELD_RECEIVED && mend->date != DATE_ZONE;
+	TpText name = tp_text_between(line.at, tp_name_end(line.at, end));
 
-	if (colon != NULL && open && odd_name(tp_text_between(line.at, tp_name_end(line.at, end))))
-		return NULL;
-	return colon;
+	if (colon == NULL || !open)
+		return colon;
+	/* "by : RELAY : with ESMTPS", as one host calls itself */
+	return odd_name(name) || (keyword(line) && !tp_text_is(name, "From")) ? NULL : colon;
 }
 
 /* belongs - is the line, which begins no field, a part of the field that is open? */
@@ -93,18 +107,6 @@ static gboolean belongs(const Mend *mend, TpText line)
 	if (mend->kind == FIELD_RECEIVED)
 		return mend->date != DATE_ZONE;
 	return mend->kind == FIELD_RESULTS && memchr(line.at, '=', line.len) != NULL;
-}
-
-/* keyword - does the line begin with a word that begins a clause of a record, and no piece of a name? */
-static gboolean keyword(TpText line)
-{
-	static const char *const words[] = { "from", "by", "via", "with", "id", "for", "using" };
-	TpText word = tp_text_word(&line);
-
-	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-		if (tp_text_is(word, words[i]))
-			return TRUE;
-	return FALSE;
 }
 
 /* tp_mend_piece - does the line begin as clauses and comments of a record do? */

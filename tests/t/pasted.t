@@ -40,6 +40,8 @@ tls='(version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.2; Sat
 printf '%s\n%s\nSubject: x\n\nbody\n' "$cut" "$tls" >one.eml
 is 'the mark of TLS on a line of its own' '!=' "$(path one.eml)"
 is 'one line is no lines' 1 "$(text one.eml | grep -c '1 broken line of the header was joined\.')"
+printf 'Received: from a.example ([203.0.113.9])\nby : RELAY : with ESMTPS\nid 1; Sat, 3 Oct 2026 10:41:06 +0200\nFrom : a@a.example\n' >colon
+is 'a clause that looks like a field' '= a@a.example' "$(path colon) $(text colon | sed -n 's/^From *//p')"
 printf '%s\n\n%s\nSubject: x\n' "$cut" "$tls" >gap
 is 'a record that breaks off accuses nobody' '!?' "$(path gap)"
 is 'which is said' 1 "$(text gap | grep -c 'This record breaks off before its date')"
