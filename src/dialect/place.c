@@ -74,6 +74,20 @@ static TpText behind_first(TpText words, TpText known)
 	return first < words.len ? tp_text_trim(tp_text(words.at + first, words.len - first)) : TP_NO_TEXT;
 }
 
+/* behind_by_comment - the words of the by clause behind its last comment: "by mx (Product 1.0) over TLS" */
+static TpText behind_by_comment(const TpReceived *received)
+{
+	TpText part = received->part[TP_CLAUSE_BY];
+	const char *start = NULL;
+
+	for (guint i = 0; i < received->n_comments; i++)
+		if (received->comments[i].clause == TP_CLAUSE_BY)
+			start = tp_text_end(received->comments[i].text) + 1;
+	if (start == NULL || part.at == NULL || start >= tp_text_end(part))
+		return TP_NO_TEXT;
+	return tp_text_trim(tp_text_between(start, tp_text_end(part)));
+}
+
 /* phrase - the words behind "with", if they are more than a protocol */
 static TpText phrase(const TpReceived *received)
 {
@@ -97,8 +111,10 @@ TpText tp_place_words(const TpReceived *received, TpPlace place)
 	switch (place) {
 	case TP_PLACE_FROM_TAIL:
 		return from_tail(received);
-	case TP_PLACE_BY_TAIL:
-		return behind_first(received->value[TP_CLAUSE_BY], received->by);
+	case TP_PLACE_BY_TAIL: {
+		TpText tail = behind_first(received->value[TP_CLAUSE_BY], received->by);
+		return tail.at != NULL ? tail : behind_by_comment(received);
+	}
 	case TP_PLACE_WITH_PHRASE:
 		return phrase(received);
 	case TP_PLACE_AGAIN:

@@ -58,7 +58,7 @@ static inline gboolean tp_place_filled(const TpReceived *received, TpPlace place
 
 	switch (place) {
 	case TP_PLACE_BY_TAIL:
-		return value[TP_CLAUSE_BY].len > received->by.len;
+		return value[TP_CLAUSE_BY].len > received->by.len || received->part[TP_CLAUSE_BY].len > value[TP_CLAUSE_BY].len;
 	case TP_PLACE_VIA:
 		return value[TP_CLAUSE_VIA].len > 0;
 	case TP_PLACE_WITH:
