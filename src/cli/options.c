@@ -11,7 +11,16 @@
 
 #define DOMAIN g_quark_from_static_string("tlspath-options")
 
-enum { KIND_FLAG = G_OPTION_ARG_NONE, KIND_WORD = G_OPTION_ARG_STRING, KIND_FILE = G_OPTION_ARG_FILENAME };
+/* GLib takes a WORD as it is, too: converted from the locale's encoding, UTF-8 would be refused where that is ASCII */
+enum { KIND_FLAG = G_OPTION_ARG_NONE, KIND_WORD = G_OPTION_ARG_FILENAME, KIND_FILE = G_OPTION_ARG_FILENAME };
+
+/* Whose value is UTF-8 */
+enum { IS_FLAG, IS_FILE = IS_FLAG, IS_WORD };
+static const guint8 are_words[] = {
+#define OPTION(LONG, SHORT, KIND, FIELD, ARGUMENT, SENTENCE) IS_##KIND,
+#include "cli/options.def"
+#undef OPTION
+};
 
 enum { WORKERS = 4, WORKERS_MOST = 64 }; /* more than a few wait for the one that reads */
 
@@ -280,6 +289,57 @@ static const char *value_of(const GOptionEntry *entries, const char *word)
 	return NULL;
 }
 
+/* is_flag - is it "--name=..." of an option that takes no value? */
+static gboolean is_flag(const GOptionEntry *entries, const char *word)
+{
+	gsize len = strncmp(word, "--", 2) == 0 ? strcspn(word + 2, "=") : 0;
+
+	for (const GOptionEntry *entry = entries; len > 0 && word[2 + len] == '=' && entry->long_name != NULL; entry++)
+		if (entry->arg == G_OPTION_ARG_NONE && strlen(entry->long_name) == len &&
+		    strncmp(entry->long_name, word + 2, len) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* check_words - what GLib passes over: a value that none asked for ("--merge=FILE"), the first of two --format */
+static gboolean check_words(const GOptionEntry *entries, char **words, GError **error)
+{
+	const char *format = NULL;
+
+	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word++) {
+		if (is_flag(entries, *word)) {
+			g_set_error(error, DOMAIN, 0, "%.*s takes no value", (int)strcspn(*word, "="), *word);
+			return FALSE;
+		}
+		const char *value = value_of(entries, *word), *form = strcmp(*word, "--format") == 0 ? word[1] : NULL;
+		if (g_str_has_prefix(*word, "--format="))
+			form = strchr(*word, '=') + 1;
+		if (form != NULL && format != NULL && strcmp(form, format) != 0)
+			return many_forms(error);
+		format = form != NULL ? form : format;
+		if (value != NULL && *value == '\0' && word[1] != NULL)
+			word++; /* the next is its value */
+	}
+	return TRUE;
+}
+
+/* check_utf8 - the words are; in another encoding they are converted */
+static gboolean check_utf8(const GOptionEntry *entries, GError **error)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(are_words); i++) {
+		char **said = entries[i].arg_data;
+		if (are_words[i] != IS_WORD || *said == NULL || g_utf8_validate(*said, -1, NULL))
+			continue;
+		g_autofree char *bytes = *said;
+		*said = g_get_charset(NULL) ? NULL : g_locale_to_utf8(bytes, -1, NULL, NULL, NULL);
+		if (*said == NULL) {
+			g_set_error(error, DOMAIN, 0, "--%s: this is not UTF-8", entries[i].long_name);
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
 /* split_values - the command line as GLib wants it: the values of short options apart. Interned, ends with NULL */
 static GPtrArray *split_values(const GOptionEntry *entries, int argc, char **argv)
 {
@@ -373,11 +433,11 @@ gboolean tp_options_read(TpOptions *options, int argc, char **argv, GError **err
 	g_autoptr(GPtrArray) split = split_values(entries, argc, argv);
 	char **words = (char **)split->pdata;
 	int n = (int)split->len - 1;
-	if (!take_explain(options, n, words, error))
+	if (!take_explain(options, n, words, error) || !check_words(entries, words, error))
 		return FALSE;
 	if (!g_option_context_parse(context, &n, &words, error)) {
 		suggest(entries, (char **)split->pdata, error);
 		return FALSE;
 	}
-	return take_names(options, n, words, error) && check(options, error);
+	return check_utf8(entries, error) && take_names(options, n, words, error) && check(options, error);
 }

@@ -87,19 +87,32 @@ for option in --no-such-option --format=xml --fail-on=bad --color=blue --progres
 	ok 'each line says who complains' test "$(grep -vc '^tlspath: ' "$scratch/err")" -eq 0
 	ok 'nothing on standard output' test ! -s "$scratch/out"
 done
+for option in --merge="$encrypted" --spam=no --quiet=no --json=out --no-tui=0; do
+	ok "$option: no value is passed over" exits 2 "$option" "$encrypted"
+	ok 'says so' grep -q "^tlspath: ${option%%=*} takes no value\$" "$scratch/err"
+done
+ok 'what stands behind an option is its value' exits 0 --filter '"--json=x"' --no-tui "$encrypted"
+ok 'and behind -- there are only names' exits 2 -- --json=x
+for locale in C C.UTF-8; do
+	subject() { LC_ALL=$locale "$program" -1 -f 'subj:Ü' "$plaintext" | grep -q .; }
+	bytes() { LC_ALL=$locale "$program" -f "$(printf '\377')" "$plaintext" 2>&1 | grep -q '^tlspath: --filter: this is not UTF-8$'; }
+	ok "a filter in UTF-8, in the locale $locale" subject
+	ok 'and one in no encoding' bytes
+done
 ok '--tui and --no-tui exclude each other' exits 2 --tui --no-tui "$encrypted"
 # meant OPTION NAME - is that one suggested for an option that there is not?
 meant() { exits 2 "$1" "$encrypted" && grep -q "^tlspath: .*$1 (did you mean \"$2\"?)\$" "$scratch/err"; }
 ok 'an option with a slip: the one that was meant is named' meant --sttats=tls --stats
 ok 'so is one in capital letters' meant --JSON --json
 ok 'nothing is suggested for what is like none' sh -c "'$program' --xyzzy 2>&1 | grep -q 'option --xyzzy\$'"
-for two in '--json --csv' '--csv --json' '--format=csv --json' '--json --format=csv' '--format=text --csv'; do
+for two in '--json --csv' '--csv --json' '--format=csv --json' '--json --format=csv' '--format=text --csv' \
+	'--format=json --format=csv' '--format csv --format=json'; do
 	# shellcheck disable=SC2086 # two words are meant
 	ok "$two: one kind of output" exits 2 $two "$encrypted"
 	ok 'says so' grep -q '^tlspath: more than one kind of output: ' "$scratch/err"
 	ok 'prints none of them' test ! -s "$scratch/out"
 done
-for two in '--json --json' '--format=json --json' '--csv --format=csv'; do
+for two in '--json --json' '--format=json --json' '--csv --format=csv' '--format=csv --format csv'; do
 	# shellcheck disable=SC2086
 	ok "$two: the same one twice" exits 0 $two "$encrypted"
 done
