@@ -119,7 +119,7 @@ TpSeal tp_seal_find(TpMessage *message, gsize plain)
 {
 	TpText body = tp_text(message->body.at, MIN(message->body.len, TP_LIMIT_BODY_KEPT));
 	gboolean mail = FALSE;
-	TpSeal seal = body.len > 0 ? seal_of(message, body, plain, &mail) : TP_SEAL_NONE;
+	TpSeal seal = tp_text_trim(body).len > 0 ? seal_of(message, body, plain, &mail) : TP_SEAL_NONE;
 
 	if (mail)
 		tp_notes_add(&message->notes, TP_NOTE_ATTACHED);

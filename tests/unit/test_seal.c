@@ -39,6 +39,8 @@ static const struct {
 	  TP_SEAL_SMIME_ENCRYPTED },
 	{ "s/mime enveloped, only said", "application/x-pkcs7-mime; smime-type=enveloped-data", "AAAA\n",
 	  TP_SEAL_SMIME_ENCRYPTED },
+	{ "s/mime without a body, but for what parts mails of an mbox", "application/pkcs7-mime; smime-type=enveloped-data",
+	  "\n", TP_SEAL_NONE },
 	{ "s/mime auth enveloped", "application/pkcs7-mime; smime-type=authEnveloped-data", "AAAA\n",
 	  TP_SEAL_SMIME_ENCRYPTED },
 	{ "s/mime opaque signed", "application/pkcs7-mime; smime-type=signed-data", SIGNED, TP_SEAL_SMIME_SIGNED },
