@@ -39,6 +39,7 @@ typedef struct {
 	gint64 low;      /* a number; of DAYS the first day, counted from 1970-01-01 */
 	gint64 high;     /* of DAYS the last day */
 	TpText text;     /* folded words, or a pattern in upper case; owned by the filter */
+	gboolean whole;  /* the words are all of a text, not a part of it */
 } TpTerm;
 
 typedef enum {

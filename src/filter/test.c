@@ -19,7 +19,7 @@ gboolean tp_test_holds(TpFilter *filter, const TpTerm *term, TpText raw)
 	folded->len = 0;
 	tp_out_text(folded, raw);
 	tp_fold(folded);
-	return tp_test_has(term, tp_text(folded->at, folded->len));
+	return (!term->whole || folded->len == term->text.len) && tp_test_has(term, tp_text(folded->at, folded->len));
 }
 
 /* tp_test_compare - is the number on the side of the term's number that the term accepts? */

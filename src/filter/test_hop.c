@@ -56,6 +56,8 @@ gboolean tp_test_partner(TpFilter *filter, const TpTerm *term)
 		return FALSE;
 	if (*partner.at == '[')
 		return tp_text_equal(tp_text_strip(term->text, "[]"), tp_text_strip(ip, "[]"));
+	if (term->whole)
+		return tp_text_equal(partner, term->text);
 	return is_org(partner, term->text) || is_org(hop->from_org, term->text);
 }
 

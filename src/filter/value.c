@@ -41,11 +41,14 @@ static gboolean read_word(TpFilter *filter G_GNUC_UNUSED, TpTerm *term, TpText s
 	return FALSE;
 }
 
-/* read_text - any words but none */
+/* read_text - any words but none; of a hop, behind "=" they are all of what is asked */
 static gboolean read_text(TpFilter *filter, TpTerm *term, TpText said)
 {
 	TpOut *folded = &filter->scratch;
 
+	term->whole = said.len > 1 && *said.at == '=' && tp_filter_rules[term->key].asked == TP_ASKED_HOP;
+	if (term->whole)
+		said = tp_text(said.at + 1, said.len - 1);
 	folded->len = 0;
 	tp_out_text(folded, said);
 	tp_fold(folded);

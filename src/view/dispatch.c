@@ -232,9 +232,9 @@ static gboolean take_digit(TpView *view, TpKey key)
 }
 
 /* end_count - a key that is no digit: G goes to that number in the view where the count was begun */
-static void end_count(TpView *view, TpRequest request)
+static void end_count(TpView *view, TpKey key)
 {
-	if (request != TP_REQUEST_BOTTOM && request != TP_REQUEST_TOP)
+	if (key != 'G')
 		view->count = 0;
 	else if (view->count > 0 && view->before != TP_VIEWS && (view->before != TP_VIEW_LIST || !tp_opened_show(view)))
 		tp_view_enter(view, view->before);
@@ -259,7 +259,7 @@ void tp_view_key(TpView *view, TpKey key)
 	if (take_digit(view, key))
 		return;
 	if (key < '0' || key > '9')
-		end_count(view, request);
+		end_count(view, key);
 	if (request != TP_REQUEST_NONE)
 		dispatch(view, request);
 	else {

@@ -4,41 +4,51 @@
  */
 #include "view/stats_open.h"
 
+#include "stats/cells.h"
 #include "view/stats_rows.h"
 
 enum { YEAR_LEN = 4, MONTH_LEN = 7 };
 enum { OPENED = 2 }; /* the place of the list in the stack */
 
-/* put_quoted - a name as the value of a key; a quotation mark in it would end it, so what follows is left out */
-static void put_quoted(GString *filter, const char *key, const char *name, gsize len)
+/*
+ * put_name - a name as the value of a key, "=" for the whole of it
+ * A quotation mark in it would end it, so what follows is left out; then, and where a name was cut, it is a part.
+ */
+static void put_name(GString *filter, const char *key, const char *name)
 {
-	g_string_append_printf(filter, "%s:\"%.*s\"", key, (int)MIN(len, strcspn(name, "\"\\")), name);
+	gsize len = strcspn(name, "\"\\");
+	gboolean whole = name[len] == '\0' && len < TP_CELL_NAME_SIZE - 1;
+
+	g_string_append_printf(filter, "%s:\"%s%.*s\"", key, whole ? "=" : "", (int)len, name);
 }
+
 
 /* of_partner - by organisation, or "[192.0.2.1]" by address */
 static gboolean of_partner(GString *filter, const char *key)
 {
-	put_quoted(filter, "partner", key, strlen(key));
+	put_name(filter, "partner", key);
 	return TRUE;
 }
 
 /* of_receiver - by the server that wrote the record */
 static gboolean of_receiver(GString *filter, const char *key)
 {
-	put_quoted(filter, "by", key, strlen(key));
+	put_name(filter, "by", key);
+	g_string_append(filter, "&!scope:host"); /* rows count what crossed a network */
 	return TRUE;
 }
 
 /* of_tls, of_cipher - by what was noted */
 static gboolean of_tls(GString *filter, const char *key)
 {
-	g_string_append_printf(filter, "tls:%s", key);
+	g_string_append_printf(filter, "tls:%s&hop:tls&!scope:host", key);
 	return TRUE;
 }
 
 static gboolean of_cipher(GString *filter, const char *key)
 {
-	put_quoted(filter, "cipher", key, strlen(key));
+	put_name(filter, "cipher", key);
+	g_string_append(filter, "&hop:tls&!scope:host");
 	return TRUE;
 }
 

@@ -169,14 +169,14 @@ shows(qr/ \[TLS version\] /, 'statistics: the next table');
 keys_('T');
 shows(qr/ \[Month\] .*^─ Plaintext internet hops/ms, 'T: plaintext month by month');
 keys_('h', 'h', 'h', 'Enter');
-shows(qr/^ Filter: partner:"altwerk\.example"/m, 'Enter lists the mails of the partner');
+shows(qr/^ Filter: partner:"=altwerk\.example"/m, 'Enter lists the mails of the partner');
 for my $key ('q', 'Escape', 'BSpace') {
 	keys_($key);
 	shows(qr/ \[Partner\] .*^>altwerk\.example/ms, "$key leads back to its row");
 	keys_('2');
 	shows(qr/ 8 mails *\n Filter: none/, '... and all mails are listed again');
 	keys_('3', 'Enter');
-	shows(qr/^ Filter: partner:"altwerk\.example"/m, '... from where Enter lists its mails as before');
+	shows(qr/^ Filter: partner:"=altwerk\.example"/m, '... from where Enter lists its mails as before');
 }
 keys_('j');
 shows(qr/^ 1 of 8 mails match \| mail 1/m, 'which are those');

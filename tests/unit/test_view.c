@@ -114,7 +114,7 @@ static void test_gaps(void)
 	close_view(fixture);
 }
 
-/* test_counts - 5G is hop 5, mail 5, although 1 and 2 change the view at once */
+/* test_counts - 5G is hop 5, mail 5, although 1 and 2 change the view at once; g has no count */
 static void test_counts(void)
 {
 	Fixture *fixture = open_view("list.mbox");
@@ -132,6 +132,10 @@ static void test_counts(void)
 	says(fixture, ">  6 ║ = ENCRYPTED");
 	press(fixture, "1G");
 	says(fixture, ">  1 ║ = ENCRYPTED");
+	press(fixture, "3g");
+	g_assert_true(tp_view_top(fixture->view) == TP_VIEW_STATS);
+	press(fixture, "2jjg");
+	says(fixture, "mail 1 of 8");
 	close_view(fixture);
 }
 

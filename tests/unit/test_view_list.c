@@ -318,7 +318,7 @@ static void test_mouse(void)
 	press(fixture, "");
 	click(fixture, " shop.example", 0);
 	click(fixture, ">shop.example", 0);
-	g_assert_cmpstr(fixture->view->filter->str, ==, "partner:\"shop.example\"");
+	g_assert_cmpstr(fixture->view->filter->str, ==, "partner:\"=shop.example\"");
 	press(fixture, "3");
 	click(fixture, "Cipher", 0);
 	press(fixture, "");
