@@ -29,16 +29,31 @@ static void put_version(TpOut *out)
 	TP_OUT(out, "tlspath " VERSION "\nReads mail headers; never uses the network.\n");
 }
 
-/* print - a text for people, on standard output; a full disk is noticed here too */
+/* finish - the exit status of a text for people; a full disk is noticed here too */
+static int finish(TpOut *out)
+{
+	if (tp_out_flush(out))
+		return 0;
+	tp_trouble("standard output", g_strerror(out->error));
+	return 2;
+}
+
+/* print - such a text on standard output */
 static int print(void (*put)(TpOut *out))
 {
 	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
 
 	put(&out);
-	if (tp_out_flush(&out))
-		return 0;
-	tp_trouble("standard output", g_strerror(out.error));
-	return 2;
+	return finish(&out);
+}
+
+/* print_help - the same of what the options are */
+static int print_help(const char *help)
+{
+	g_auto(TpOut) out = { .fd = STDOUT_FILENO };
+
+	tp_out_str(&out, help);
+	return finish(&out);
 }
 
 /* wants_colour - SGR on the verdict's word: asked for, or a terminal that is not dumb and nothing against it */
@@ -120,6 +135,8 @@ int main(int argc, char **argv)
 		tp_trouble(NULL, "try 'tlspath --help' for more information");
 		return 2;
 	}
+	if (options.help != NULL)
+		return print_help(options.help);
 	if (options.version)
 		return print(put_version);
 	if (options.help_filter)

@@ -4,7 +4,7 @@
 #include <tlspath/report.h>
 #include <tlspath/stats.h>
 
-#include "base/near.h"
+#include "cli/arguments.h"
 #include "cli/files_from.h"
 #include "path/hosts.h"
 #include "report/list.h"
@@ -72,6 +72,7 @@ void tp_options_clear(TpOptions *options)
 	g_strfreev(options->names);
 	g_free(options->files_from);
 	g_free(options->label);
+	g_free(options->help);
 	memset(options, 0, sizeof *options);
 }
 
@@ -267,60 +268,14 @@ static gboolean check(TpOptions *options, GError **error)
 	       check_level(options, error) && check_own(options, error);
 }
 
-/* takes_value - has the option with this name, or if that is NULL with this letter, a value? */
-static gboolean takes_value(const GOptionEntry *entries, const char *name, char letter)
-{
-	for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
-		if (name != NULL ? strcmp(entry->long_name, name) == 0 : entry->short_name == letter)
-			return entry->arg != G_OPTION_ARG_NONE;
-	return FALSE;
-}
-
-/* value_of - the value of an option in this word: "1" in "-n1" and "-ln1", "" in "-n" (the next word is it); or NULL */
-static const char *value_of(const GOptionEntry *entries, const char *word)
-{
-	if (word[0] != '-')
-		return NULL;
-	if (word[1] == '-')
-		return takes_value(entries, word + 2, '\0') ? "" : NULL;
-	for (const char *letter = word + 1; *letter != '\0'; letter++)
-		if (takes_value(entries, NULL, *letter))
-			return letter + 1;
-	return NULL;
-}
-
-/* is_flag - is it "--name=..." of an option that takes no value? */
-static gboolean is_flag(const GOptionEntry *entries, const char *word)
-{
-	gsize len = strncmp(word, "--", 2) == 0 ? strcspn(word + 2, "=") : 0;
-
-	for (const GOptionEntry *entry = entries; len > 0 && word[2 + len] == '=' && entry->long_name != NULL; entry++)
-		if (entry->arg == G_OPTION_ARG_NONE && strlen(entry->long_name) == len &&
-		    strncmp(entry->long_name, word + 2, len) == 0)
-			return TRUE;
-	return FALSE;
-}
-
-/* check_words - what GLib passes over: a value that none asked for ("--merge=FILE"), the first of two --format */
+/* check_words - what GLib passes over */
 static gboolean check_words(const GOptionEntry *entries, char **words, GError **error)
 {
-	const char *format = NULL;
+	const char *valued = tp_arguments_valued(entries, words);
 
-	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word++) {
-		if (is_flag(entries, *word)) {
-			g_set_error(error, DOMAIN, 0, "%.*s takes no value", (int)strcspn(*word, "="), *word);
-			return FALSE;
-		}
-		const char *value = value_of(entries, *word), *form = strcmp(*word, "--format") == 0 ? word[1] : NULL;
-		if (g_str_has_prefix(*word, "--format="))
-			form = strchr(*word, '=') + 1;
-		if (form != NULL && format != NULL && strcmp(form, format) != 0)
-			return many_forms(error);
-		format = form != NULL ? form : format;
-		if (value != NULL && *value == '\0' && word[1] != NULL)
-			word++; /* the next is its value */
-	}
-	return TRUE;
+	if (valued != NULL)
+		g_set_error(error, DOMAIN, 0, "%.*s takes no value", (int)strcspn(valued, "="), valued);
+	return valued == NULL && (!tp_arguments_differ(entries, words, "--format") || many_forms(error));
 }
 
 /* check_utf8 - the words are; in another encoding they are converted */
@@ -338,61 +293,6 @@ static gboolean check_utf8(const GOptionEntry *entries, GError **error)
 		}
 	}
 	return TRUE;
-}
-
-/* split_values - the command line as GLib wants it: the values of short options apart. Interned, ends with NULL */
-static GPtrArray *split_values(const GOptionEntry *entries, int argc, char **argv)
-{
-	GPtrArray *words = g_ptr_array_new();
-	gboolean options = FALSE, value_next = FALSE;
-
-	for (char **word = argv; word < argv + argc; word++) {
-		const char *value = options && !value_next ? value_of(entries, *word) : NULL;
-		if (value != NULL && *value != '\0') {
-			g_autofree char *letters = g_strndup(*word, (gsize)(value - *word));
-			g_ptr_array_add(words, (gpointer)g_intern_string(letters));
-			g_ptr_array_add(words, (gpointer)value);
-		} else {
-			g_ptr_array_add(words, *word);
-		}
-		options = (options || word == argv) && (value_next || strcmp(*word, "--") != 0);
-		value_next = value != NULL && *value == '\0';
-	}
-	g_ptr_array_add(words, NULL);
-	return words;
-}
-
-/* option_near - the option whose name is nearest to a word "--name" or "--name=value"; `*known`: it is that */
-static TpNear option_near(const GOptionEntry *entries, const char *word, gboolean *known)
-{
-	TpText said = tp_text(word + 2, strcspn(word + 2, "="));
-	TpNear near = TP_NEAR_NONE;
-
-	for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
-		tp_near_try(&near, said, entry->long_name);
-	*known = near.word != NULL && strlen(near.word) == said.len && memcmp(near.word, said.at, said.len) == 0;
-	return near;
-}
-
-/* suggest - of an option that there is not, the one that was meant */
-static void suggest(const GOptionEntry *entries, char **words, GError **error)
-{
-	gboolean known;
-
-	if (error == NULL || !g_error_matches(*error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
-		return;
-	for (char **word = words; *word != NULL && strcmp(*word, "--") != 0; word++) {
-		if (strncmp(*word, "--", 2) != 0)
-			continue;
-		TpNear near = option_near(entries, *word, &known);
-		if (known)
-			continue;
-		if (near.word != NULL) {
-			g_autofree char *without = (*error)->message;
-			(*error)->message = g_strdup_printf("%s (did you mean \"--%s\"?)", without, near.word);
-		}
-		return;
-	}
 }
 
 /* take_names - what is left of the command line, and what --files-from names */
@@ -430,13 +330,18 @@ gboolean tp_options_read(TpOptions *options, int argc, char **argv, GError **err
 	g_option_context_set_description(context, closing);
 	g_option_context_add_main_entries(context, entries, NULL);
 	take_stats(argc, argv);
-	g_autoptr(GPtrArray) split = split_values(entries, argc, argv);
+	g_autoptr(GPtrArray) split = tp_arguments_split(entries, argc, argv);
 	char **words = (char **)split->pdata;
 	int n = (int)split->len - 1;
+	if (tp_arguments_help(entries, words)) {
+		g_set_prgname("tlspath");
+		options->help = g_option_context_get_help(context, TRUE, NULL);
+		return TRUE;
+	}
 	if (!take_explain(options, n, words, error) || !check_words(entries, words, error))
 		return FALSE;
 	if (!g_option_context_parse(context, &n, &words, error)) {
-		suggest(entries, (char **)split->pdata, error);
+		tp_arguments_suggest(entries, (char **)split->pdata, error);
 		return FALSE;
 	}
 	return check_utf8(entries, error) && take_names(options, n, words, error) && check(options, error);

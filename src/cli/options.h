@@ -22,6 +22,7 @@ typedef struct {
 	gboolean rows, oneline, help_filter, help_columns;
 	char *filter, *sort, *message, *columns; /* see choice.h; columns as written */
 	TpColumns *only;      /* the same columns, found; NULL: all */
+	char *help;           /* what --help prints, if it is asked for; then nothing else counts */
 	char **names;         /* FILE and DIR arguments; { "-" } if there were none */
 	gboolean named;       /* there were some */
 	char *files_from;     /* a file with more of them */
@@ -32,5 +33,5 @@ typedef struct {
 void tp_options_clear(TpOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TpOptions, tp_options_clear)
 
-/* tp_options_read - parse and check; --help prints and exits. FALSE with a reason for people */
+/* tp_options_read - parse and check; FALSE with a reason for people */
 gboolean tp_options_read(TpOptions *options, int argc, char **argv, GError **error);

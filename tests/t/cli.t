@@ -240,6 +240,7 @@ else skip '-o with a link to /dev/stdout' 'there is none'; fi
 full() { "$program" --json "$@" >/dev/full 2>"$scratch/err"; [ $? -eq 2 ] && [ "$(wc -l <"$scratch/err")" -eq 1 ]; }
 if [ -e /dev/full ]; then
 	ok '/dev/full: one line, status 2' full "$encrypted"
+	ok '/dev/full: of the help, too' full --help
 	ok '/dev/full after much output' full "$samples/mailbox.mbox" "$samples/mailbox.mbox" "$samples/mailbox.mbox"
 	for option in --version --help-filter --help-columns; do ok "/dev/full for $option" full "$option"; done
 else skip '/dev/full' 'there is none'; fi
