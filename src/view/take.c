@@ -227,8 +227,12 @@ static void overwrite(TpView *view, const char *answer)
 /* save_as - the name was typed */
 static void save_as(TpView *view, const char *name)
 {
+	gboolean lines = tp_view_top(view) == TP_VIEW_LIST || tp_view_top(view) == TP_VIEW_STATS;
+
 	if (*name == '\0') {
 		tp_view_say(view, "not saved");
+	} else if (lines && g_str_has_suffix(name, ".json")) {
+		tp_view_say(view, "not saved: lines are .csv or .txt; --json prints all mails as JSON");
 	} else if (g_file_test(name, G_FILE_TEST_EXISTS)) {
 		g_free(view->save_name);
 		view->save_name = g_strdup(name);

@@ -334,6 +334,10 @@ static void test_save_list(void)
 		g_autofree char *found = g_strjoinv("\t", plain);
 		g_assert_cmpstr(found, ==, line);
 	}
+	g_autofree char *json = g_build_filename(dir, "out.json", NULL), *other = g_strdup_printf("w%s\n", json);
+	press(fixture, other);
+	says(fixture, "not saved: lines are .csv or .txt");
+	g_assert_false(g_file_test(json, G_FILE_TEST_EXISTS));
 	close_view(fixture);
 	g_remove(text);
 	g_remove(csv);
