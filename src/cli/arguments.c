@@ -27,8 +27,8 @@ static const char *value_of(const GOptionEntry *entries, const char *word)
 	return NULL;
 }
 
-/* word_after - the word behind this one and its value */
-static char **word_after(const GOptionEntry *entries, char **word)
+/* tp_arguments_next - the word behind this one and its value */
+char **tp_arguments_next(const GOptionEntry *entries, char **word)
 {
 	const char *value = value_of(entries, *word);
 
@@ -36,19 +36,20 @@ static char **word_after(const GOptionEntry *entries, char **word)
 }
 
 /* tp_arguments_split - as GLib wants it: the values of short options apart */
-GPtrArray *tp_arguments_split(const GOptionEntry *entries, int argc, char **argv)
+GPtrArray *tp_arguments_split(const GOptionEntry *entries, int argc, char **argv, const char *const bare[2])
 {
 	GPtrArray *words = g_ptr_array_new();
 	gboolean options = FALSE, value_next = FALSE;
 
 	for (char **word = argv; word < argv + argc; word++) {
-		const char *value = options && !value_next ? value_of(entries, *word) : NULL;
+		gboolean alone = options && !value_next && strcmp(*word, bare[0]) == 0;
+		const char *value = options && !value_next && !alone ? value_of(entries, *word) : NULL;
 		if (value != NULL && *value != '\0') {
 			g_autofree char *letters = g_strndup(*word, (gsize)(value - *word));
 			g_ptr_array_add(words, (gpointer)g_intern_string(letters));
 			g_ptr_array_add(words, (gpointer)value);
 		} else {
-			g_ptr_array_add(words, *word);
+			g_ptr_array_add(words, alone ? (gpointer)bare[1] : *word);
 		}
 		options = (options || word == argv) && (value_next || strcmp(*word, "--") != 0);
 		value_next = value != NULL && *value == '\0';
@@ -57,10 +58,20 @@ GPtrArray *tp_arguments_split(const GOptionEntry *entries, int argc, char **argv
 	return words;
 }
 
+/* tp_arguments_behind - how many words are behind "--" */
+gsize tp_arguments_behind(const GOptionEntry *entries, char **words)
+{
+	char **word = words + 1;
+
+	while (*word != NULL && strcmp(*word, "--") != 0)
+		word = tp_arguments_next(entries, word);
+	return *word != NULL ? g_strv_length(word + 1) : 0;
+}
+
 /* tp_arguments_help - is help asked for? */
 gboolean tp_arguments_help(const GOptionEntry *entries, char **words)
 {
-	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word = word_after(entries, word))
+	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word = tp_arguments_next(entries, word))
 		if (strcmp(*word, "--help") == 0 || strcmp(*word, "-h") == 0 || strcmp(*word, "-?") == 0)
 			return TRUE;
 	return FALSE;
@@ -81,7 +92,7 @@ static gboolean is_flag(const GOptionEntry *entries, const char *word)
 /* tp_arguments_valued - an option that takes no value and has one */
 const char *tp_arguments_valued(const GOptionEntry *entries, char **words)
 {
-	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word = word_after(entries, word))
+	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word = tp_arguments_next(entries, word))
 		if (is_flag(entries, *word))
 			return *word;
 	return NULL;
@@ -93,7 +104,7 @@ gboolean tp_arguments_differ(const GOptionEntry *entries, char **words, const ch
 	const gsize len = strlen(option);
 	const char *first = NULL;
 
-	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word = word_after(entries, word)) {
+	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word = tp_arguments_next(entries, word)) {
 		if (strncmp(*word, option, len) != 0)
 			continue;
 		const char *value = (*word)[len] == '=' ? *word + len + 1 : (*word)[len] == '\0' ? word[1] : NULL;

@@ -8,8 +8,15 @@
 
 #include <glib.h>
 
-/* tp_arguments_split - as GLib wants it: the values of short options apart. Interned, ends with NULL */
-GPtrArray *tp_arguments_split(const GOptionEntry *entries, int argc, char **argv);
+/*
+ * tp_arguments_split - as GLib wants it: the values of short options apart; interned, ends with NULL
+ * `bare`: an option that may stand without its value, as GLib knows none, and what is written for it then
+ */
+GPtrArray *tp_arguments_split(const GOptionEntry *entries, int argc, char **argv, const char *const bare[2]);
+/* tp_arguments_next - the word behind this one and its value */
+char **tp_arguments_next(const GOptionEntry *entries, char **word);
+/* tp_arguments_behind - how many words are behind "--" */
+gsize tp_arguments_behind(const GOptionEntry *entries, char **words);
 /* tp_arguments_help - is help asked for? GLib would print it and leave, whether it could be printed or not */
 gboolean tp_arguments_help(const GOptionEntry *entries, char **words);
 /* tp_arguments_valued - "--merge=FILE", where no value is taken: GLib would forget it; NULL for none */

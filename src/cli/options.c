@@ -120,14 +120,14 @@ static gboolean check_level(TpOptions *options, GError **error)
  * take_explain - "--explain=HOP" becomes "--explain" and a number
  * GLib has no option whose value may be left out: it would take the next argument, which is a FILE.
  */
-static gboolean take_explain(TpOptions *options, int argc, char **argv, GError **error)
+static gboolean take_explain(TpOptions *options, const GOptionEntry *entries, char **words, GError **error)
 {
 	guint64 hop;
 
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (!g_str_has_prefix(argv[i], "--explain="))
+	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word = tp_arguments_next(entries, word)) {
+		if (!g_str_has_prefix(*word, "--explain="))
 			continue;
-		char *equals = strchr(argv[i], '=');
+		char *equals = strchr(*word, '=');
 		if (!tp_text_number(tp_text_str(equals + 1), G_MAXUINT16, &hop) || hop == 0) {
 			g_set_error(error, DOMAIN, 0, "--explain takes the number of a hop, not \"%s\"", equals + 1);
 			return FALSE;
@@ -136,14 +136,6 @@ static gboolean take_explain(TpOptions *options, int argc, char **argv, GError *
 		*equals = '\0';
 	}
 	return TRUE;
-}
-
-/* take_stats - "--stats" alone means partners; GLib would take the next argument, which is a FILE */
-static void take_stats(int argc, char **argv)
-{
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (strcmp(argv[i], "--stats") == 0)
-			argv[i] = (char *)"--stats=partner";
 }
 
 /* check_stats - what can be counted by, and what does not go with a summary */
@@ -295,13 +287,13 @@ static gboolean check_utf8(const GOptionEntry *entries, GError **error)
 	return TRUE;
 }
 
-/* take_names - what is left of the command line, and what --files-from names */
-static gboolean take_names(TpOptions *options, int argc, char **argv, GError **error)
+/* take_names - what is left of the command line, of which the last `sure` are names, and what --files-from names */
+static gboolean take_names(TpOptions *options, int argc, char **argv, int sure, GError **error)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
 	for (int i = 1; i < argc; i++)
-		if (strcmp(argv[i], "--") != 0 || options->named)
+		if (strcmp(argv[i], "--") != 0 || i >= argc - sure) /* GLib leaves it there now and then */
 			g_ptr_array_add(names, g_strdup(argv[i]));
 	if (options->files_from != NULL && !tp_files_from_read(names, options->files_from, error))
 		return FALSE;
@@ -312,6 +304,9 @@ static gboolean take_names(TpOptions *options, int argc, char **argv, GError **e
 	options->names = (char **)g_ptr_array_steal(names, NULL);
 	return TRUE;
 }
+
+/* "--stats" alone means partners */
+static const char *const bare_stats[] = { "--stats", "--stats=partner" };
 
 /* tp_options_read - parse and check */
 gboolean tp_options_read(TpOptions *options, int argc, char **argv, GError **error)
@@ -329,20 +324,20 @@ gboolean tp_options_read(TpOptions *options, int argc, char **argv, GError **err
 	g_option_context_set_summary(context, summary);
 	g_option_context_set_description(context, closing);
 	g_option_context_add_main_entries(context, entries, NULL);
-	take_stats(argc, argv);
-	g_autoptr(GPtrArray) split = tp_arguments_split(entries, argc, argv);
+	g_autoptr(GPtrArray) split = tp_arguments_split(entries, argc, argv, bare_stats);
 	char **words = (char **)split->pdata;
 	int n = (int)split->len - 1;
+	const gsize sure = tp_arguments_behind(entries, words);
 	if (tp_arguments_help(entries, words)) {
 		g_set_prgname("tlspath");
 		options->help = g_option_context_get_help(context, TRUE, NULL);
 		return TRUE;
 	}
-	if (!take_explain(options, n, words, error) || !check_words(entries, words, error))
+	if (!take_explain(options, entries, words, error) || !check_words(entries, words, error))
 		return FALSE;
 	if (!g_option_context_parse(context, &n, &words, error)) {
 		tp_arguments_suggest(entries, (char **)split->pdata, error);
 		return FALSE;
 	}
-	return check_utf8(entries, error) && take_names(options, n, words, error) && check(options, error);
+	return check_utf8(entries, error) && take_names(options, n, words, (int)sure, error) && check(options, error);
 }

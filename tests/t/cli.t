@@ -93,6 +93,13 @@ for option in --merge="$encrypted" --spam=no --quiet=no --json=out --no-tui=0; d
 done
 ok 'what stands behind an option is its value' exits 0 --filter '"--json=x"' --no-tui "$encrypted"
 ok 'and behind -- there are only names' exits 2 -- --json=x
+ok 'one of two dashes, too' exits 0 --no-tui --explain=1 -f -- "$encrypted"
+cp "$encrypted" "$scratch/--"
+dashes() { (cd "$scratch" && "$program" -1 "$@" | grep -c ENCRYPTED); }
+ok 'a file of that name' test "$(dashes -- --)" -eq 1
+ok 'and twice' test "$(dashes -- -- --)" -eq 2
+ok '--stats behind an option is its value' exits 2 --no-tui -n --stats "$encrypted"
+rm "$scratch/--"
 for locale in C C.UTF-8; do
 	subject() { LC_ALL=$locale "$program" -1 -f 'subj:Ü' "$plaintext" | grep -q .; }
 	bytes() { LC_ALL=$locale "$program" -f "$(printf '\377')" "$plaintext" 2>&1 | grep -q '^tlspath: --filter: this is not UTF-8$'; }
