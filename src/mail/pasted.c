@@ -65,16 +65,16 @@ static gboolean close_up(TpOut *out, TpText head, TpText *left)
 	const TpText margin = margin_of(head);
 	const gboolean ended = tp_text_ends(*left, "\n");
 	TpText line = tp_text_line(&head), body = *left;
-	gboolean records = FALSE, apart = head.len == 0;
+	gboolean records = FALSE, apart = tp_text_trim(head).len == 0;
 	guint n = 0;
 
-	while (apart && line.len > 0) {
+	while (apart && tp_text_trim(line).len > 0) {
 		records = records || tp_text_starts(behind(line, margin), "Received:");
 		put_line(out, line, ended || body.len > 0);
 		n++;
 		line = tp_text_line(&body);
 		TpText rest = body;
-		apart = tp_text_line(&rest).len == 0;
+		apart = tp_text_trim(tp_text_line(&rest)).len == 0;
 		body = rest;
 	}
 	if (!records || n < LINES_SPACED)
