@@ -74,18 +74,24 @@ static TpText behind_first(TpText words, TpText known)
 	return first < words.len ? tp_text_trim(tp_text(words.at + first, words.len - first)) : TP_NO_TEXT;
 }
 
-/* behind_by_comment - the words of the by clause behind its last comment: "by mx (Product 1.0) over TLS" */
+/*
+ * behind_by_comment - the words of the by clause behind its comment: "by mx (Product 1.0) over TLS"
+ * Only one right behind the recorder's name is surely his, and only in a record that names one recorder.
+ */
 static TpText behind_by_comment(const TpReceived *received)
 {
-	TpText part = received->part[TP_CLAUSE_BY];
-	const char *start = NULL;
+	TpText part = received->part[TP_CLAUSE_BY], text = TP_NO_TEXT;
 
-	for (guint i = 0; i < received->n_comments; i++)
+	for (guint i = 0; i < received->n_comments && text.at == NULL; i++)
 		if (received->comments[i].clause == TP_CLAUSE_BY)
-			start = tp_text_end(received->comments[i].text) + 1;
-	if (start == NULL || part.at == NULL || start >= tp_text_end(part))
+			text = received->comments[i].text;
+	if (text.at == NULL || received->by.at == NULL || tp_text_end(text) + 1 >= tp_text_end(part))
 		return TP_NO_TEXT;
-	return tp_text_trim(tp_text_between(start, tp_text_end(part)));
+	TpText before = tp_text_between(tp_text_end(received->by), text.at - 1);
+	gboolean once = !tp_notes_has(received->notes, TP_NOTE_CLAUSE_TWICE) && received->part[TP_CLAUSE_FROM].at < part.at;
+	if (!once || tp_text_trim(before).len > 0)
+		return TP_NO_TEXT;
+	return tp_text_trim(tp_text_between(tp_text_end(text) + 1, tp_text_end(part)));
 }
 
 /* phrase - the words behind "with", if they are more than a protocol */

@@ -27,6 +27,7 @@ typedef struct {
 	guint by_comments;     /* comments before it */
 	guint unclosed;        /* parentheses that nothing closes */
 	TpSpanTried tried;     /* words whose end was looked for in vain */
+	const char *path_end;  /* of the recipient's, in which a comment stands; where it begins if nothing ends it */
 	TpText last_word;      /* the word before, to tell "de/crypted with" from a clause */
 	gsize first[TP_CLAUSES]; /* bytes of the first word of each clause's value */
 } Cutter;
@@ -113,6 +114,12 @@ static gboolean names_login(const Cutter *cut, TpText word)
 	return cut->clause == TP_CLAUSE_ID && tp_text_is(tp_text_word(&rest), "authid");
 }
 
+/* addressed - is the word inside of the recipient's path, which others chose: "for <x via SSL (y)@our.example>"? */
+static gboolean addressed(const Cutter *cut, TpText word)
+{
+	return cut->clause == TP_CLAUSE_FOR && word.at < cut->path_end;
+}
+
 /*
  * begins - the clause that the word begins where it stands, or NONE
  * The word right behind "from" and "by" is always a name, whatever it is called; "tls" is a clause only where the
@@ -124,7 +131,7 @@ static TpClause begins(const Cutter *cut, TpText word)
 	TpClause clause = tp_keyword_clause(word);
 	TpText before = cut->last_word;
 
-	if (clause == TP_CLAUSE_NONE || (clause == TP_CLAUSE_BY && names_login(cut, word)))
+	if (clause == TP_CLAUSE_NONE || (clause == TP_CLAUSE_BY && names_login(cut, word)) || addressed(cut, word))
 		return TP_CLAUSE_NONE;
 	if (cut->fresh && (cut->clause == TP_CLAUSE_BY || (cut->clause == TP_CLAUSE_FROM && clause != TP_CLAUSE_BY)))
 		return TP_CLAUSE_NONE;
@@ -209,6 +216,8 @@ static void add_word(Cutter *cut, TpText word)
 	} else if (cut->running) {
 		value->len = (gsize)(tp_text_end(word) - value->at);
 	}
+	if (cut->clause == TP_CLAUSE_FOR && *word.at == '<' && cut->path_end < word.at)
+		cut->path_end = memchr(word.at, '>', (gsize)(cut->end - word.at)) ?: word.at;
 	cut->fresh = FALSE;
 }
 
