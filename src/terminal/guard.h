@@ -6,7 +6,7 @@
  * wait for that: its handler writes a constant reset string, sets the terminal as it was, and dies of
  * the same signal.
  *
- * Depends on: nothing. Holds the only state of the view that outlives a call: handlers have no argument.
+ * Depends on: nothing. Holds the only state of the terminal that outlives a call: handlers have no argument.
  */
 #pragma once
 

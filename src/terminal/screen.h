@@ -2,7 +2,7 @@
 /*
  * screen - a canvas on a terminal, and keys from it
  *
- * Depends on: canvas, keys, guard; screen.c alone includes the terminal library.
+ * Depends on: canvas, key, guard; screen.c alone includes the terminal library.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * choose - in which order the list is, and which mails are tagged
  *
- * Depends on: state.
+ * Depends on: state, prompt.
  */
 #pragma once
 

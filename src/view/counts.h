@@ -2,7 +2,7 @@
 /*
  * counts - the summary line of the list: how many mails of each verdict; each count is a filter
  *
- * Depends on: state.
+ * Depends on: state, signs, spots.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * filter_box - the question for a filter; the list narrows as it is typed
  *
- * Depends on: state.
+ * Depends on: state, prompt, frame.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * path_raw - the raw header drawn
  *
- * Depends on: state.
+ * Depends on: state, path_cursor.
  */
 #pragma once
 

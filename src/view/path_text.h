@@ -2,7 +2,7 @@
 /*
  * path_text - the explanation of the hop under the cursor
  *
- * Depends on: state.
+ * Depends on: state, path_cursor.
  */
 #pragma once
 

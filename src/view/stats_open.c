@@ -22,7 +22,6 @@ static void put_name(GString *filter, const char *key, const char *name)
 	g_string_append_printf(filter, "%s:\"%s%.*s\"", key, whole ? "=" : "", (int)len, name);
 }
 
-
 /* of_partner - by organisation, or "[192.0.2.1]" by address */
 static gboolean of_partner(GString *filter, const char *key)
 {

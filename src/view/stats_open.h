@@ -2,7 +2,7 @@
 /*
  * stats_open - the list of the mails of a row of statistics, and the way back
  *
- * Depends on: state.
+ * Depends on: state, stats_rows.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * stats_pane - what the row under the cursor tells
  *
- * Depends on: state.
+ * Depends on: state, stats_rows, frame.
  */
 #pragma once
 

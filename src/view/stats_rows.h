@@ -2,7 +2,7 @@
 /*
  * stats_rows - the rows of the summary that is shown
  *
- * Depends on: state.
+ * Depends on: state, prompt.
  */
 #pragma once
 
