@@ -85,7 +85,8 @@ static TpText behind_by_comment(const TpReceived *received)
 	for (guint i = 0; i < received->n_comments && text.at == NULL; i++)
 		if (received->comments[i].clause == TP_CLAUSE_BY)
 			text = received->comments[i].text;
-	if (text.at == NULL || received->by.at == NULL || tp_text_end(text) + 1 >= tp_text_end(part))
+	gboolean behind = text.at != NULL && received->by.at != NULL && tp_text_end(received->by) < text.at;
+	if (!behind || tp_text_end(text) + 1 >= tp_text_end(part))
 		return TP_NO_TEXT;
 	TpText before = tp_text_between(tp_text_end(received->by), text.at - 1);
 	gboolean once = !tp_notes_has(received->notes, TP_NOTE_CLAUSE_TWICE) && received->part[TP_CLAUSE_FROM].at < part.at;

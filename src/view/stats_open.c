@@ -17,7 +17,7 @@ enum { OPENED = 2 }; /* the place of the list in the stack */
 static void put_name(GString *filter, const char *key, const char *name)
 {
 	gsize len = strcspn(name, "\"\\");
-	gboolean whole = name[len] == '\0' && len < TP_CELL_NAME_SIZE - 1;
+	gboolean whole = len < TP_CELL_NAME_SIZE - 1 && name[len] == '\0';
 
 	g_string_append_printf(filter, "%s:\"%s%.*s\"", key, whole ? "=" : "", (int)len, name);
 }
