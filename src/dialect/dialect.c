@@ -147,7 +147,8 @@ static gboolean strays(const TpReceived *received, TpClause clause)
 /* rare - may the signs depend on more than what the by and with clauses hold? Then these are no key to the answer */
 static gboolean rare(const TpReceived *received)
 {
-	return tp_notes_has(received->notes, TP_NOTE_COMMENTS_CUT) || received->value[TP_CLAUSE_VIA].at != NULL ||
+	return tp_notes_has(received->notes, TP_NOTE_COMMENTS_CUT) ||
+	       tp_notes_has(received->notes, TP_NOTE_TOO_COMPLEX) || received->value[TP_CLAUSE_VIA].at != NULL ||
 	       received->again.at != NULL || strays(received, TP_CLAUSE_BY) || strays(received, TP_CLAUSE_WITH);
 }
 
