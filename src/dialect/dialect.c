@@ -148,7 +148,7 @@ static gboolean strays(const TpReceived *received, TpClause clause)
 static gboolean rare(const TpReceived *received)
 {
 	return tp_notes_has(received->notes, TP_NOTE_COMMENTS_CUT) ||
-	       tp_notes_has(received->notes, TP_NOTE_TOO_COMPLEX) || received->value[TP_CLAUSE_VIA].at != NULL ||
+	       tp_notes_has(received->notes, TP_NOTE_UNBALANCED) || received->value[TP_CLAUSE_VIA].at != NULL ||
 	       received->again.at != NULL || strays(received, TP_CLAUSE_BY) || strays(received, TP_CLAUSE_WITH);
 }
 

@@ -309,12 +309,11 @@ static void unmask(Cutter *cut)
 	received->n_comments = cut->by_comments;
 	for (guint i = 0; i < received->n_comments; i++)
 		received->comments[i].peer = received->comments[i].text.at < first;
-	cut->at = cut->tail = cut->by_again;
-	while (cut->tail > from.at && tp_space(cut->tail[-1]))
-		cut->tail--;
-	cut->clause = TP_CLAUSE_FROM;
-	cut->seen = 1u << TP_CLAUSE_FROM;
-	cut->fresh = FALSE;
+	const char *tail = cut->by_again;
+	while (tail > from.at && tp_space(tail[-1]))
+		tail--;
+	*cut = (Cutter){ .received = received, .at = cut->by_again, .end = cut->end, .tail = tail, .clause = TP_CLAUSE_FROM,
+		         .seen = 1u << TP_CLAUSE_FROM, .unclosed = cut->unclosed };
 	cut_clauses(cut);
 }
 

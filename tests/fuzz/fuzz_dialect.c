@@ -1,27 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Any bytes as a record, with all patterns: a hop that fits together, also with other folds, and whatever was read before */
-#include "dialect/row.h"
 #include "fuzz/fuzz.h"
-#include "path/reader.h"
+#include "unit/forgetful.h"
 #include "unit/hop_check.h"
 
 static TpHopReader *reader, *forgetful;
 static TpHop hop, other;
 
-/* look_on - somebody who looks on: then nothing is answered from memory */
-static void look_on(gpointer data G_GNUC_UNUSED, const char *table G_GNUC_UNUSED, const TpRow *row G_GNUC_UNUSED,
-		    TpText text G_GNUC_UNUSED, TpAnswer answer G_GNUC_UNUSED)
-{
-}
-
 /* set_up - one reader that remembers, one that does not */
 static void set_up(void)
 {
-	static const TpWatch watch = { look_on, NULL };
-
 	reader = tp_hop_reader_new();
-	forgetful = tp_hop_reader_new();
-	tp_hop_reader_watch(forgetful, &watch);
+	forgetful = forgetful_new();
 }
 
 /* refold - the same bytes with a TAB for every white space; the caller frees it */
