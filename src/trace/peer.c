@@ -46,9 +46,8 @@ static const TpListed sessions = { {
 
 /* What a from clause shows about the client */
 typedef struct {
-	TpText value;      /* the word behind "from" */
+	TpText value, bare; /* the word behind "from"; the same without brackets */
 	TpAddress literal; /* the same, if it is an address */
-	TpText bare;
 	TpText helo;       /* named as such: "HELO x", helo=x */
 	TpText name;       /* the first word of the comment, if it is a name beside an address */
 	TpText ip;
@@ -59,6 +58,7 @@ typedef struct {
 	gboolean logged_in; /* a comment with a login was read */
 	gboolean verified; /* CommuniGate: the HELO resolves to the address, so it is the reverse name too */
 	gboolean unread;   /* words of a comment were not looked at */
+	gboolean outside;  /* an address stands before the comments: what follows a HELO in one is the client's */
 } Peer;
 
 /* real_name - a word that names a host, or TP_NO_TEXT */
@@ -115,13 +115,14 @@ static gboolean named_helo(Peer *peer, TpText word, TpText *rest)
 
 	if (bare.len < 4 || (bare.at[1] | 0x20) != (bare.at[0] == 'h' || bare.at[0] == 'H' ? 'e' : 'h'))
 		return FALSE; /* most are neither he... nor ?h... */
-	if (tp_text_starts(bare, "helo=")) {
-		peer->helo = tp_text_strip(tp_text(bare.at + 5, bare.len - 5), "\"");
-		return TRUE;
-	}
-	if (!tp_text_is(bare, "HELO") && !tp_text_is(bare, "EHLO") && !tp_text_is(bare, "LHLO"))
+	if (tp_text_starts(bare, "helo="))
+		bare = tp_text(bare.at + 5, bare.len - 5);
+	else if (tp_text_is(bare, "HELO") || tp_text_is(bare, "EHLO") || tp_text_is(bare, "LHLO"))
+		bare = tp_text_word(rest);
+	else
 		return FALSE;
-	peer->helo = tp_text_strip(tp_text_word(rest), "\"");
+	peer->helo = tp_text_strip(bare, "\"");
+	*rest = peer->outside ? TP_NO_TEXT : *rest;
 	return TRUE;
 }
 
@@ -221,9 +222,8 @@ static gboolean read_comment(Peer *peer, TpText comment)
 		if (tp_text_is(word, "actually") && n == 0) {
 			peer->name = real_name(tp_text_word(&rest));
 			client = TRUE;
-		} else if (n == 0 && named_account(peer, word, &rest)) {
-			client = TRUE;
-		} else if (named_helo(peer, word, &rest) || take_address(peer, word) || glued(peer, word, n == 0)) {
+		} else if ((n == 0 && named_account(peer, word, &rest)) || named_helo(peer, word, &rest) ||
+		           take_address(peer, word) || glued(peer, word, n == 0)) {
 			client = TRUE;
 		} else if (*word.at == '[') {
 			empty = TRUE; /* "name []", "[unix socket]": the place of an address */
@@ -436,6 +436,7 @@ void tp_peer_read(TpReceived *received)
 		split_value(&peer);
 	if (peer.literal.reach != TP_REACH_NONE && helo_alone(received))
 		peer.literal = (TpAddress){ 0 };
+	peer.outside = peer.literal.reach != TP_REACH_NONE || tp_text_starts(tp_text_word(&rest), "[");
 	if (!read_exim(received, &peer))
 		read_comments(received, &peer);
 	if (peer.logged_in)

@@ -50,8 +50,8 @@ static const char *bracketed_end(const char *at, const char *end, char close, gb
 			p = quoted_end(p, end, "@", tried) - 1;
 		else if (*p == close)
 			return p + 1;
-		else if (*p == '(' && close == '>')
-			break; /* a path holds no comment (RFC 5321 4.1.2) */
+		else if ((*p == '(' || *p == '<') && close == '>')
+			break; /* a path holds no comment and no path (RFC 5321 4.1.2) */
 	}
 	*failed = p;
 	return NULL;
