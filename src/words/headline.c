@@ -33,17 +33,31 @@ gsize tp_words_headline_mark(const TpAnalysis *analysis)
 	return strlen(verdicts[analysis->path.verdict].mark);
 }
 
+/* older - may records be missing that would make a good answer a bad one? Servers write theirs above those before */
+static gboolean older(const TpAnalysis *analysis)
+{
+	static const TpNote missing[] = { TP_NOTE_CUT_OFF, TP_NOTE_RECORDS_BEHIND, TP_NOTE_HEADER_CUT, TP_NOTE_FIELDS_CUT };
+
+	for (gsize i = 0; analysis->path.verdict < TP_VERDICT_UNKNOWN && i < G_N_ELEMENTS(missing); i++)
+		if (tp_notes_has(analysis->notes, missing[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* answer - the verdict's own words, the rest of the sentence, and what is open all the same */
 static void answer(TpOut *out, const TpAnalysis *analysis, const char *rest, Open open)
 {
 	const TpPath *path = &analysis->path;
+	gboolean empty = path->verdict == TP_VERDICT_EMPTY;
 
 	tp_out_str(out, verdicts[path->verdict].mark);
-	if (path->verdict == TP_VERDICT_EMPTY && tp_notes_has(analysis->notes, TP_NOTE_WEEDED))
+	if (empty && tp_notes_has(analysis->notes, TP_NOTE_WEEDED))
 		TP_OUT(out, ": the mail program passed on only some header lines.");
+	else if (empty && older(analysis))
+		TP_OUT(out, ": no Received line stands in what is here of the header");
 	else
 		tp_words_fill(out, rest, path, path->worst_hop);
-	tp_out_str(out, opens[open][tp_words_sealed(analysis->message.seal)]);
+	tp_out_str(out, opens[empty ? OPEN_NOTHING : open][tp_words_sealed(analysis->message.seal)]);
 }
 
 /* tp_words_headline - the answer in one sentence */
@@ -51,7 +65,7 @@ void tp_words_headline(TpOut *out, const TpAnalysis *analysis)
 {
 	TpVerdict verdict = analysis->path.verdict;
 
-	answer(out, analysis, verdicts[verdict].rest, verdicts[verdict].open);
+	answer(out, analysis, verdicts[verdict].rest, older(analysis) ? OPEN_OLDER : verdicts[verdict].open);
 }
 
 /* tp_words_one_line - the answer where it has one line */
@@ -63,7 +77,11 @@ void tp_words_one_line(TpOut *out, const TpAnalysis *analysis, gsize cells)
 	if (tp_safe_width(tp_text(out->at + start, out->len - start)) <= cells)
 		return;
 	out->len = start;
-	answer(out, analysis, verdicts[analysis->path.verdict].rest_line, verdicts[analysis->path.verdict].open_line);
+	TpVerdict verdict = analysis->path.verdict;
+	if (older(analysis))
+		answer(out, analysis, verdicts[verdict].rest_short, OPEN_OLDER_LINE);
+	else
+		answer(out, analysis, verdicts[verdict].rest_line, verdicts[verdict].open_line);
 }
 
 /* tp_words_short - the answer for narrow screens */
@@ -72,5 +90,8 @@ void tp_words_short(TpOut *out, const TpAnalysis *analysis)
 	const TpPath *path = &analysis->path;
 
 	tp_out_str(out, verdicts[path->verdict].mark);
-	tp_words_fill(out, verdicts[path->verdict].rest_short, path, path->worst_hop);
+	if (path->verdict != TP_VERDICT_EMPTY && older(analysis))
+		TP_OUT(out, ", older ones may be missing");
+	else
+		tp_words_fill(out, verdicts[path->verdict].rest_short, path, path->worst_hop);
 }

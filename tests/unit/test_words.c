@@ -88,6 +88,43 @@ static void test_lines(void)
 	}
 }
 
+/* test_older - a good answer says that records may be missing; a bad one is one without them */
+static void test_older(void)
+{
+	static const struct {
+		const char *path, *headline, *line, *narrow;
+	} cases[] = {
+		{ "", "- NO DELIVERY RECORD: no Received line stands in what is here of the header",
+		  "- NO DELIVERY RECORD: no Received line stands in what is here of the header", "- NO DELIVERY RECORD" },
+		{ "..",
+		  ". LOCAL: no network hop is recorded; every step is inside one machine or program. "
+		  "Older records may be missing here: see the notes.",
+		  ". LOCAL, no network hop; older records may be missing", ". LOCAL, older ones may be missing" },
+		{ "==",
+		  "= ENCRYPTED on both network hops, the servers say. Older records may be missing here: see the notes.",
+		  "= ENCRYPTED on both network hops; older records may be missing", "= ENCRYPTED, older ones may be missing" },
+		{ "=?==", "? NO EVIDENCE of encryption on 1 of 4 network hops (hop 2). That is not proof of the contrary.",
+		  "? NO EVIDENCE of encryption on 1 of 4 network hops (hop 2), nor of plaintext",
+		  "? NO EVIDENCE on hop 2 of 4" },
+		{ "=X=", "X NOT ENCRYPTED on 1 of 3 network hops (hop 2), says mx.example",
+		  "X NOT ENCRYPTED on 1 of 3 network hops (hop 2), says mx.example", "X NOT ENCRYPTED on hop 2 of 3" },
+	};
+	static const TpNote notes[] = { TP_NOTE_CUT_OFF, TP_NOTE_RECORDS_BEHIND, TP_NOTE_HEADER_CUT, TP_NOTE_FIELDS_CUT };
+	g_auto(TpOut) out = TP_OUT_MEMORY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases) * G_N_ELEMENTS(notes); i++) {
+		gsize n = i % G_N_ELEMENTS(cases);
+		g_autofree Made *made = made_of(cases[n].path);
+		tp_notes_add(&made->analysis.notes, notes[i / G_N_ELEMENTS(cases)]);
+		tp_words_headline(&out, &made->analysis);
+		expect(&out, cases[n].headline);
+		tp_words_one_line(&out, &made->analysis, 79);
+		expect(&out, cases[n].line);
+		tp_words_short(&out, &made->analysis);
+		expect(&out, cases[n].narrow);
+	}
+}
+
 /* test_many - where hops were left out, those that were not are not all */
 static void test_many(void)
 {
@@ -338,6 +375,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/words/the headline names who says it", test_say);
 	g_test_add_func("/words/the answer in one line", test_lines);
 	g_test_add_func("/words/more hops than are kept", test_many);
+	g_test_add_func("/words/records that may be missing", test_older);
 	g_test_add_func("/words/what is sealed", test_sealed);
 	g_test_add_func("/words/what is presumed", test_presumed);
 	g_test_add_func("/words/a weeded mail is told from a draft", test_weeded);
