@@ -49,7 +49,13 @@ static gboolean is_smime(GMimeObject *object)
 	       tp_mime_is(object, "application", "x-pkcs7-mime");
 }
 
-/* smime_seal - enveloped or signed: by the content itself, else as the content type says */
+/* is_cms - can it be a ContentInfo (RFC 5652, 3): a SEQUENCE, or its base64 where the mail does not say so? */
+static gboolean is_cms(TpText content)
+{
+	return tp_text_starts(content, "0") || tp_text_starts(content, "MI");
+}
+
+/* smime_seal - enveloped or signed: by the content itself, else as the content type says of what can be that */
 static TpSeal smime_seal(GMimeObject *object)
 {
 	g_autoptr(GByteArray) bytes = tp_mime_content(GMIME_PART(object));
@@ -59,7 +65,7 @@ static TpSeal smime_seal(GMimeObject *object)
 	for (gsize i = 0; i < G_N_ELEMENTS(identifiers); i++)
 		if (tp_text_find(start, tp_text_str(identifiers[i].word)) >= 0)
 			return identifiers[i].seal;
-	for (gsize i = 0; i < G_N_ELEMENTS(smime_types); i++)
+	for (gsize i = 0; i < G_N_ELEMENTS(smime_types) && is_cms(start); i++)
 		if (tp_text_is(stated, smime_types[i].word))
 			return smime_types[i].seal;
 	return TP_SEAL_NONE;
