@@ -192,7 +192,7 @@ static gboolean pasted(const TpMessage *message)
 static void restore(TpMessage *message, TpText head, guint n_junk)
 {
 	g_auto(TpOut) plain = TP_OUT_MEMORY;
-	gboolean healed, wrapped = tp_pasted_plain(&plain, &head, &message->body);
+	gboolean healed, behind = FALSE, wrapped = tp_pasted_plain(&plain, &head, &message->body, &behind);
 
 	if (!wrapped && n_junk == 0)
 		return;
@@ -205,6 +205,8 @@ static void restore(TpMessage *message, TpText head, guint n_junk)
 		tp_notes_add(&message->notes, TP_NOTE_FOLDING_REPAIRED);
 	if (wrapped)
 		tp_notes_add(&message->notes, TP_NOTE_UNWRAPPED);
+	if (behind)
+		tp_notes_add(&message->notes, TP_NOTE_RECORDS_BEHIND);
 }
 
 /* tp_message_scan_seen - find the fields in a header block of which something was seen */
@@ -214,9 +216,10 @@ void tp_message_scan_seen(TpMessage *message, TpText head, TpText body, TpSeen s
 	message->mended.len = message->n_mended = 0;
 	guint n_junk = scan_head(message, head, seen.marks);
 	gboolean html = tp_text_starts(tp_text_trim(message->first[TP_FIELD_MESSAGE_ID]), "&lt;");
-	if (n_junk > 0 || message->n_fields <= 1 || html)
+	gboolean hidden = message->n_received == 0 && tp_text_has(head, "Received:");
+	if (n_junk > 0 || message->n_fields <= 1 || html || hidden)
 		restore(message, head, n_junk);
-	if (!tp_notes_has(message->notes, TP_NOTE_UNWRAPPED) && tp_text_starts(tp_text_trim(body), "Received:"))
+	if (tp_text_starts(tp_text_trim(message->body), "Received:"))
 		tp_notes_add(&message->notes, TP_NOTE_RECORDS_BEHIND);
 	gboolean whole = message->body.at == body.at; /* a pasted header may have taken some of it */
 	message->seal = tp_seal_find(message, whole ? seen.plain : 0);

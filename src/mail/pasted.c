@@ -10,15 +10,37 @@ enum {
 	LAYERS = 4,       /* things around the lines, one over the other */
 };
 
+/* What stands before a line: quote marks, blanks, and characters without width that a clipboard adds anywhere */
+static const struct {
+	const char *bytes;
+	gboolean seen;
+} margins[] = {
+	{ ">", TRUE }, { " ", TRUE }, { "|", TRUE }, { "\t", TRUE }, { "&gt;", TRUE },
+	{ "\xC2\xA0", TRUE },      /* U+00A0 and U+202F, blanks where no line is broken */
+	{ "\xE2\x80\xAF", TRUE },
+	{ "\xE2\x80\x8B", FALSE }, /* U+200B, zero width space; U+200E and U+200F, direction marks */
+	{ "\xE2\x80\x8E", FALSE },
+	{ "\xE2\x80\x8F", FALSE },
+	{ "\xE2\x81\xA0", FALSE }, /* U+2060, word joiner; U+FEFF, byte order mark */
+	{ "\xEF\xBB\xBF", FALSE },
+};
+
+/* margin_at - bytes of the mark that begins the text; 0 if none does */
+static gsize margin_at(TpText text, gboolean seen)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(margins); i++)
+		if ((seen || !margins[i].seen) && tp_text_starts(text, margins[i].bytes))
+			return strlen(margins[i].bytes);
+	return 0;
+}
+
 /* tp_pasted_margin - where the line begins behind quote marks and blanks */
 const char *tp_pasted_margin(const char *at, const char *end)
 {
-	for (; at < end; at++) {
-		if (tp_text_starts(tp_text_between(at, end), "&gt;"))
-			at += strlen("gt;");
-		else if (strchr("> |\t", *at) == NULL || *at == '\0')
-			break;
-	}
+	gsize n = 1;
+
+	for (; n > 0 && at < end && !g_ascii_isalnum(*at); at += n)
+		n = margin_at(tp_text_between(at, end), TRUE);
 	return at;
 }
 
@@ -59,6 +81,35 @@ static gboolean unquote(TpOut *out, TpText head)
 	return margin.len > 0;
 }
 
+/* unseen - does a field that we know begin behind characters that nobody sees, outside of ASCII? */
+static gboolean unseen(TpText line)
+{
+	const char *end = tp_text_end(line);
+
+	return line.len > 0 && (guchar)*line.at >= 0x80 && tp_known_field(tp_pasted_margin(line.at, end), end);
+}
+
+/* uncover - the lines without what nobody sees, if fields are hidden behind it */
+static gboolean uncover(TpOut *out, TpText head)
+{
+	const gboolean ended = tp_text_ends(head, "\n");
+	gboolean any = FALSE;
+
+	for (TpText rest = head; !any && rest.len > 0;)
+		any = unseen(tp_text_line(&rest));
+	while (any && head.len > 0) {
+		TpText line = tp_text_line(&head);
+		const char *end = tp_text_end(line), *bare = tp_pasted_margin(line.at, end);
+		if (bare == end || unseen(line))
+			line = tp_text_between(bare, end);
+		for (gsize n; line.len > 0; line = tp_text(line.at + MAX(n, 1), line.len - MAX(n, 1)))
+			if ((n = margin_at(line, FALSE)) == 0)
+				tp_out_char(out, *line.at);
+		put_line(out, TP_NO_TEXT, ended || head.len > 0);
+	}
+	return any;
+}
+
 /* close_up - the lines of head and body as long as an empty one follows each; FALSE: too few, or without a record */
 static gboolean close_up(TpOut *out, TpText head, TpText *left)
 {
@@ -89,7 +140,7 @@ static gboolean split(TpOut *out, TpText line)
 	const char *piece = line.at, *end = tp_text_end(line);
 	gboolean whole = !tp_text_starts(line, "Received:");
 
-	if (tp_line_after(line.at, end) < end || !tp_text_has(line, " Received: "))
+	if (tp_text_trim(tp_text_between(tp_line_after(line.at, end), end)).len > 0 || !tp_text_has(line, " Received: "))
 		return FALSE;
 	for (const char *at = piece + 1; at < end; at++) {
 		whole = whole || at[-1] == ';';
@@ -139,6 +190,17 @@ static gboolean tagged(TpText line)
 	                                                      (gsize)(tp_text_end(line) - last));
 }
 
+/* quiet - are there no angle brackets but those of tags that end no line? */
+static gboolean quiet(TpText head)
+{
+	const char *end = tp_text_end(head), *at = head.at;
+
+	for (; (at = memchr(at, '<', (gsize)(end - at))) != NULL; at++)
+		if (find_tag(tp_text_between(at, end)) == 0 || tp_text_starts(tp_text_between(at, end), "<br"))
+			return FALSE;
+	return TRUE;
+}
+
 /*
  * escaped - was a web page's source copied: angle brackets are written as HTML writes them, and only there?
  * Tags end lines only where all lines but the last have one: a client may have said "<br>Received: ..." for its name.
@@ -147,7 +209,7 @@ static gboolean escaped(TpText head)
 {
 	if (!tp_text_has(head, "&lt;"))
 		return FALSE;
-	if (memchr(head.at, '<', head.len) == NULL)
+	if (quiet(head))
 		return TRUE;
 	while (head.len > 0) {
 		TpText line = tp_text_line(&head);
@@ -209,7 +271,7 @@ static void swap(TpOut *out, TpOut *spare)
 }
 
 /* tp_pasted_plain - the header without what is around its lines; each layer as it is alone */
-gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body)
+gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body, gboolean *records)
 {
 	g_auto(TpOut) spare = TP_OUT_MEMORY;
 	TpText below = *body;
@@ -224,12 +286,13 @@ gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body)
 			below = *body = outside ? below : *body;
 		} else {
 			spare.len = 0;
-			if (!unescape(&spare, *head) && !unquote(&spare, *head) && !split(&spare, *head))
+			if (!uncover(&spare, *head) && !unescape(&spare, *head) && !unquote(&spare, *head) && !split(&spare, *head))
 				break;
 			swap(out, &spare);
 			part(tp_text(out->at, out->len), head, &below);
 			outside = FALSE;
 		}
+		*records = tp_text_starts(tp_text_trim(below), "Received:");
 	}
 	return n > 0;
 }

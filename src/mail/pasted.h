@@ -23,6 +23,7 @@
 const char *tp_pasted_margin(const char *at, const char *end);
 /*
  * tp_pasted_plain - `head` without all that, written to `out`; lines of it may be taken from `body`
- * FALSE: there was nothing to take away, and both are as they were
+ * FALSE: there was nothing to take away, and both are as they were. `records`: more of them stand behind the empty line
+ * that ends it.
  */
-gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body);
+gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body, gboolean *records);

@@ -53,15 +53,25 @@ sed 's/^/> /' header >quoted
 is 'quoted' "$way" "$(path quoted)"
 { printf 'Hi,\nhere it is:\n\n'; sed 's/^/    /' header; printf '\nRegards: Kim\n'; } >ticket
 is 'indented, below the words of a ticket' "$way" "$(path ticket)"
+sed 's/^/\xC2\xA0/' header >nbsp.margin
+is 'indented by no-break spaces' "$way" "$(path nbsp.margin)"
+sed 's/^/>\xC2\xA0/' header >nbsp.quoted
+is 'quoted, with a no-break space behind the mark' "$way" "$(path nbsp.quoted)"
+{ printf 'Delivered-To: kim@our.example\n'; sed 's/^Received/\xE2\x80\x8B&/; s/with /&\xE2\x80\x8E/' header; } >unseen
+is 'characters without width before records and in them' "$way" "$(path unseen)"
 sed G header >spaced
 is 'an empty line behind each' "$way" "$(path spaced)"
 is 'which is said' 1 "$(text spaced | grep -c '^Note .*The header was pasted: ')"
 tr -d '\n' <header | tr '\t' ' ' | sed 's/\(Received\|From\|Subject\):/ &/g; s/^ //' >line
 is 'all in one line' "$way" "$(path line)"
+{ cat line; printf '\n \n'; } >line.blank
+is 'and a line of blanks below' "$way" "$(path line.blank)"
 { cat header; printf 'Message-ID: <1@praxis-berg.example>\n\nbody\n'; } | sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g' >html.eml
 is 'with the angle brackets of HTML' "$way Anna <anna@praxis-berg.example>" "$(path html.eml) $(text html.eml | sed -n 's/^From *//p')"
 sed 's/	/\&nbsp;\&nbsp;/; s/$/<br>/' html.eml >br.eml
 is 'and with its line ends' "$way x" "$(path br.eml) $(text br.eml | sed -n 's/^Subject *//p')"
+{ printf '<pre>'; sed '/^$/,$d' html.eml; printf '</pre>\n'; } >pre
+is 'and below a tag that ends no line' "$way" "$(path pre)"
 date='Sat, 3 Oct 2026 10:41:06 +0200'
 printf '%s\n\tby mx.our.example with ESMTP id 2; %s\nMessage-ID: &lt;1@a.example&gt;\n\nbody\n' \
 	"Received: from x<br>Received: from a.example by mx.our.example with ESMTPS id 1; $date<br>y ([192.0.2.1])" "$date" >helo.eml
@@ -92,6 +102,10 @@ is "below a ticket's own fields" "$way" "$(path fields)"
 printf '%s [...]\nSubject: x\n' "$cut" >short
 is 'a record that somebody abridged' '!?' "$(path short)"
 is 'records behind an empty line are not read' '!=' "$(path apart)"
+is 'which the answer says' '  missing here: see the notes.' "$(text apart | sed -n 2p)"
+sed 's/^/> /' apart >apart.quoted
+is 'nor where it was quoted' '!=' "$(path apart.quoted)"
+is 'and that is said' 1 "$(text apart.quoted | grep -c '^Note .*Received lines stand behind the empty line')"
 is 'which is said, too' 1 "$(text apart | grep -c '^Note .*Received lines stand behind the empty line')"
 
 printf '%s: %s\n' Date 'Sat, 3 Oct 2026 10:41:03 +0200' From a@b.example To kim@our.example Subject x \

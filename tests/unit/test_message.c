@@ -283,19 +283,20 @@ static void test_unwrapped(void)
 		const char *head, *body;
 		guint n_received;
 		const char *subject;
+		gboolean behind; /* more records stand where they are not read */
 	} cases[] = {
-		{ "> Received: from a\n> \tby b; 1\n> Subject: x\n>\n> Received: from c by d\n", "", 1, " x" },
-		{ ">> Received: from a\n>> by b; 1\n>> Subject: x\n>> \n>> y\n", "", 1, " x" },
-		{ "    Received: from a\n        by b; 1\n    Subject: x\n", "Received: by e\n", 1, " x" },
-		{ "| Subject: x\n| Received: from a by\nb\n", "", 1, " x" },
-		{ "> words: x\n> Received: from a by b\n", "", 0, NULL },
-		{ "Received: from a\n", "\tby b; 1\n\nReceived: from c by d\n\nSubject: x\n\nwords\nmore\n", 2, " x" },
-		{ "Return-Path: <a@b.example>\r\n", "Received: from a by b\r\n\r\nSubject: x\r\n\r\nTo: y\r\n", 1, " x" },
-		{ "Received: from a by b; 1 Received: from c by a; 1 Subject: x\n", "words\n", 2, " x" },
+		{ "> Received: from a\n> \tby b; 1\n> Subject: x\n>\n> Received: from c by d\n", "", 1, " x", TRUE },
+		{ ">> Received: from a\n>> by b; 1\n>> Subject: x\n>> \n>> y\n", "", 1, " x", FALSE },
+		{ "    Received: from a\n        by b; 1\n    Subject: x\n", "Received: by e\n", 1, " x", TRUE },
+		{ "| Subject: x\n| Received: from a by\nb\n", "", 1, " x", FALSE },
+		{ "> words: x\n> Received: from a by b\n", "", 0, NULL, FALSE },
+		{ "Received: from a\n", "\tby b; 1\n\nReceived: from c by d\n\nSubject: x\n\nwords\nmore\n", 2, " x", FALSE },
+		{ "Return-Path: <a@b.example>\r\n", "Received: from a by b\r\n\r\nSubject: x\r\n\r\nTo: y\r\n", 1, " x", FALSE },
+		{ "Received: from a by b; 1 Received: from c by a; 1 Subject: x\n", "words\n", 2, " x", FALSE },
 		/* a short mail */
-		{ "Subject: x\n", "Received: from a by b\n\nReceived: from c by d\n", 0, " x" },
-		{ "Subject: x\n", "one\n\ntwo\n\nthree\n\nfour\n\n", 0, " x" },
-		{ "Subject: x\nTo: y\n", "Received: from a by b\n\nTo: z\n\nDate: 1\n\n", 0, " x" },
+		{ "Subject: x\n", "Received: from a by b\n\nReceived: from c by d\n", 0, " x", TRUE },
+		{ "Subject: x\n", "one\n\ntwo\n\nthree\n\nfour\n\n", 0, " x", FALSE },
+		{ "Subject: x\nTo: y\n", "Received: from a by b\n\nTo: z\n\nDate: 1\n\n", 0, " x", TRUE },
 	};
 	g_auto(TpMessage) message = TP_MESSAGE_EMPTY;
 
@@ -303,7 +304,7 @@ static void test_unwrapped(void)
 		tp_message_scan(&message, tp_text_str(cases[i].head), tp_text_str(cases[i].body));
 		g_assert_cmpuint(message.n_received, ==, cases[i].n_received);
 		g_assert_cmpint(tp_notes_has(message.notes, TP_NOTE_UNWRAPPED), ==, i < 4 || (i >= 5 && i <= 7));
-		g_assert_cmpint(tp_notes_has(message.notes, TP_NOTE_RECORDS_BEHIND), ==, i == 8 || i == 10);
+		g_assert_cmpint(tp_notes_has(message.notes, TP_NOTE_RECORDS_BEHIND), ==, cases[i].behind);
 		if (cases[i].subject != NULL)
 			assert_value(&message, TP_FIELD_SUBJECT, cases[i].subject);
 	}
