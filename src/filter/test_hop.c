@@ -31,10 +31,12 @@ gboolean tp_test_by(TpFilter *filter, const TpTerm *term)
 }
 
 /* is_org - is it that organisation: by its whole domain, or by the labels that the domain begins with? */
-static gboolean is_org(TpText org, TpText said)
+static gboolean is_org(TpText org, const TpTerm *term)
 {
+	TpText said = term->text;
+
 	return org.len >= said.len && tp_text_equal(tp_text(org.at, said.len), said) &&
-	       (org.len == said.len || org.at[said.len] == '.');
+	       (org.len == said.len || (!term->whole && org.at[said.len] == '.'));
 }
 
 /* tp_test_org - the organisation at either end */
@@ -42,7 +44,7 @@ gboolean tp_test_org(TpFilter *filter, const TpTerm *term)
 {
 	const TpHop *hop = filter->hop;
 
-	return is_org(hop->from_org, term->text) || is_org(hop->by_org, term->text) || is_org(hop->from_house, term->text);
+	return is_org(hop->from_org, term) || is_org(hop->by_org, term) || is_org(hop->from_house, term);
 }
 
 /* tp_test_partner - the organisation, or the address of a client without a name, that this hop brought the mail from */
@@ -58,7 +60,7 @@ gboolean tp_test_partner(TpFilter *filter, const TpTerm *term)
 		return tp_text_equal(tp_text_strip(term->text, "[]"), tp_text_strip(ip, "[]"));
 	if (term->whole)
 		return tp_text_equal(partner, term->text);
-	return is_org(partner, term->text) || is_org(hop->from_org, term->text);
+	return is_org(partner, term) || is_org(hop->from_org, term);
 }
 
 /* tp_test_tls - the version; what is not stated is not compared */

@@ -4,6 +4,8 @@
  */
 #include "view/stats_open.h"
 
+#include <tlspath/tls.h>
+
 #include "stats/cells.h"
 #include "view/stats_rows.h"
 
@@ -46,7 +48,10 @@ static gboolean of_tls(GString *filter, const char *key)
 
 static gboolean of_cipher(GString *filter, const char *key)
 {
-	put_name(filter, "cipher", key);
+	TpSuite suite;
+	gboolean named = tp_suite_read(&suite, tp_text_str(key), TP_TLS_UNSTATED) && g_strcmp0(suite.iana, key) == 0;
+
+	put_name(filter, named ? "suite" : "cipher", key);
 	g_string_append(filter, "&hop:tls&!scope:host");
 	return TRUE;
 }

@@ -37,7 +37,7 @@ static void test_stats(void)
 	filter_is(fixture, "hop:plaintext");
 	count_is(fixture, 2);
 	press(fixture, "3l\n");
-	filter_is(fixture, "cipher:\"=TLS_AES_256_GCM_SHA384\"&hop:tls&!scope:host");
+	filter_is(fixture, "suite:\"=TLS_AES_256_GCM_SHA384\"&hop:tls&!scope:host");
 	press(fixture, "3ll\n");
 	filter_is(fixture, "by:\"=mx1.our.example\"&!scope:host");
 	count_is(fixture, 7);
