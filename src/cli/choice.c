@@ -92,7 +92,7 @@ TpChoice *tp_choice_new(const TpOptions *options)
 {
 	g_autoptr(TpChoice) choice = g_new0(TpChoice, 1);
 
-	choice->ask = options->quiet && options->filter != NULL;
+	choice->ask = options->quiet && options->filter != NULL && options->fail_on == NULL;
 	if (!read_filter(choice, options->filter, options->settings.site) || !read_nth(choice, options->message) ||
 	    !make_shelf(choice, options->sort))
 		return NULL;

@@ -37,7 +37,7 @@ TpShelf *tp_choice_shelf(const TpChoice *choice);
 gboolean tp_choice_put(TpChoice *choice, TpOut *out, gboolean *marked);
 /*
  * tp_choice_status - the exit status, given the one that it would be without a choice
- * -q with --filter is grep's: 0 if a mail matched, else 1, or 2 if an input was in trouble. Says so if --message
- * names a mail that is not there.
+ * -q with --filter and without --fail-on is grep's: 0 if a mail matched, else 1, or 2 if an input was in trouble. Says
+ * so if --message names a mail that is not there.
  */
 int tp_choice_status(const TpChoice *choice, int status);

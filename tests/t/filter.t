@@ -56,8 +56,9 @@ like($help, qr/^& hop: .*\n +plaintext unknown weak encrypted local/m, '... tell
 # --- -q has grep's sense
 is(join(' ', run('-q', '-f', 'is:weak', $box)), '  0', '-q --filter: some mail matched');
 is(join(' ', run('-q', '-f', 'nowhere', $box)), '  1', '... none');
-is((run('-q', '-f', 'is:plaintext', '--fail-on=plaintext', $box))[2], 0, '... whatever --fail-on says');
-is((run('-q', '-f', 'nowhere', 'no-such-file', $box))[2], 2, '... none, and an input was not read');
+is((run('-q', '-f', 'is:plaintext', '--fail-on=plaintext', $box))[2], 1, '--fail-on is about the mails that match');
+is((run('-q', '-f', 'is:encrypted', '--fail-on=plaintext', $box))[2], 0, '... and finds none there');
+is((run('-q', '-f', 'nowhere', 'no-such-file', $box))[2], 2, 'none, and an input was not read');
 is((run('-q', '-f', 'is:plaintext', $box, 'no-such-file'))[2], 0, '... one matched, that is enough');
 
 # --- the order
