@@ -68,11 +68,22 @@ gsize tp_arguments_behind(const GOptionEntry *entries, char **words)
 	return *word != NULL ? g_strv_length(word + 1) : 0;
 }
 
+/* asks_help - is the word "--help", or does it hold that letter: "-lh"? What follows a letter with a value is one */
+static gboolean asks_help(const GOptionEntry *entries, const char *word)
+{
+	if (word[0] != '-' || word[1] == '-')
+		return strcmp(word, "--help") == 0 || strcmp(word, "--help-all") == 0;
+	for (const char *letter = word + 1; *letter != '\0' && !takes_value(entries, NULL, *letter); letter++)
+		if (*letter == 'h' || *letter == '?')
+			return TRUE;
+	return FALSE;
+}
+
 /* tp_arguments_help - is help asked for? */
 gboolean tp_arguments_help(const GOptionEntry *entries, char **words)
 {
 	for (char **word = words + 1; *word != NULL && strcmp(*word, "--") != 0; word = tp_arguments_next(entries, word))
-		if (strcmp(*word, "--help") == 0 || strcmp(*word, "-h") == 0 || strcmp(*word, "-?") == 0)
+		if (asks_help(entries, *word))
 			return TRUE;
 	return FALSE;
 }

@@ -2,7 +2,7 @@
 /*
  * batch - every message of every input through one report, without a terminal
  *
- * Depends on: reading, report, sink.
+ * Depends on: options, reading, trouble, report, sink.
  */
 #pragma once
 

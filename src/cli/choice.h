@@ -6,7 +6,7 @@
  *
  * Without --sort and with a --message from the front nothing is kept, and reading ends with that message.
  *
- * Depends on: filter, shelf.
+ * Depends on: options, trouble, filter, shelf.
  */
 #pragma once
 

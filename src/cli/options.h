@@ -2,7 +2,7 @@
 /*
  * options - the command line as a struct
  *
- * Depends on: GLib's option parser. Rows: options.def. Owns its strings.
+ * Depends on: GLib's option parser, arguments, files_from. Rows: options.def. Owns its strings.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * settings - what your site knows, read from the file that --config names, or from where it usually lies
  *
- * Depends on: site, options.
+ * Depends on: site, options, trouble.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * show - the interactive view from the command line: terminals, and standard input kept where it can be read again
  *
- * Depends on: view, choice, nameless.
+ * Depends on: view, options, choice, nameless, trouble.
  */
 #pragma once
 

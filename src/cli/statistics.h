@@ -2,7 +2,7 @@
 /*
  * statistics - one summary over all messages, or over the summaries of other runs, instead of a report for each
  *
- * Depends on: reading, stats, report, sink.
+ * Depends on: options, reading, trouble, stats, report, sink.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * tables - --list: our tables, and what the site adds to them
  *
- * Depends on: report's list, sink.
+ * Depends on: options, trouble, report's list, sink.
  */
 #pragma once
 

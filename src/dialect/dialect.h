@@ -4,7 +4,7 @@
  *
  * Three tables (dialects.def, writers.def, local.def) and one reader of them. A row states; it never rates.
  *
- * Depends on: row, writer.
+ * Depends on: row, memo, writer.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * slip - what looks like a word but is hardly meant as one: a key with a sign that other languages have
  *
- * Depends on: program.
+ * Depends on: program, value.
  */
 #pragma once
 

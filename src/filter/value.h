@@ -2,7 +2,7 @@
 /*
  * value - what stands after the colon
  *
- * Depends on: program.
+ * Depends on: program, fold.
  */
 #pragma once
 

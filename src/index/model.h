@@ -5,7 +5,7 @@
  * A mailbox may hold a million messages: of each there is a row (mail_row.h) and its place in the list, some 60 bytes
  * and the words that are shown; the open message is read again from its place and analysed anew.
  *
- * Depends on: mail_row, analysis. No drawing, no keys.
+ * Depends on: mail_row, order, analysis. No drawing, no keys.
  * Owns the words of the batches that the loader handed over.
  */
 #pragma once

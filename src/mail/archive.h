@@ -6,7 +6,7 @@
  * the order of the archive; those whose names no mail has are passed over, as in a directory. An archive
  * inside an archive is not opened.
  *
- * Depends on: input, folder (for its names), libarchive. Owns the input that it took over.
+ * Depends on: input, bomb, folder (for its names), libarchive. Owns the input that it took over.
  */
 #pragma once
 

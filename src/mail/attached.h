@@ -5,7 +5,7 @@
  * A part is numbered as IMAP numbers it (RFC 9051 6.4.5): "2" is the second part, "2.1" the first part of the
  * mail that is the second part. The bytes of each are those of the carrier, not what GMime would write.
  *
- * Depends on: mailbox, message, mime, separator. Owns copies of the mails that it found.
+ * Depends on: mailbox, message, mime, separator, lines. Owns copies of the mails that it found.
  */
 #pragma once
 

@@ -9,7 +9,7 @@
  * A message of an mbox that is longer than the header limit and the kept body together becomes a block of
  * its own: what follows is looked through for the next separator and dropped.
  *
- * Depends on: input, archive, sniff, extent. Owns its input and what it carries over.
+ * Depends on: input, archive, sniff, separator, extent. Owns its input and what it carries over.
  */
 #pragma once
 

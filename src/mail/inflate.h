@@ -5,7 +5,7 @@
  * Not by libarchive, which gives up what it has of the last 64 KiB when a file is cut off: here every byte
  * that could be unpacked is given before the failure.
  *
- * Depends on: input, zlib.
+ * Depends on: input, bomb, zlib.
  */
 #pragma once
 

@@ -5,7 +5,7 @@
  * A look at the content type and at the lines of the body that begin with dashes decides whether GMime is to
  * read the structure: for one mail in thousands it is.
  *
- * Depends on: message, lines, loops, structure.
+ * Depends on: message, lines, structure.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * trust - the trust line: which records were written by your own servers
  *
- * Depends on: hop, joint's results.
+ * Depends on: hop, hosts, joint.
  */
 #pragma once
 

@@ -14,7 +14,7 @@
  *   writer    of each hop, local ones too
  *   forms     the row, or the rule ("(keyword)"), that decided each hop; and the shapes of records that no row knew
  *
- * Depends on: analysis, cells.
+ * Depends on: analysis, shape, state.
  */
 #pragma once
 

@@ -7,7 +7,7 @@
  * first one counts, whatever copies.c would say. Beside the summaries it counts for
  * each month which partners handed mails over in plaintext, and the hops with TLS 1.3.
  *
- * Depends on: analysis, cells, ids, keys.
+ * Depends on: analysis, keys.
  */
 #pragma once
 

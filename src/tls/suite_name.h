@@ -4,7 +4,7 @@
  *
  * Between a name and its suite lie two steps: this one knows words, no suites; suite.c suites, no words.
  *
- * Depends on: tls. Parts: suite_parts.def.
+ * Depends on: tls, suite_words. Parts: suite_parts.def.
  */
 #pragma once
 

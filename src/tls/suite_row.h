@@ -2,7 +2,7 @@
 /*
  * suite_row - the rows of suites.def, and the ways to find one
  *
- * Depends on: suite_name's parts. Rows: suites.def, suite_words.def.
+ * Depends on: suite_name. Rows: suites.def, suite_words.def.
  */
 #pragma once
 

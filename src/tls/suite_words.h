@@ -2,7 +2,7 @@
 /*
  * suite_words - a cipher's name cut into words, and the parts that sequences of words spell
  *
- * Depends on: suite_name's parts. Rows: suite_words.def.
+ * Depends on: suite_name. Rows: suite_words.def.
  */
 #pragma once
 

@@ -5,7 +5,7 @@
  * RFC 5321 4.4 puts the HELO first and the reverse name into the comment; Exim, qmail, ZMailer, Cisco and others
  * do it the other way round, and many leave one out. Marks the comments that hold the client's words.
  *
- * Depends on: received, protocol, lanes. Rows: peer.def.
+ * Depends on: received, protocol, listed, lanes. Rows: peer.def.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * feed - what the loader reads comes into the view
  *
- * Depends on: session, stats_rows.
+ * Depends on: state, session, stats_rows.
  */
 #pragma once
 

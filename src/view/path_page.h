@@ -2,7 +2,7 @@
 /*
  * path_page - the message view drawn
  *
- * Depends on: state, path_cursor, path_raw, path_text, spots.
+ * Depends on: state, frame, signs, path_cursor, path_raw, path_rows, path_text, spots.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * stats_trend - plaintext month by month, as a chart
  *
- * Depends on: state, stats_rows.
+ * Depends on: state, frame, stats_rows.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 /*
  * take - everything on screen can leave the screen
  *
- * Depends on: state, path_cursor, path_text, stats_pane, prompt.
+ * Depends on: state, path_cursor, path_text, stats_pane, stats_rows, progress_line, prompt.
  */
 #pragma once
 
