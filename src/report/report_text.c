@@ -29,6 +29,9 @@ static void put_headline(const TpPage *page)
 	TP_OUT(page->out, "\n");
 	if (rest.len > 0)
 		tp_words_wrap(page->out, rest, PARAGRAPH, page->width);
+	headline.len = 0;
+	if (tp_words_note(&headline, page->analysis, TP_NOTE_ATTACHED)) /* whose way is this? */
+		tp_words_wrap(page->out, tp_page_text(&headline), PARAGRAPH, page->width);
 }
 
 /* put_field - a header field as people read it */
@@ -181,7 +184,8 @@ static void put_remarks(const TpPage *page)
 		notes |= analysis->path.hops[i].notes;
 	for (guint note = 0; note < TP_NOTES; note++) {
 		g_auto(TpOut) sentence = TP_OUT_MEMORY;
-		if (tp_notes_has(notes, note) && tp_words_note(&sentence, analysis, note))
+		gboolean said = note == TP_NOTE_ATTACHED; /* below the headline */
+		if (!said && tp_notes_has(notes, note) && tp_words_note(&sentence, analysis, note))
 			tp_page_wrap(page, "Note", &sentence, LABEL);
 	}
 }

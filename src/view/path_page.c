@@ -187,8 +187,9 @@ void tp_page_draw(TpView *view, TpCanvas *canvas, gint rows)
 	if (canvas->height >= ADDRESS_HEIGHT)
 		draw_addresses(view, canvas, row++);
 	draw_headline(view, canvas, row++, canvas->width < NARROW);
+	gboolean attached = tp_notes_has(view->model->analysis.notes, TP_NOTE_ATTACHED);
 	if (canvas->height >= ADDRESS_HEIGHT)
-		tp_frame_rule(canvas, row++, 0, canvas->width, "", "");
+		tp_frame_rule(canvas, row++, 0, canvas->width, attached ? "Another mail is attached: --attached" : "", "");
 	gint end = row + path_rows(view, canvas, rows - row - 1);
 	draw_path(view, canvas, row, end);
 	path->page = path->pane == TP_PANE_PATH ? end - row : rows - end - 1;

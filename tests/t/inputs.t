@@ -65,6 +65,6 @@ Received: from a.example by b.example with ESMTPS id 1; Sat, 3 Oct 2026 10:41:03
 --b--
 MAIL
 is 'an attached mail' '["out.eml",null,1,"outer"] ["out.eml","1",1,"inner"] ' "$(keys --attached out.eml)"
-is 'a word about it' 1 "$("$tlspath" --no-config --no-tui out.eml | grep -c 'A mail is attached; --attached shows its way')"
+is 'a word about it, below the answer' 1 "$("$tlspath" --no-config --no-tui out.eml | sed -n '/^$/q;p' | grep -c 'A mail is attached; --attached shows its way')"
 is 'its place in the text report' '==> out.eml, part 1 <==' "$("$tlspath" --no-config --no-tui --attached out.eml | grep '^==>')"
 echo "1..$n"
