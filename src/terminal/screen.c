@@ -271,18 +271,6 @@ void tp_screen_suspend(TpScreen *screen)
 	tp_screen_redraw(screen);
 }
 
-/* tp_screen_clipboard - text to the terminal's clipboard */
-gboolean tp_screen_clipboard(TpScreen *screen, TpText text)
-{
-	g_autofree char *coded = g_base64_encode((const guchar *)(text.len > 0 ? text.at : ""), text.len);
-
-	if (strlen(coded) > CLIPBOARD_LIMIT)
-		return FALSE;
-	fprintf(screen->out, "\033]52;c;%s\a", coded);
-	fflush(screen->out);
-	return TRUE;
-}
-
 /* unblock_all - in the child, before its program begins */
 static void unblock_all(gpointer data G_GNUC_UNUSED)
 {
@@ -302,6 +290,39 @@ static void feed(int fd, TpText text)
 	close(fd);
 }
 
+/* run - a program with the text as its standard input; the status that it ends with, -1 if it cannot be run */
+static int run(const char *const *argv, GSpawnFlags flags, TpText text)
+{
+	int in = -1, status = -1;
+	GPid child;
+
+	if (!g_spawn_async_with_pipes(NULL, (char **)argv, NULL, flags | G_SPAWN_DO_NOT_REAP_CHILD, unblock_all, NULL,
+		&child, &in, NULL, NULL, NULL))
+		return -1;
+	tp_guard_pause(TRUE); /* not before: the program would inherit it */
+	feed(in, text);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		continue;
+	tp_guard_pause(FALSE);
+	return status;
+}
+
+/* tp_screen_clipboard - text to the clipboard, by tmux where that has the terminal */
+TpCopied tp_screen_clipboard(TpScreen *screen, TpText text)
+{
+	static const char *const tmux[] = { "tmux", "load-buffer", "-w", "-", NULL };
+	const GSpawnFlags silent = G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
+
+	if (getenv("TMUX") != NULL && run(tmux, silent, text) == 0)
+		return TP_COPIED_TMUX;
+	g_autofree char *coded = g_base64_encode((const guchar *)(text.len > 0 ? text.at : ""), text.len);
+	if (strlen(coded) > CLIPBOARD_LIMIT)
+		return TP_COPIED_NOT;
+	fprintf(screen->out, "\033]52;c;%s\a", coded);
+	fflush(screen->out);
+	return TP_COPIED_TERMINAL;
+}
+
 /* wait_for_enter - what the command printed stays in sight until then */
 static void wait_for_enter(TpScreen *screen)
 {
@@ -315,20 +336,11 @@ static void wait_for_enter(TpScreen *screen)
 /* tp_screen_shell - hand text to a shell command that has the terminal until it ends */
 int tp_screen_shell(TpScreen *screen, const char *command, TpText text)
 {
-	char *argv[] = { (char *)"/bin/sh", (char *)"-c", (char *)command, NULL };
-	int in = -1, status = -1;
-	GPid child;
+	const char *const shell[] = { "/bin/sh", "-c", command, NULL };
 
 	def_prog_mode();
 	endwin();
-	if (g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, unblock_all, NULL, &child, &in,
-		NULL, NULL, NULL)) {
-		tp_guard_pause(TRUE);
-		feed(in, text);
-		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-			continue;
-		tp_guard_pause(FALSE);
-	}
+	int status = run(shell, G_SPAWN_DEFAULT, text);
 	reset_prog_mode();
 	wait_for_enter(screen);
 	tp_screen_redraw(screen);

@@ -35,7 +35,12 @@ gboolean tp_screen_mouse(TpScreen *screen, gboolean on);
 gboolean tp_screen_clicked(TpScreen *screen, TpMouse *mouse);
 /* tp_screen_suspend - stop this process and its group; returns when it goes on */
 void tp_screen_suspend(TpScreen *screen);
-/* tp_screen_clipboard - text to the terminal's clipboard (OSC 52); FALSE: longer than terminals take */
-gboolean tp_screen_clipboard(TpScreen *screen, TpText text);
+/*
+ * tp_screen_clipboard - text to tmux's buffer and its terminal's clipboard, for tmux does not let us at that (its
+ * set-clipboard is "external" by default); elsewhere, or if tmux does not take it, to the terminal's (OSC 52), which
+ * answers nothing. TP_COPIED_NOT: it is longer than terminals take.
+ */
+typedef enum { TP_COPIED_NOT, TP_COPIED_TERMINAL, TP_COPIED_TMUX } TpCopied;
+TpCopied tp_screen_clipboard(TpScreen *screen, TpText text);
 /* tp_screen_shell - hand `text` to a shell command, which has the terminal until it ends; its wait status or -1 */
 int tp_screen_shell(TpScreen *screen, const char *command, TpText text);

@@ -12,14 +12,21 @@
  */
 enum { TICK_MS = 100, NONE_MS = 20, REST_MS = 60, FIRST_MS = 50, TROUBLE = 2 };
 
-/* copy_out - the clipboard; nobody tells us whether it arrived */
+/* copy_out - the clipboard; but for tmux, nobody tells us whether it arrived */
 static void copy_out(TpView *view, TpScreen *screen)
 {
-	if (tp_screen_clipboard(screen, tp_text(view->outgoing->str, view->outgoing->len)))
+	gsize len = view->outgoing->len;
+
+	switch (tp_screen_clipboard(screen, tp_text(view->outgoing->str, len))) {
+	case TP_COPIED_TMUX:
+		tp_view_say(view, "gave %" G_GSIZE_FORMAT " bytes to tmux (prefix ] pastes) and its clipboard", len);
+		break;
+	case TP_COPIED_TERMINAL:
 		tp_view_say(view, "sent %" G_GSIZE_FORMAT " bytes to the clipboard (OSC 52). Nothing to paste? w saves a file",
-			view->outgoing->len);
-	else
-		tp_view_say(view, "too long for the clipboard: w saves a file");
+			len);
+		break;
+	default: tp_view_say(view, "too long for the clipboard: w saves a file");
+	}
 }
 
 /* pipe_out - the shell command */
