@@ -281,5 +281,7 @@ static void pipe_what(TpView *view, const char *answer)
 void tp_take_pipe(TpView *view)
 {
 	if (have_mail(view))
-		tp_prompt_ask(view, "Pipe the (r)eport or the (m)ail?", "rm", pipe_what);
+		tp_prompt_ask(view, view->model->tagged > 0 && tp_view_top(view) == TP_VIEW_LIST ?
+			"Pipe (r)eport or (m)ail under the cursor? (w saves the tagged)" :
+			"Pipe the (r)eport or the (m)ail?", "rm", pipe_what);
 }
