@@ -62,6 +62,10 @@ static void draw_hints(TpView *view, TpCanvas *canvas)
 		tp_pen_str(&pen, TP_ROLE_TEXT, " Type to narrow the list as you go. A mistake is shown under the caret.");
 		return;
 	}
+	if (view->prompt.question != NULL) { /* keys are text, or letters of the answer */
+		tp_pen_str(&pen, TP_ROLE_TEXT, view->prompt.choices != NULL ? " Esc: none of these" : " Enter: done  Esc: not now");
+		return;
+	}
 	tp_pen_str(&pen, TP_ROLE_STRONG, " ?");
 	tp_pen_str(&pen, TP_ROLE_TEXT, "Help");
 	tp_spots_add(view, pen.row, 0, pen.at, TP_SPOT_KEY, '?');
