@@ -9,7 +9,7 @@
  * They know bytes, and read none outside of their text. What is found there, separator.c, lines.h and seal.c know:
  * all others ask those.
  *
- * Depends on: message (for TpMark).
+ * Depends on: message (for TpMark). The loops themselves are loops_form.h, once for each kind of processor.
  */
 #pragma once
 

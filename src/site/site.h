@@ -2,7 +2,7 @@
 /*
  * site - what a site's file becomes
  *
- * Depends on: path's knowledge, dialect's rows.
+ * Depends on: path's knowledge, dialect's rows, groups.
  */
 #pragma once
 

@@ -5,7 +5,7 @@
  * Nothing in here knows a terminal: a key goes in, a canvas comes out, and what only a terminal or
  * a shell can do is left as an effect for the loop. So every screen can be tested as text.
  *
- * Depends on: index, terminal, request. Private to src/view.
+ * Depends on: view (its face), index, terminal, request. Private to src/view.
  */
 #pragma once
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# floors.sh - does every file include only what src/FLOORS allows its floor? One line for each that does not.
+# floors.sh - does every file include only what src/FLOORS allows its floor, and does its header name under "Depends on"
+# what it includes of its own floor ("every": too many to name)? One line for each that does not.
 set -eu
 export LC_ALL=C
 # shellcheck disable=SC2046 # file names without blanks
@@ -30,14 +31,21 @@ FILENAME == "src/FLOORS" {
 }
 
 FNR == 1 {
+	module = FILENAME
+	sub(/\.[ch]$/, "", module)
+	naming = 0
 	split(FILENAME, part, "/")
 	here = part[1] == "src" ? part[2] : floor_of("tlspath/" part[3])
 	if (!(here in may)) complain("no floor of this name in src/FLOORS: " here)
 	comment = 0
 }
 
+/Depends on:/ && !(module in named) { naming = 1; sub(/.*Depends on:/, "") }
+naming { named[module] = named[module] " " $0; comment = naming = index($0, "*/") == 0; next }
+
 /^#include/ {
 	name = $2; gsub(/["<>]/, "", name)
+	if (name ~ /\.h$/ && "src/" name != module ".h" && name ~ "^" here "/") beside[module " " name] = 1
 	there = floor_of(name)
 	if (substr(there, 1, 1) == "?") complain("a public header without a floor in src/FLOORS: " name)
 	else if (there != "" && index(may[here], " " there " ") == 0) complain(here " may not include " name " (" there ")")
@@ -58,5 +66,14 @@ FNR == 1 {
 			complain(word "() belongs elsewhere")
 }
 
-END { exit bad }
+END {
+	for (pair in beside) {
+		split(pair, part, " ")
+		name = part[2]; gsub(/^.*\/|\.h$/, "", name)
+		if (part[1] in named && named[part[1]] !~ ("(^|[^a-z_])(every|" name ")([^a-z_]|$)")) {
+			print part[1] ".h: does not name what it depends on: " name; bad = 1
+		}
+	}
+	exit bad
+}
 ' src/FLOORS $(find src include -name '*.[ch]' | sort)
