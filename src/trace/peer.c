@@ -300,9 +300,8 @@ static void read_comments(TpReceived *received, Peer *peer)
 /* exim_id - 1abcDE-000fGh-2X, since Exim 4.97 1abcDE-00000000fGh-2XyZ */
 static gboolean exim_id(TpText id)
 {
-	if ((id.len != 16 && id.len != 23) || id.at[6] != '-')
-		return FALSE;
-	return id.len == 16 ? id.at[13] == '-' : id.at[18] == '-';
+	gsize second = id.len == 16 ? 13 : id.len == 23 ? 18 : 0;
+	return second > 0 && id.at[6] == '-' && id.at[second] == '-';
 }
 
 /*
@@ -358,17 +357,15 @@ static void unknown_address(TpReceived *received, Peer *peer)
 /* reverse_first - does this recorder write the reverse name behind "from", the HELO in the comment or not at all? */
 static gboolean reverse_first(const TpReceived *received, const Peer *peer)
 {
-	if (peer->helo.at != NULL || peer->verified)
-		return TRUE;
-	return peer->ip.at != NULL && peer->name.at == NULL && exim_id(received->id) && received->with.len > 0 &&
-	       g_ascii_islower(*received->with.at);
+	return peer->helo.at != NULL || peer->verified ||
+	       (peer->ip.at != NULL && peer->name.at == NULL && exim_id(received->id) && received->with.len > 0 &&
+	        g_ascii_islower(*received->with.at));
 }
 
 /* local_user - is the word behind "from" a user, a process or a queue rather than a host? */
 static gboolean local_user(const TpReceived *received, const Peer *peer)
 {
-	const TpProtocol *protocol = received->protocol;
-	gboolean smtp = protocol == NULL ? FALSE : protocol->family != TP_FAMILY_LOCAL;
+	gboolean smtp = received->protocol != NULL && received->protocol->family != TP_FAMILY_LOCAL;
 
 	if (memchr(peer->value.at, '@', peer->value.len) != NULL)
 		return TRUE;
@@ -394,10 +391,11 @@ static gboolean unnamed(const TpReceived *received, const Peer *peer)
 static void settle(TpReceived *received, const Peer *peer)
 {
 	gboolean literal = peer->literal.reach != TP_REACH_NONE;
+	gboolean own = peer->outside && peer->helo.at != NULL && peer->address.reach <= TP_REACH_LOOPBACK;
 
-	received->ip = peer->ip;
-	received->address = peer->address;
-	if (peer->ip.at == NULL && literal) {
+	received->ip = own ? TP_NO_TEXT : peer->ip; /* a HELO may be "y) (z [127.0.0.1]" */
+	received->address = own ? (TpAddress){ 0 } : peer->address;
+	if (received->ip.at == NULL && literal) {
 		received->ip = peer->bare;
 		received->address = peer->literal;
 	}
@@ -436,7 +434,9 @@ void tp_peer_read(TpReceived *received)
 		split_value(&peer);
 	if (peer.literal.reach != TP_REACH_NONE && helo_alone(received))
 		peer.literal = (TpAddress){ 0 };
-	peer.outside = peer.literal.reach != TP_REACH_NONE || tp_text_starts(tp_text_word(&rest), "[");
+	TpAddress second = { 0 };
+	tp_address_parse(tp_text_word(&rest), &second, NULL);
+	peer.outside = MAX(peer.literal.reach, second.reach) > TP_REACH_LOOPBACK;
 	if (!read_exim(received, &peer))
 		read_comments(received, &peer);
 	if (peer.logged_in)

@@ -50,7 +50,7 @@ static const char *bracketed_end(const char *at, const char *end, char close, gb
 			p = quoted_end(p, end, "@", tried) - 1;
 		else if (*p == close)
 			return p + 1;
-		else if ((*p == '(' || *p == '<') && close == '>')
+		else if (close == '>' && (*p == '(' || (*p == '<' && tp_space(p[-1]))))
 			break; /* a path holds no comment and no path (RFC 5321 4.1.2) */
 	}
 	*failed = p;
