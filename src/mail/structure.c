@@ -49,10 +49,22 @@ static gboolean is_smime(GMimeObject *object)
 	       tp_mime_is(object, "application", "x-pkcs7-mime");
 }
 
-/* is_cms - can it be a ContentInfo (RFC 5652, 3): a SEQUENCE, or its base64 where the mail does not say so? */
-static gboolean is_cms(TpText content)
+/*
+ * is_cms - can it be a ContentInfo (RFC 5652, 3)? A SEQUENCE of more than 127 bytes or of unknown length; or the same
+ * as base64 or PEM, of which the mail does not say that it is
+ */
+static gboolean is_cms(TpText content, gboolean decoded)
 {
-	return tp_text_starts(content, "0") || tp_text_starts(content, "MI");
+	const guchar *at = (const guchar *)(content = tp_text_trim(content)).at;
+
+	if (content.len > 2 && at[0] == 0x30 && at[1] >= 0x80 && at[1] <= 0x84)
+		return TRUE;
+	if (decoded || content.len < 3)
+		return FALSE;
+	for (gsize i = 0; i < content.len && content.at[i] != '\r' && content.at[i] != '\n'; i++)
+		if (!g_ascii_isalnum(at[i]) && strchr("+/=", at[i]) == NULL)
+			return tp_text_starts(content, "-----BEGIN PKCS7") || tp_text_starts(content, "-----BEGIN CMS");
+	return at[0] == 'M' && at[1] == 'I' && at[2] >= 'A' && at[2] <= 'T';
 }
 
 /* smime_seal - enveloped or signed: by the content itself, else as the content type says of what can be that */
@@ -65,7 +77,8 @@ static TpSeal smime_seal(GMimeObject *object)
 	for (gsize i = 0; i < G_N_ELEMENTS(identifiers); i++)
 		if (tp_text_find(start, tp_text_str(identifiers[i].word)) >= 0)
 			return identifiers[i].seal;
-	for (gsize i = 0; i < G_N_ELEMENTS(smime_types) && is_cms(start); i++)
+	gboolean decoded = g_mime_part_get_content_encoding(GMIME_PART(object)) == GMIME_CONTENT_ENCODING_BASE64;
+	for (gsize i = 0; i < G_N_ELEMENTS(smime_types) && is_cms(start, decoded); i++)
 		if (tp_text_is(stated, smime_types[i].word))
 			return smime_types[i].seal;
 	return TP_SEAL_NONE;

@@ -41,6 +41,8 @@ static const struct {
 	  TP_SEAL_SMIME_ENCRYPTED },
 	{ "s/mime enveloped, but words", "application/pkcs7-mime; smime-type=enveloped-data", "anybody can read it\n",
 	  TP_SEAL_NONE },
+	{ "s/mime enveloped, but words in base64", "application/pkcs7-mime; smime-type=enveloped-data", "TUlOVVRFUyBvZg==\n",
+	  TP_SEAL_NONE },
 	{ "s/mime without a body, but for what parts mails of an mbox", "application/pkcs7-mime; smime-type=enveloped-data",
 	  "\n", TP_SEAL_NONE },
 	{ "s/mime auth enveloped", "application/pkcs7-mime; smime-type=authEnveloped-data", "MIAG\n",
