@@ -36,9 +36,11 @@ gsize tp_words_headline_mark(const TpAnalysis *analysis)
 /* older - may records be missing that would make a good answer a bad one? Servers write theirs above those before */
 static gboolean older(const TpAnalysis *analysis)
 {
-	static const TpNote missing[] = { TP_NOTE_CUT_OFF, TP_NOTE_RECORDS_BEHIND, TP_NOTE_HEADER_CUT, TP_NOTE_FIELDS_CUT };
+	static const TpNote missing[] = { TP_NOTE_CUT_OFF, TP_NOTE_HEADER_CUT, TP_NOTE_FIELDS_CUT, TP_NOTE_RECORDS_BEHIND };
+	gboolean whole = analysis->path.verdict == TP_VERDICT_EMPTY && !tp_notes_has(analysis->notes, TP_NOTE_UNWRAPPED);
+	gsize n = G_N_ELEMENTS(missing) - (whole ? 1 : 0); /* words of a sent mail may begin like a record */
 
-	for (gsize i = 0; analysis->path.verdict < TP_VERDICT_UNKNOWN && i < G_N_ELEMENTS(missing); i++)
+	for (gsize i = 0; analysis->path.verdict < TP_VERDICT_UNKNOWN && i < n; i++)
 		if (tp_notes_has(analysis->notes, missing[i]))
 			return TRUE;
 	return FALSE;
@@ -90,8 +92,8 @@ void tp_words_short(TpOut *out, const TpAnalysis *analysis)
 	const TpPath *path = &analysis->path;
 
 	tp_out_str(out, verdicts[path->verdict].mark);
-	if (path->verdict != TP_VERDICT_EMPTY && older(analysis))
-		TP_OUT(out, ", older ones may be missing");
+	if (path->verdict != TP_VERDICT_EMPTY && path->verdict < TP_VERDICT_WEAK && older(analysis))
+		TP_OUT(out, ", records may be missing");
 	else
 		tp_words_fill(out, verdicts[path->verdict].rest_short, path, path->worst_hop);
 }

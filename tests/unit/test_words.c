@@ -99,10 +99,14 @@ static void test_older(void)
 		{ "..",
 		  ". LOCAL: no network hop is recorded; every step is inside one machine or program. "
 		  "Older records may be missing here: see the notes.",
-		  ". LOCAL, no network hop; older records may be missing", ". LOCAL, older ones may be missing" },
+		  ". LOCAL, no network hop; older records may be missing", ". LOCAL, records may be missing" },
 		{ "==",
 		  "= ENCRYPTED on both network hops, the servers say. Older records may be missing here: see the notes.",
-		  "= ENCRYPTED on both network hops; older records may be missing", "= ENCRYPTED, older ones may be missing" },
+		  "= ENCRYPTED on both network hops; older records may be missing", "= ENCRYPTED, records may be missing" },
+		{ "~",
+		  "~ ENCRYPTED on the only network hop, but with a weak TLS version or cipher (hop 1), the servers say. "
+		  "Older records may be missing here: see the notes.",
+		  "~ ENCRYPTED, weakly on hop 1 of 1; older records may be missing", "~ ENCRYPTED, weakly on hop 1 of 1" },
 		{ "=?==", "? NO EVIDENCE of encryption on 1 of 4 network hops (hop 2). That is not proof of the contrary.",
 		  "? NO EVIDENCE of encryption on 1 of 4 network hops (hop 2), nor of plaintext",
 		  "? NO EVIDENCE on hop 2 of 4" },
@@ -116,6 +120,7 @@ static void test_older(void)
 		gsize n = i % G_N_ELEMENTS(cases);
 		g_autofree Made *made = made_of(cases[n].path);
 		tp_notes_add(&made->analysis.notes, notes[i / G_N_ELEMENTS(cases)]);
+		tp_notes_add(&made->analysis.notes, TP_NOTE_UNWRAPPED);
 		tp_words_headline(&out, &made->analysis);
 		expect(&out, cases[n].headline);
 		tp_words_one_line(&out, &made->analysis, 79);
