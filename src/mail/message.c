@@ -197,8 +197,14 @@ static void restore(TpMessage *message, TpText head, guint n_junk)
 	if (!wrapped && n_junk == 0)
 		return;
 	guint n = tp_mend(&message->mended, head, &healed);
-	if (!wrapped && (n == 0 || !(pasted(message) || healed)))
+	if (n > 0 && !pasted(message) && !healed)
+		n = 0;
+	if (n == 0 && !wrapped)
 		return;
+	if (n == 0) {
+		message->mended.len = 0;
+		tp_out_text(&message->mended, head);
+	}
 	message->n_mended = n;
 	scan_head(message, tp_text(message->mended.at, message->mended.len), (TpMarks){ 0 });
 	if (n > 0)
@@ -216,7 +222,8 @@ void tp_message_scan_seen(TpMessage *message, TpText head, TpText body, TpSeen s
 	message->mended.len = message->n_mended = 0;
 	guint n_junk = scan_head(message, head, seen.marks);
 	gboolean html = tp_text_starts(tp_text_trim(message->first[TP_FIELD_MESSAGE_ID]), "&lt;");
-	gboolean hidden = message->n_received == 0 && tp_text_has(head, "Received:");
+	gboolean hidden = message->n_received == 0 && memmem(head.at, head.len, "Received:", strlen("Received:")) != NULL &&
+	                  tp_pasted_hidden(head);
 	if (n_junk > 0 || message->n_fields <= 1 || html || hidden)
 		restore(message, head, n_junk);
 	if (tp_text_starts(tp_text_trim(message->body), "Received:"))

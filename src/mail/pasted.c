@@ -81,27 +81,38 @@ static gboolean unquote(TpOut *out, TpText head)
 	return margin.len > 0;
 }
 
-/* unseen - does a field that we know begin behind characters that nobody sees, outside of ASCII? */
-static gboolean unseen(TpText line)
+/* hidden - does a field that we know begin behind characters that nobody sees, outside of ASCII? */
+static gboolean hidden(TpText line)
 {
 	const char *end = tp_text_end(line);
 
 	return line.len > 0 && (guchar)*line.at >= 0x80 && tp_known_field(tp_pasted_margin(line.at, end), end);
 }
 
-/* uncover - the lines without what nobody sees, if fields are hidden behind it */
-static gboolean uncover(TpOut *out, TpText head)
+/* tp_pasted_hidden - are fields hidden so, and is there no record that is not? What stands below one is the sender's */
+gboolean tp_pasted_hidden(TpText head)
 {
-	const gboolean ended = tp_text_ends(head, "\n");
 	gboolean any = FALSE;
 
-	for (TpText rest = head; !any && rest.len > 0;)
-		any = unseen(tp_text_line(&rest));
+	while (head.len > 0) {
+		TpText line = tp_text_line(&head);
+		if (tp_text_starts(line, "Received:"))
+			return FALSE;
+		any = any || hidden(line);
+	}
+	return any;
+}
+
+/* uncover - the lines without what nobody sees */
+static gboolean uncover(TpOut *out, TpText head)
+{
+	const gboolean ended = tp_text_ends(head, "\n"), any = tp_pasted_hidden(head);
+
 	while (any && head.len > 0) {
 		TpText line = tp_text_line(&head);
-		const char *end = tp_text_end(line), *bare = tp_pasted_margin(line.at, end);
-		if (bare == end || unseen(line))
-			line = tp_text_between(bare, end);
+		gboolean margin = hidden(line) || tp_pasted_margin(line.at, tp_text_end(line)) == tp_text_end(line);
+		for (gsize n; margin && line.len > 0 && (guchar)*line.at >= 0x80 && (n = margin_at(line, TRUE)) > 0;)
+			line = tp_text(line.at + n, line.len - n);
 		for (gsize n; line.len > 0; line = tp_text(line.at + MAX(n, 1), line.len - MAX(n, 1)))
 			if ((n = margin_at(line, FALSE)) == 0)
 				tp_out_char(out, *line.at);
@@ -270,6 +281,15 @@ static void swap(TpOut *out, TpOut *spare)
 	*out = written;
 }
 
+/* tells - does a record begin the text, behind a margin perhaps? */
+static gboolean tells(TpText text)
+{
+	const char *end = tp_text_end(text);
+
+	text = tp_text_trim(text);
+	return tp_text_starts(tp_text_between(tp_pasted_margin(text.at, tp_text_end(text)), end), "Received:");
+}
+
 /* tp_pasted_plain - the header without what is around its lines; each layer as it is alone */
 gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body, gboolean *records)
 {
@@ -283,6 +303,7 @@ gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body, gboolean *recor
 		if (close_up(&spare, *head, &below)) {
 			swap(out, &spare);
 			*head = tp_text(out->at, out->len);
+			*records |= tells(below);
 			below = *body = outside ? below : *body;
 		} else {
 			spare.len = 0;
@@ -290,9 +311,9 @@ gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body, gboolean *recor
 				break;
 			swap(out, &spare);
 			part(tp_text(out->at, out->len), head, &below);
+			*records |= tells(below);
 			outside = FALSE;
 		}
-		*records = tp_text_starts(tp_text_trim(below), "Received:");
 	}
 	return n > 0;
 }

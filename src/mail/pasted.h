@@ -22,8 +22,13 @@
 /* tp_pasted_margin - where the line at `at` begins behind quote marks and blanks */
 const char *tp_pasted_margin(const char *at, const char *end);
 /*
+ * tp_pasted_hidden - are fields hidden behind characters that nobody sees, and no record stands there that is not?
+ * Only then they are taken for a header's: below a record, the sender may have written them.
+ */
+gboolean tp_pasted_hidden(TpText head);
+/*
  * tp_pasted_plain - `head` without all that, written to `out`; lines of it may be taken from `body`
- * FALSE: there was nothing to take away, and both are as they were. `records`: more of them stand behind the empty line
- * that ends it.
+ * FALSE: there was nothing to take away, and both are as they were. `*records` is set if more of them stand behind the
+ * empty line that ends it.
  */
 gboolean tp_pasted_plain(TpOut *out, TpText *head, TpText *body, gboolean *records);

@@ -59,6 +59,16 @@ sed 's/^/>\xC2\xA0/' header >nbsp.quoted
 is 'quoted, with a no-break space behind the mark' "$way" "$(path nbsp.quoted)"
 { printf 'Delivered-To: kim@our.example\n'; sed 's/^Received/\xE2\x80\x8B&/; s/with /&\xE2\x80\x8E/' header; } >unseen
 is 'characters without width before records and in them' "$way" "$(path unseen)"
+sed 's/^/\xE2\x80\x8E> /' header | sed '2,$s/^\xE2\x80\x8E//' >unseen.quoted
+is 'one before a quote mark' "$way x" "$(path unseen.quoted) $(text unseen.quoted | sed -n 's/^Subject *//p')"
+forged='from x (unknown)\n\tby mx1.our.example (SG) with ESMTP id AbCdEfGhIjKlMnOpQrStUv\n\tTue, 03 Mar 2026 08:15:42 +0000 (UTC)
+(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits))'
+printf "Received: $forged\n%s\nFrom: a@b.example\n\nbody\n" "$(printf '\342\200\213')X-A: b" >unseen.eml
+is 'one in what a sender wrote makes nothing of his a record' '!?' "$(path unseen.eml)"
+printf "Received: $forged\nX-A: &lt;b\nMessage-ID: &lt;1\nFrom: a@b.example\n\nbody\n" >escaped.eml
+is 'nor does HTML' '!?' "$(path escaped.eml)"
+{ cat header; printf 'DKIM-Signature: v=1; d=a.example;\n\302\240s=x; h=Subject:To:\n\302\240Received:From:Date; b=B=\n'; } >list
+is 'names in the list of a signature are no fields' "$way x" "$(path list) $(text list | sed -n 's/^Subject *//p')"
 sed G header >spaced
 is 'an empty line behind each' "$way" "$(path spaced)"
 is 'which is said' 1 "$(text spaced | grep -c '^Note .*The header was pasted: ')"
@@ -106,6 +116,8 @@ is 'which the answer says' '  missing here: see the notes.' "$(text apart | sed 
 sed 's/^/> /' apart >apart.quoted
 is 'nor where it was quoted' '!=' "$(path apart.quoted)"
 is 'and that is said' 1 "$(text apart.quoted | grep -c '^Note .*Received lines stand behind the empty line')"
+sed 's/^/> /' apart | sed G >apart.spaced
+is 'or that, and double-spaced' '1 !=' "$(text apart.spaced | grep -c '^Note .*Received lines stand behind the empty line') $(path apart.spaced)"
 is 'which is said, too' 1 "$(text apart | grep -c '^Note .*Received lines stand behind the empty line')"
 
 printf '%s: %s\n' Date 'Sat, 3 Oct 2026 10:41:03 +0200' From a@b.example To kim@our.example Subject x \
