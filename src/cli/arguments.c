@@ -68,14 +68,26 @@ gsize tp_arguments_behind(const GOptionEntry *entries, char **words)
 	return *word != NULL ? g_strv_length(word + 1) : 0;
 }
 
-/* asks_help - is the word "--help", or does it hold that letter: "-lh"? What follows a letter with a value is one */
+/* is_flag_letter - is there an option with this letter, and without a value? */
+static gboolean is_flag_letter(const GOptionEntry *entries, char letter)
+{
+	for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+		if (entry->short_name == letter)
+			return entry->arg == G_OPTION_ARG_NONE;
+	return FALSE;
+}
+
+/* asks_help - is the word "--help", or does it hold that letter: "-lh"? Not behind one that is none or has a value */
 static gboolean asks_help(const GOptionEntry *entries, const char *word)
 {
 	if (word[0] != '-' || word[1] == '-')
 		return strcmp(word, "--help") == 0 || strcmp(word, "--help-all") == 0;
-	for (const char *letter = word + 1; *letter != '\0' && !takes_value(entries, NULL, *letter); letter++)
+	for (const char *letter = word + 1; *letter != '\0'; letter++) {
 		if (*letter == 'h' || *letter == '?')
 			return TRUE;
+		if (!is_flag_letter(entries, *letter))
+			return FALSE;
+	}
 	return FALSE;
 }
 

@@ -310,10 +310,11 @@ static int run(const char *const *argv, GSpawnFlags flags, TpText text)
 /* tp_screen_clipboard - text to the clipboard, by tmux where that has the terminal */
 TpCopied tp_screen_clipboard(TpScreen *screen, TpText text)
 {
-	static const char *const tmux[] = { "tmux", "load-buffer", "-w", "-", NULL };
+	static const char *const tmux[] = { "timeout", "2", "tmux", "load-buffer", "-w", "-", NULL };
+	const char *inside = getenv("TMUX");
 	const GSpawnFlags silent = G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
 
-	if (getenv("TMUX") != NULL && run(tmux, silent, text) == 0)
+	if (inside != NULL && *inside != '\0' && run(tmux, silent, text) == 0)
 		return TP_COPIED_TMUX;
 	g_autofree char *coded = g_base64_encode((const guchar *)(text.len > 0 ? text.at : ""), text.len);
 	if (strlen(coded) > CLIPBOARD_LIMIT)

@@ -19,7 +19,8 @@ static void copy_out(TpView *view, TpScreen *screen)
 
 	switch (tp_screen_clipboard(screen, tp_text(view->outgoing->str, len))) {
 	case TP_COPIED_TMUX:
-		tp_view_say(view, "gave %" G_GSIZE_FORMAT " bytes to tmux (prefix ] pastes) and its clipboard", len);
+		tp_view_say(view, "gave %" G_GSIZE_FORMAT " bytes to tmux: prefix ] pastes. Nothing elsewhere? w saves a file",
+			len);
 		break;
 	case TP_COPIED_TERMINAL:
 		tp_view_say(view, "sent %" G_GSIZE_FORMAT " bytes to the clipboard (OSC 52). Nothing to paste? w saves a file",

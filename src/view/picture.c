@@ -63,7 +63,8 @@ static void draw_hints(TpView *view, TpCanvas *canvas)
 		return;
 	}
 	if (view->prompt.question != NULL) { /* keys are text, or letters of the answer */
-		tp_pen_str(&pen, TP_ROLE_TEXT, view->prompt.choices != NULL ? " Esc: none of these" : " Enter: done  Esc: not now");
+		const char *keys = view->prompt.choices != NULL ? " Esc: none of these" : " Enter: done  Esc: not now";
+		tp_pen_str(&pen, TP_ROLE_TEXT, keys);
 		return;
 	}
 	tp_pen_str(&pen, TP_ROLE_STRONG, " ?");

@@ -248,6 +248,7 @@ full() { "$program" --json "$@" >/dev/full 2>"$scratch/err"; [ $? -eq 2 ] && [ "
 if [ -e /dev/full ]; then
 	ok '/dev/full: one line, status 2' full "$encrypted"
 	ok '/dev/full: of the help, too' full --help
+	ok 'no help for a letter that is none' exits 2 -zh "$encrypted"
 	for words in -lh '-1?' --help-all; do ok "/dev/full for $words" full "$words"; done
 	ok '/dev/full after much output' full "$samples/mailbox.mbox" "$samples/mailbox.mbox" "$samples/mailbox.mbox"
 	for option in --version --help-filter --help-columns; do ok "/dev/full for $option" full "$option"; done
