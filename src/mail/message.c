@@ -222,8 +222,7 @@ void tp_message_scan_seen(TpMessage *message, TpText head, TpText body, TpSeen s
 	message->mended.len = message->n_mended = 0;
 	guint n_junk = scan_head(message, head, seen.marks);
 	gboolean html = tp_text_starts(tp_text_trim(message->first[TP_FIELD_MESSAGE_ID]), "&lt;");
-	gboolean hidden = message->n_received == 0 && memmem(head.at, head.len, "Received:", strlen("Received:")) != NULL &&
-	                  tp_pasted_hidden(head);
+	gboolean hidden = message->n_received == 0 && tp_pasted_hidden(head);
 	if (n_junk > 0 || message->n_fields <= 1 || html || hidden)
 		restore(message, head, n_junk);
 	if (tp_text_starts(tp_text_trim(message->body), "Received:"))

@@ -92,11 +92,14 @@ static gboolean hidden(TpText line)
 /* tp_pasted_hidden - are fields hidden so, and is there no record that is not? What stands below one is the sender's */
 gboolean tp_pasted_hidden(TpText head)
 {
+	static const char name[] = "Received:";
 	gboolean any = FALSE;
 
+	if (head.len == 0 || memmem(head.at, head.len, name, sizeof name - 1) == NULL)
+		return FALSE;
 	while (head.len > 0) {
 		TpText line = tp_text_line(&head);
-		if (tp_text_starts(line, "Received:"))
+		if (tp_text_starts(line, name))
 			return FALSE;
 		any = any || hidden(line);
 	}

@@ -393,8 +393,8 @@ static void settle(TpReceived *received, const Peer *peer)
 	gboolean literal = peer->literal.reach != TP_REACH_NONE;
 	gboolean own = peer->outside && peer->helo.at != NULL && peer->address.reach <= TP_REACH_LOOPBACK;
 
-	received->ip = own ? TP_NO_TEXT : peer->ip; /* a HELO may be "y) (z [127.0.0.1]" */
-	received->address = own ? (TpAddress){ 0 } : peer->address;
+	received->ip = own ? received->ip : peer->ip; /* a HELO may be "y) (z [127.0.0.1]" */
+	received->address = own ? received->address : peer->address;
 	if (received->ip.at == NULL && literal) {
 		received->ip = peer->bare;
 		received->address = peer->literal;
