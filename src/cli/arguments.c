@@ -5,13 +5,21 @@
 
 #include "base/near.h"
 
-/* takes_value - has the option with this name, or if that is NULL with this letter, a value? */
-static gboolean takes_value(const GOptionEntry *entries, const char *name, char letter)
+/* find - the option with this name, or if that is NULL with this letter; NULL for none */
+static const GOptionEntry *find(const GOptionEntry *entries, const char *name, char letter)
 {
 	for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
 		if (name != NULL ? strcmp(entry->long_name, name) == 0 : entry->short_name == letter)
-			return entry->arg != G_OPTION_ARG_NONE;
-	return FALSE;
+			return entry;
+	return NULL;
+}
+
+/* takes_value - has that option a value? */
+static gboolean takes_value(const GOptionEntry *entries, const char *name, char letter)
+{
+	const GOptionEntry *entry = find(entries, name, letter);
+
+	return entry != NULL && entry->arg != G_OPTION_ARG_NONE;
 }
 
 /* value_of - the value of an option in this word: "1" in "-n1" and "-ln1", "" in "-n" (the next word is it); or NULL */
@@ -68,15 +76,6 @@ gsize tp_arguments_behind(const GOptionEntry *entries, char **words)
 	return *word != NULL ? g_strv_length(word + 1) : 0;
 }
 
-/* is_flag_letter - is there an option with this letter, and without a value? */
-static gboolean is_flag_letter(const GOptionEntry *entries, char letter)
-{
-	for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
-		if (entry->short_name == letter)
-			return entry->arg == G_OPTION_ARG_NONE;
-	return FALSE;
-}
-
 /* asks_help - is the word "--help", or does it hold that letter: "-lh"? Not behind one that is none or has a value */
 static gboolean asks_help(const GOptionEntry *entries, const char *word)
 {
@@ -85,7 +84,8 @@ static gboolean asks_help(const GOptionEntry *entries, const char *word)
 	for (const char *letter = word + 1; *letter != '\0'; letter++) {
 		if (*letter == 'h' || *letter == '?')
 			return TRUE;
-		if (!is_flag_letter(entries, *letter))
+		const GOptionEntry *entry = find(entries, NULL, *letter);
+		if (entry == NULL || entry->arg != G_OPTION_ARG_NONE)
 			return FALSE;
 	}
 	return FALSE;

@@ -9,7 +9,7 @@
  * Only regular files and pipes are opened: a device may block or do something when it is read. A regular file
  * is read up to the size it had when it was opened.
  *
- * Depends on: mailbox, archive, inflate.h for the errors.
+ * Depends on: mailbox (for the errors), archive, inflate.
  */
 #pragma once
 

@@ -287,10 +287,9 @@ static void swap(TpOut *out, TpOut *spare)
 /* tells - does a record begin the text, behind a margin perhaps? */
 static gboolean tells(TpText text)
 {
-	const char *end = tp_text_end(text);
+	const char *end = tp_text_end(text = tp_text_trim(text));
 
-	text = tp_text_trim(text);
-	return tp_text_starts(tp_text_between(tp_pasted_margin(text.at, tp_text_end(text)), end), "Received:");
+	return tp_text_starts(tp_text_between(tp_pasted_margin(text.at, end), end), "Received:");
 }
 
 /* tp_pasted_plain - the header without what is around its lines; each layer as it is alone */
